@@ -1,0 +1,29 @@
+package im.godwit.plugin;
+
+import im.godwit.jid.Jid;
+import im.godwit.stanza.Presence;
+
+/** Something that happened on a host. A plugin may define its own. */
+public interface Event {
+    /** A resource was bound (RFC 6120 §7). */
+    record SessionBound(Session session) implements Event {}
+
+    /** A session is over: closed, lost or replaced. It is no longer among {@link Host#sessions}. */
+    record SessionUnbound(Session session) implements Event {}
+
+    /**
+     * A session has become available or changed its presence (RFC 6121 §4.2.2, §4.4.2).
+     *
+     * @param initial whether it was unavailable before
+     */
+    record SessionAvailable(Session session, Presence presence, boolean initial) implements Event {}
+
+    /** A session went unavailable while it stays bound (RFC 6121 §4.5.2). */
+    record SessionUnavailable(Session session, Presence presence) implements Event {}
+
+    /** An account was made. */
+    record AccountCreated(Jid account) implements Event {}
+
+    /** An account is gone: every plugin forgets what it kept for it. */
+    record AccountDeleted(Jid account) implements Event {}
+}

@@ -1,0 +1,30 @@
+package im.godwit.plugin;
+
+import im.godwit.jid.Jid;
+import im.godwit.stanza.Iq;
+import im.godwit.xml.Element;
+import java.util.Optional;
+
+/**
+ * An IQ request on its way to its handler.
+ *
+ * @param iq the request
+ * @param to whom it addresses: the account's bare JID, or the domain
+ * @param session the local session that sent it; none for a request from elsewhere, or before authentication
+ * @param peer the other end of the connection, where it came from a client of this server
+ */
+public record IqRequest(Iq iq, Jid to, Optional<Session> session, Optional<Peer> peer) {
+    /** The one child of a request. */
+    public Element payload() {
+        return iq.payload().orElseThrow();
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws IllegalStateException before authentication
+     */
+    public Jid from() {
+        return iq.from().orElseThrow(() -> new IllegalStateException("asked before authentication"));
+    }
+}

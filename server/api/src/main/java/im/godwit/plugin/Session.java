@@ -1,0 +1,63 @@
+package im.godwit.plugin;
+
+import im.godwit.jid.Jid;
+import im.godwit.stanza.Presence;
+import im.godwit.stanza.Stanza;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A bound resource of an account (RFC 6120 §7). All methods may be called from any thread. */
+public interface Session {
+    /** Its full JID. */
+    Jid jid();
+
+    /** The other end of its connection. */
+    Peer peer();
+
+    /** Its last available presence; none while it is unavailable. Set by the presence plugin. */
+    Optional<Presence> presence();
+
+    /** Makes the session available with this presence, or unavailable with none. */
+    void presence(Optional<Presence> presence);
+
+    /** Whether it is available with a non-negative priority, so that messages to the account reach it. */
+    default boolean takesMessages() {
+        return presence().map(p -> p.priority() >= 0).orElse(false);
+    }
+
+    /**
+     * Sends a stanza to the client as it is, without hooks. Never blocks: a client that does not read is
+     * disconnected when its queue is full.
+     */
+    void send(Stanza stanza);
+
+    /** What a plugin remembers with this session; {@link Key#initial()} until set. */
+    <T> T get(Key<T> key);
+
+    /** Remembers something with this session. */
+    <T> void set(Key<T> key, T value);
+
+    /**
+     * Names something that a plugin remembers with a session; compared by identity.
+     *
+     * @param <T> what is remembered
+     */
+    final class Key<T> {
+        private final String name;
+        private final Supplier<T> initial;
+
+        public Key(String name, Supplier<T> initial) {
+            this.name = name;
+            this.initial = initial;
+        }
+
+        public T initial() {
+            return initial.get();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

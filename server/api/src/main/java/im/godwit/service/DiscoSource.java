@@ -1,0 +1,46 @@
+package im.godwit.service;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Identity;
+import im.godwit.xml.Element;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a plugin adds to service discovery beyond fixed features: items of the domain or an account, and nodes. Contribute
+ * it with {@link im.godwit.plugin.Host#contribute}.
+ */
+public interface DiscoSource {
+    /**
+     * Information about a node (XEP-0030 §3.2).
+     *
+     * @return nothing if this source does not know the node or hides it from the requester
+     */
+    default Optional<NodeInfo> info(Jid requester, Jid entity, String node) {
+        return Optional.empty();
+    }
+
+    /** Extension forms of the entity itself, without a node (XEP-0128). */
+    default List<Element> forms(Jid requester, Jid entity) {
+        return List.of();
+    }
+
+    /**
+     * Items of the entity, or of one of its nodes (XEP-0030 §4).
+     *
+     * @param node the node asked for; none for the entity itself
+     * @return nothing if this source does not know the node; otherwise its items, which may be none
+     */
+    Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node);
+
+    /** An item (XEP-0030 §4.1). */
+    record Item(Jid jid, Optional<String> node, Optional<String> name) {}
+
+    /**
+     * What is known of a node.
+     *
+     * @param forms extension forms (XEP-0128)
+     */
+    record NodeInfo(List<Identity> identities, Set<String> features, List<Element> forms) {}
+}
