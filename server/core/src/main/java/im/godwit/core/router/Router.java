@@ -1,0 +1,173 @@
+package im.godwit.core.router;
+
+import im.godwit.core.session.BoundSession;
+import im.godwit.core.session.Inbound;
+import im.godwit.core.session.Sessions;
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Verdict;
+import im.godwit.stanza.Condition;
+import im.godwit.stanza.Iq;
+import im.godwit.stanza.Message;
+import im.godwit.stanza.Presence;
+import im.godwit.stanza.Stanza;
+import im.godwit.stanza.StanzaError;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Routes stanzas (RFC 6120 §10). Runs on the thread of whoever brought the stanza, and returns when it was delivered,
+ * kept or refused; so a stream's stanzas keep their order (§10.1) without a queue of the router's own.
+ */
+public final class Router implements Inbound {
+    private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+    private final Function<String, Optional<Domain>> domains;
+    private final Sessions sessions;
+    private final IqDispatch iqs;
+    private final Delivery delivery;
+
+    /**
+     * Makes a router.
+     *
+     * @param domains finds the domains of this server by name
+     */
+    public Router(Function<String, Optional<Domain>> domains, Sessions sessions, PendingRequests pending) {
+        this.domains = domains;
+        this.sessions = sessions;
+        this.iqs = new IqDispatch(pending, this::route);
+        this.delivery = new Delivery();
+    }
+
+    @Override
+    public void fromClient(Stanza stanza, BoundSession session) {
+        Domain home = domains.apply(session.jid().domain()).orElseThrow();
+        Verdict verdict = home.outgoing().run(stanza, session.jid().bare(), Optional.of(session));
+        switch (verdict) {
+            case Verdict.Pass _ -> dispatch(stanza, Optional.of(session));
+            case Verdict.Replace replace -> dispatch(replace.stanza(), Optional.of(session));
+            case Verdict.Done _, Verdict.Drop _ -> {}
+            case Verdict.Reject reject -> bounce(stanza, reject.error(), Optional.of(session));
+        }
+    }
+
+    /** Routes what the server or a service sends; {@code from} is set. */
+    public void route(Stanza stanza) {
+        dispatch(stanza, Optional.empty());
+    }
+
+    private void dispatch(Stanza stanza, Optional<BoundSession> sender) {
+        if (stanza.to().isEmpty()) {
+            withoutAddress(stanza, sender);
+            return;
+        }
+        Jid to = stanza.to().get();
+        Optional<Domain> found = domains.apply(to.domain());
+        if (found.isEmpty()) {
+            // RFC 6120 §10.4: no such domain here, and no way to others
+            bounce(stanza, Condition.REMOTE_SERVER_NOT_FOUND.error(), sender);
+            return;
+        }
+        Domain domain = found.get();
+        if (domain.kind() == Host.Kind.SERVICE || !to.hasLocal()) {
+            toDomain(stanza, to, domain, sender);
+        } else {
+            toAccount(stanza, to, domain, sender);
+        }
+    }
+
+    /** RFC 6120 §10.3. */
+    private void withoutAddress(Stanza stanza, Optional<BoundSession> sender) {
+        Jid account = stanza.from().orElseThrow().bare();
+        switch (stanza) {
+            // §10.3.1: as if it were to the sender's own account
+            case Message message -> dispatch(message.withTo(account), sender);
+            // §10.3.2: a broadcast, which the presence plugin takes before it comes here
+            case Presence _ -> log.atDebug().addKeyValue("jid", account).log("Nobody broadcasts presence");
+            // §10.3.3: the server answers for the account
+            case Iq iq -> toAccount(iq, account, domains.apply(account.domain()).orElseThrow(), sender);
+        }
+    }
+
+    private void toDomain(Stanza original, Jid to, Domain domain, Optional<BoundSession> sender) {
+        hooked(original, to, domain, sender).ifPresent(stanza -> {
+            switch (stanza) {
+                case Iq iq -> iqs.handle(iq, to, domain, sender, domain.kind() == Host.Kind.SERVICE);
+                case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
+                case Presence _ -> {} // RFC 6120 §10.5.1: nothing here wants to know
+            }
+        });
+    }
+
+    private void toAccount(Stanza original, Jid to, Domain domain, Optional<BoundSession> sender) {
+        Jid account = to.bare();
+        boolean offline = sessions.of(account).isEmpty();
+        if (offline && original instanceof Presence presence && isStatus(presence)) {
+            return; // RFC 6121 §8.5.2.2.2, §8.5.1: nobody is there to see it
+        }
+        if (offline && !domain.accountExists().test(account)) {
+            noSuchAccount(original, sender);
+            return;
+        }
+        hooked(original, to, domain, sender).ifPresent(stanza -> {
+            switch (stanza) {
+                case Iq iq when to.isBare() -> iqs.handle(iq, to, domain, sender, true);
+                case Iq iq -> delivery.iq(iq, sessions.find(to), error -> bounce(iq, error, sender));
+                case Message message ->
+                    delivery.message(
+                            message,
+                            to,
+                            sessions.of(account),
+                            m -> domain.incoming().runFallback(m, account),
+                            error -> bounce(message, error, sender));
+                case Presence presence -> delivery.presence(presence, to, sessions.of(account));
+            }
+        });
+    }
+
+    private static boolean isStatus(Presence presence) {
+        return presence.type() == Presence.Type.AVAILABLE
+                || presence.type() == Presence.Type.UNAVAILABLE
+                || presence.type() == Presence.Type.ERROR;
+    }
+
+    /** RFC 6121 §8.5.1: the same answer as for an account that is just not there (RFC 6120 §13.11). */
+    private void noSuchAccount(Stanza stanza, Optional<BoundSession> sender) {
+        switch (stanza) {
+            case Presence _ -> log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
+            case Message _, Iq _ -> bounce(stanza, Condition.SERVICE_UNAVAILABLE.error(), sender);
+        }
+    }
+
+    /** Runs the incoming hooks; what is left of the stanza goes on. */
+    private Optional<Stanza> hooked(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender) {
+        Verdict verdict = domain.incoming().run(stanza, to.bare(), sender);
+        return switch (verdict) {
+            case Verdict.Pass _ -> Optional.of(stanza);
+            case Verdict.Replace replace -> Optional.of(replace.stanza());
+            case Verdict.Done _, Verdict.Drop _ -> Optional.empty();
+            case Verdict.Reject reject -> {
+                bounce(stanza, reject.error(), sender);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Answers with an error where RFC 6120 §8.3.1 allows one. */
+    private void bounce(Stanza stanza, StanzaError error, Optional<BoundSession> sender) {
+        if (!stanza.mayBeAnswered()) {
+            log.atDebug()
+                    .addKeyValue("reason", error.condition().local())
+                    .log("An error or result could not be delivered");
+            return;
+        }
+        Stanza reply = stanza.errorReply(error);
+        if (sender.isPresent()) {
+            sender.get().send(reply);
+        } else {
+            dispatch(reply, Optional.empty());
+        }
+    }
+}

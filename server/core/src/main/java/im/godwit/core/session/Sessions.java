@@ -1,0 +1,116 @@
+package im.godwit.core.session;
+
+import im.godwit.core.stream.SessionOutlet;
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.jid.InvalidJidException;
+import im.godwit.jid.Jid;
+import im.godwit.stanza.Condition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The sessions of this process, by account. Reading takes no lock: each account's sessions are an immutable list that
+ * is replaced when one comes or goes.
+ */
+public final class Sessions {
+    private final ConcurrentHashMap<Jid, List<BoundSession>> byAccount = new ConcurrentHashMap<>();
+    private final int maxPerAccount;
+    private final Supplier<String> newResource;
+
+    /**
+     * Makes an empty table.
+     *
+     * @param maxPerAccount how many sessions an account may have at once
+     * @param newResource makes resources for clients that want none in particular; unguessable (RFC 6120 §7.6)
+     */
+    public Sessions(int maxPerAccount, Supplier<String> newResource) {
+        this.maxPerAccount = maxPerAccount;
+        this.newResource = newResource;
+    }
+
+    /**
+     * Binds a resource. A session that already has it is closed with {@code <conflict/>}: the newer one wins (RFC 6120
+     * §7.7.2.2).
+     *
+     * @param unbound told once when the session ends
+     * @throws im.godwit.stanza.StanzaException {@code bad-request} for a malformed resource (§7.7.2.1), {@code
+     *     resource-constraint} for one too many (§7.6.2.1)
+     */
+    public BoundSession bind(
+            Jid account,
+            Optional<String> resource,
+            SessionOutlet outlet,
+            Inbound inbound,
+            Consumer<BoundSession> unbound) {
+        Jid full = fullJid(account, resource);
+        BoundSession session = new BoundSession(full, outlet, inbound, ended -> {
+            if (remove(ended)) {
+                unbound.accept(ended);
+            }
+        });
+        Optional<BoundSession> replaced = find(full);
+        replaced.ifPresent(old -> {
+            old.close(StreamCondition.CONFLICT.error("another client took this resource"));
+            old.unbind();
+        });
+        byAccount.compute(account, (key, present) -> {
+            if (present == null) {
+                return List.of(session);
+            }
+            if (present.size() >= maxPerAccount) {
+                throw Condition.RESOURCE_CONSTRAINT
+                        .error("this account has " + maxPerAccount + " sessions already")
+                        .thrown();
+            }
+            if (present.stream().anyMatch(s -> s.jid().equals(full))) {
+                throw Condition.CONFLICT.error("another client takes this resource now").thrown();
+            }
+            BoundSession[] more = present.toArray(new BoundSession[present.size() + 1]);
+            more[present.size()] = session;
+            return List.of(more);
+        });
+        return session;
+    }
+
+    private Jid fullJid(Jid account, Optional<String> resource) {
+        try {
+            return account.withResource(resource.orElseGet(newResource));
+        } catch (InvalidJidException malformed) {
+            throw Condition.BAD_REQUEST.error(malformed.getMessage()).thrown();
+        }
+    }
+
+    private boolean remove(BoundSession session) {
+        boolean[] removed = {false};
+        byAccount.computeIfPresent(session.jid().bare(), (account, present) -> {
+            List<BoundSession> left = present.stream().filter(s -> s != session).toList();
+            removed[0] = left.size() < present.size();
+            return left.isEmpty() ? null : left;
+        });
+        return removed[0];
+    }
+
+    /** The sessions of an account, in the order in which they were bound. */
+    public List<BoundSession> of(Jid account) {
+        return byAccount.getOrDefault(account, List.of());
+    }
+
+    /** The session of a full JID. */
+    public Optional<BoundSession> find(Jid full) {
+        for (BoundSession session : of(full.bare())) {
+            if (session.jid().equals(full)) {
+                return Optional.of(session);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How many sessions are bound. */
+    public int count() {
+        return byAccount.values().stream().mapToInt(Collection::size).sum();
+    }
+}

@@ -1,0 +1,34 @@
+package im.godwit.core.stream;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Peer;
+import im.godwit.stanza.Iq;
+import im.godwit.xml.Element;
+import java.util.List;
+import java.util.Optional;
+
+/** What a stream needs of the host that it addresses. Called on the stream's thread; may block. */
+public interface StreamHost {
+    /** The domain's address. */
+    Jid domain();
+
+    /** What plugins offer as stream features at this moment to this peer. */
+    List<Element> features(Host.Moment moment, Peer peer);
+
+    /**
+     * Answers a request before authentication.
+     *
+     * @return the result or error; none where no plugin takes such a request
+     */
+    Optional<Iq> unauthenticated(Iq request, Peer peer);
+
+    /**
+     * Binds a resource (RFC 6120 §7).
+     *
+     * @param resource what the client asked for; none to let the server choose
+     * @throws im.godwit.stanza.StanzaException {@code bad-request} for a malformed resource, {@code
+     *     resource-constraint} for too many sessions
+     */
+    StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet);
+}

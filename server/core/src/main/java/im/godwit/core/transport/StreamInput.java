@@ -1,0 +1,25 @@
+package im.godwit.core.transport;
+
+import im.godwit.xml.Element;
+
+/**
+ * Where a transport reports what it reads. Called by one thread at a time, in the order of the wire; never blocks: the
+ * stream works on a thread of its own and asks the transport to {@linkplain Transport#pauseInput pause} when it cannot
+ * keep up.
+ */
+public interface StreamInput {
+    /** A stream header came, the first or that of a restart. */
+    void header(StreamHeader header);
+
+    /** A complete first-level child of the stream came. */
+    void element(Element element);
+
+    /** The peer closed its stream: {@code </stream:stream>} or its equal (RFC 6120 §4.4). */
+    void end();
+
+    /** What came cannot be accepted, such as XML that is not well-formed: the stream ends with this error. */
+    void fault(StreamError error);
+
+    /** The transport is gone without the end of the stream. No call follows this one. */
+    void lost();
+}

@@ -1,0 +1,54 @@
+package im.godwit.core.transport;
+
+import im.godwit.plugin.Peer;
+import im.godwit.xml.Element;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Carries one stream. All methods may be called from any thread and never block; what is sent leaves in the order of
+ * the calls.
+ */
+public interface Transport {
+    /** What it is, for logs: {@code tcp}, {@code bosh}, {@code websocket}. */
+    String protocol();
+
+    /** The other end, as known now; encryption may start later. */
+    Peer peer();
+
+    /** Whether {@link #startTls} is possible now. */
+    boolean canStartTls();
+
+    /** The channel-binding types of the encryption in force (RFC 5056, XEP-0440); none without it. */
+    Set<String> channelBindings();
+
+    /** The channel-binding data of one of {@link #channelBindings}. */
+    Optional<byte[]> channelBinding(String type);
+
+    /** Sends our stream header; attributes that the transport does not carry are left out. */
+    void open(ServerHeader header);
+
+    /**
+     * Sends one first-level child. A queue that is full because the peer does not read loses nothing silently: the
+     * transport is closed and reports {@link StreamInput#lost}.
+     */
+    void send(Element element);
+
+    /** A new stream header must come next (RFC 6120 §4.3.3). Called before what permits the restart is sent. */
+    void expectRestart();
+
+    /** The peer proved who it is: the transport may raise its limits. */
+    void authenticated();
+
+    /** Sends {@code <proceed/>} and starts TLS; input that came before the handshake is thrown away (§5.4.3.3). */
+    void startTls(Element proceed);
+
+    /** Stops reading, to slow the peer down. */
+    void pauseInput();
+
+    /** Reads again. */
+    void resumeInput();
+
+    /** Sends the error, if any, ends the stream and closes once all is sent, or after a few seconds. */
+    void close(Optional<StreamError> error);
+}
