@@ -1,0 +1,106 @@
+package im.godwit.core.host;
+
+import im.godwit.core.router.Domain;
+import im.godwit.core.router.PendingRequests;
+import im.godwit.core.router.Router;
+import im.godwit.core.session.BoundSession;
+import im.godwit.core.session.Sessions;
+import im.godwit.core.stream.StreamHost;
+import im.godwit.core.stream.StreamHosts;
+import im.godwit.core.transport.StreamError;
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
+import im.godwit.plugin.Host;
+import im.godwit.service.Accounts;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The hosts of this process, their sessions and the router between them; knows nothing of sockets. Make it, {@link
+ * #start} it, let streams in through {@link StreamHosts}, {@link #stop} it.
+ */
+public final class Server implements StreamHosts {
+    private final Map<String, VirtualHost> hosts = new LinkedHashMap<>();
+    private final Map<String, Domain> domains = new LinkedHashMap<>();
+    private final Sessions sessions;
+
+    /**
+     * Puts a server together without starting it.
+     *
+     * @param setups the domains to serve
+     * @param maxSessions how many sessions an account may have at once
+     */
+    public Server(
+            List<HostSetup> setups,
+            Persistence persistence,
+            Accounts accounts,
+            OptionSource options,
+            int maxSessions,
+            Clock clock) {
+        this.sessions = new Sessions(maxSessions, Ids::next);
+        PendingRequests pending = new PendingRequests();
+        Router router = new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending);
+        Parts parts = new Parts(persistence, options, sessions, pending, router::route, clock, Ids::next);
+        for (HostSetup setup : setups) {
+            VirtualHost host = new VirtualHost(
+                    setup.domain(),
+                    setup.kind(),
+                    setup.kind() == Host.Kind.SERVICE ? address -> true : accounts::exists,
+                    setup.plugins(),
+                    parts,
+                    router);
+            host.services.provide("core", Accounts.class, accounts);
+            hosts.put(setup.domain().domain(), host);
+            domains.put(setup.domain().domain(), host.routed());
+        }
+    }
+
+    /**
+     * Starts all plugins of all hosts.
+     *
+     * @throws RuntimeException if a plugin refuses, with a message that says what to do
+     */
+    public void start() {
+        hosts.values().forEach(VirtualHost::start);
+    }
+
+    /** Stops all plugins; streams must be closed before. */
+    public void stop() {
+        hosts.values().forEach(VirtualHost::stop);
+    }
+
+    @Override
+    public Optional<StreamHost> find(String domain) {
+        return Optional.ofNullable(hosts.get(domain))
+                .filter(host -> host.routed().kind() == Host.Kind.ACCOUNTS)
+                .map(host -> host);
+    }
+
+    /** Tells the plugins of an account's host what happened to it. */
+    public void raise(Jid domain, Event event) {
+        Optional.ofNullable(hosts.get(domain.domain())).ifPresent(host -> host.events.raise(event));
+    }
+
+    /** A plugin's service on one host; for the composition root and tests. */
+    public <T> Optional<T> service(Jid domain, Class<T> kind) {
+        return Optional.ofNullable(hosts.get(domain.domain())).flatMap(host -> host.services.find(kind));
+    }
+
+    /** Ends all sessions of an account, as after its removal. */
+    public void closeSessions(Jid account, StreamError error) {
+        sessions.of(account).forEach(session -> session.close(error));
+    }
+
+    /** How many sessions are bound. */
+    public int sessionCount() {
+        return sessions.count();
+    }
+
+    /** The sessions of an account. */
+    public List<BoundSession> sessions(Jid account) {
+        return sessions.of(account);
+    }
+}
