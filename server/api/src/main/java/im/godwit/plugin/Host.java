@@ -54,6 +54,9 @@ public interface Host {
      */
     <T> T require(Class<T> service);
 
+    /** Another plugin's service, where one is enabled; to be asked when needed, not at start. */
+    <T> Optional<T> find(Class<T> service);
+
     /** Adds to an extension point that another plugin reads with {@link #contributions}. */
     <T> void contribute(Class<T> point, T contribution);
 

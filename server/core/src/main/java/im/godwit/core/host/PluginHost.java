@@ -78,6 +78,11 @@ final class PluginHost implements Host {
     }
 
     @Override
+    public <T> Optional<T> find(Class<T> service) {
+        return host.services.find(service);
+    }
+
+    @Override
     public <T> void contribute(Class<T> point, T contribution) {
         undo.push(host.services.contribute(point, contribution));
     }

@@ -12,6 +12,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
+import im.godwit.service.DiscoSource;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,9 @@ public final class Server implements StreamHosts {
                     parts,
                     router);
             host.services.provide("core", Accounts.class, accounts);
+            if (setup.kind() == Host.Kind.ACCOUNTS) {
+                host.services.contribute(DiscoSource.class, new ServiceItems(setup.domain(), setups));
+            }
             hosts.put(setup.domain().domain(), host);
             domains.put(setup.domain().domain(), host.routed());
         }
