@@ -88,7 +88,8 @@ final class JidParts {
     private static boolean isPlainLocal(String raw) {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_' || c == '+';
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_' || c == '+';
             if (!plain) {
                 return false;
             }

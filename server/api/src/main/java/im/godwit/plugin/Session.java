@@ -26,8 +26,8 @@ public interface Session {
     }
 
     /**
-     * Sends a stanza to the client as it is, without hooks. Never blocks: a client that does not read is
-     * disconnected when its queue is full.
+     * Sends a stanza to the client as it is, without hooks. Never blocks: a client that does not read is disconnected
+     * when its queue is full.
      */
     void send(Stanza stanza);
 

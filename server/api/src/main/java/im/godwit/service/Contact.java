@@ -31,7 +31,15 @@ public record Contact(
     /** No entry. */
     public static Contact none(Jid jid) {
         return new Contact(
-                jid, Optional.empty(), new java.util.LinkedHashSet<>(), false, false, false, false, Optional.empty(), false);
+                jid,
+                Optional.empty(),
+                new java.util.LinkedHashSet<>(),
+                false,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                false);
     }
 
     /** Whether there is nothing to remember. */

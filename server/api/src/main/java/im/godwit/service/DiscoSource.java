@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a plugin adds to service discovery beyond fixed features: items of the domain or an account, and nodes. Contribute
- * it with {@link im.godwit.plugin.Host#contribute}.
+ * What a plugin adds to service discovery beyond fixed features: items of the domain or an account, and nodes.
+ * Contribute it with {@link im.godwit.plugin.Host#contribute}.
  */
 public interface DiscoSource {
     /**

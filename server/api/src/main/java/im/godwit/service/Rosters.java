@@ -14,11 +14,11 @@ public interface Rosters {
     Optional<Contact> contact(Jid account, Jid contact);
 
     /**
-     * Changes one contact atomically and durably, and pushes the change to the account's interested resources
-     * (RFC 6121 §2.1.6) if what they see of it changed.
+     * Changes one contact atomically and durably, and pushes the change to the account's interested resources (RFC 6121
+     * §2.1.6) if what they see of it changed.
      *
-     * @param edit from the contact as it is ({@link Contact#none} where there is no entry) to the contact as it
-     *     shall be; {@link Contact#none} removes it. May run more than once.
+     * @param edit from the contact as it is ({@link Contact#none} where there is no entry) to the contact as it shall
+     *     be; {@link Contact#none} removes it. May run more than once.
      */
     Change update(Jid account, Jid contact, UnaryOperator<Contact> edit);
 

@@ -34,8 +34,8 @@ public record Iq(Element element, Optional<Jid> from, Optional<Jid> to, Type typ
     /**
      * Reads an IQ and checks its shape.
      *
-     * @throws StanzaException {@code bad-request} where RFC 6120 §8.2.3 is broken: no id, no or unknown type, a
-     *     request without exactly one payload; {@code jid-malformed} for a bad address
+     * @throws StanzaException {@code bad-request} where RFC 6120 §8.2.3 is broken: no id, no or unknown type, a request
+     *     without exactly one payload; {@code jid-malformed} for a bad address
      */
     public static Iq of(Element element) {
         Type type = typeOf(element);
@@ -65,8 +65,9 @@ public record Iq(Element element, Optional<Jid> from, Optional<Jid> to, Type typ
             case "set" -> Type.SET;
             case "result" -> Type.RESULT;
             case "error" -> Type.ERROR;
-            default -> throw StanzaError.of(Condition.BAD_REQUEST, "an IQ's type is get, set, result or error")
-                    .thrown();
+            default ->
+                throw StanzaError.of(Condition.BAD_REQUEST, "an IQ's type is get, set, result or error")
+                        .thrown();
         };
     }
 

@@ -38,8 +38,7 @@ public record Message(Element element, Optional<Jid> from, Optional<Jid> to, Typ
      * @throws StanzaException {@code jid-malformed} for a bad address
      */
     public static Message of(Element element) {
-        return new Message(
-                element, Stanza.address(element, "from"), Stanza.address(element, "to"), typeOf(element));
+        return new Message(element, Stanza.address(element, "from"), Stanza.address(element, "to"), typeOf(element));
     }
 
     /** Starts a message; finish with {@link #of}. */

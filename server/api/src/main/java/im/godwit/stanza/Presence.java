@@ -46,8 +46,7 @@ public record Presence(Element element, Optional<Jid> from, Optional<Jid> to, Ty
      * @throws StanzaException {@code bad-request} for an unknown type, {@code jid-malformed} for a bad address
      */
     public static Presence of(Element element) {
-        return new Presence(
-                element, Stanza.address(element, "from"), Stanza.address(element, "to"), typeOf(element));
+        return new Presence(element, Stanza.address(element, "from"), Stanza.address(element, "to"), typeOf(element));
     }
 
     /** Starts a presence; finish with {@link #of}. */
@@ -69,8 +68,9 @@ public record Presence(Element element, Optional<Jid> from, Optional<Jid> to, Ty
             case "probe" -> Type.PROBE;
             case "error" -> Type.ERROR;
             // RFC 6121 §4.7.1 lists all that may stand here
-            default -> throw StanzaError.of(Condition.BAD_REQUEST, "unknown presence type")
-                    .thrown();
+            default ->
+                throw StanzaError.of(Condition.BAD_REQUEST, "unknown presence type")
+                        .thrown();
         };
     }
 

@@ -46,8 +46,7 @@ public record StanzaError(Condition condition, ErrorType type, Optional<String> 
 
     /** The {@code <error/>} child. */
     public Element toElement() {
-        ElementBuilder error =
-                Element.builder(Namespaces.CLIENT, "error").attribute("type", type.text());
+        ElementBuilder error = Element.builder(Namespaces.CLIENT, "error").attribute("type", type.text());
         error.add(Element.of(new Name(Namespaces.STANZA_ERRORS, condition.local())));
         text.ifPresent(t -> error.add(Element.builder(Namespaces.STANZA_ERRORS, "text")
                 .attribute(new Name(Name.XML, "lang"), "en")

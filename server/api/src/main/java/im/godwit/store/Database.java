@@ -15,9 +15,9 @@ public interface Database {
     <T> T read(Function<Sql, T> work);
 
     /**
-     * Changes, in one transaction, durable when this returns: many callers share one flush to disk. The work may run
-     * on another thread and more than once, so it has no other effects than its SQL. If it throws, its changes are
-     * undone and the exception is passed on.
+     * Changes, in one transaction, durable when this returns: many callers share one flush to disk. The work may run on
+     * another thread and more than once, so it has no other effects than its SQL. If it throws, its changes are undone
+     * and the exception is passed on.
      *
      * @throws StoreException if the database fails; nothing was changed then
      */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Builds one {@link Element}. Children made by {@link #child(String)} and its kin inherit the parent's namespace, as
- * an unprefixed XML child would. Not for use by several threads.
+ * Builds one {@link Element}. Children made by {@link #child(String)} and its kin inherit the parent's namespace, as an
+ * unprefixed XML child would. Not for use by several threads.
  */
 public final class ElementBuilder {
     private final Name name;

@@ -77,9 +77,7 @@ public final class Utf8Output {
                     special(c, escape);
                 }
             } else if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == size
-                        || !Character.isLowSurrogate(value.charAt(i + 1))) {
+                if (!Character.isHighSurrogate(c) || i + 1 == size || !Character.isLowSurrogate(value.charAt(i + 1))) {
                     throw forbidden(c);
                 }
                 codePoint(Character.toCodePoint(c, value.charAt(++i)));

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The hosts of this process, their sessions and the router between them; knows nothing of sockets. Make it, {@link
- * #start} it, let streams in through {@link StreamHosts}, {@link #stop} it.
+ * The hosts of this process, their sessions and the router between them; knows nothing of sockets. Make it,
+ * {@link #start} it, let streams in through {@link StreamHosts}, {@link #stop} it.
  */
 public final class Server implements StreamHosts {
     private final Map<String, VirtualHost> hosts = new LinkedHashMap<>();

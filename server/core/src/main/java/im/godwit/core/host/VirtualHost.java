@@ -46,12 +46,7 @@ final class VirtualHost implements StreamHost {
     private final List<PluginHost> started = new ArrayList<>();
 
     VirtualHost(
-            Jid jid,
-            Host.Kind kind,
-            Predicate<Jid> accountExists,
-            List<Plugin> plugins,
-            Parts parts,
-            Inbound inbound) {
+            Jid jid, Host.Kind kind, Predicate<Jid> accountExists, List<Plugin> plugins, Parts parts, Inbound inbound) {
         this.parts = parts;
         this.inbound = inbound;
         this.domain = new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists);
@@ -77,8 +72,8 @@ final class VirtualHost implements StreamHost {
             startPlugin(waiting.removeFirst());
             found = services.find(service);
         }
-        return found.orElseThrow(() -> new IllegalStateException("plugin \"" + requiring + "\" on "
-                + domain.jid() + " needs " + service.getSimpleName() + ", which no enabled plugin provides"));
+        return found.orElseThrow(() -> new IllegalStateException("plugin \"" + requiring + "\" on " + domain.jid()
+                + " needs " + service.getSimpleName() + ", which no enabled plugin provides"));
     }
 
     void stop() {

@@ -58,8 +58,7 @@ final class Delivery {
         }
     }
 
-    private static void nobody(
-            Message message, Function<Message, Verdict> fallback, Consumer<StanzaError> refuse) {
+    private static void nobody(Message message, Function<Message, Verdict> fallback, Consumer<StanzaError> refuse) {
         if (message.type() == Message.Type.HEADLINE) {
             return; // §8.5.2.2.1: news that nobody is there to read
         }

@@ -13,9 +13,4 @@ import java.util.function.Predicate;
  * @param accountExists whether an address is an account; of a service, always true
  */
 public record Domain(
-        Jid jid,
-        Host.Kind kind,
-        HookChain outgoing,
-        HookChain incoming,
-        IqTable iqs,
-        Predicate<Jid> accountExists) {}
+        Jid jid, Host.Kind kind, HookChain outgoing, HookChain incoming, IqTable iqs, Predicate<Jid> accountExists) {}

@@ -78,12 +78,11 @@ public final class HookChain {
     }
 
     private Verdict run(Stanza stanza, Jid account, Optional<? extends Session> session, boolean fallback) {
-        Entry[] entries =
-                switch (stanza) {
-                    case Message _ -> messages;
-                    case Presence _ -> presences;
-                    case Iq _ -> iqs;
-                };
+        Entry[] entries = switch (stanza) {
+            case Message _ -> messages;
+            case Presence _ -> presences;
+            case Iq _ -> iqs;
+        };
         Stanza current = stanza;
         for (Entry entry : entries) {
             if ((entry.phase == Phase.FALLBACK) != fallback) {

@@ -94,7 +94,8 @@ final class IqDispatch {
     private static void logFailure(Iq iq, Jid to, RuntimeException cause) {
         log.atError()
                 .addKeyValue("jid", to)
-                .addKeyValue("payload", iq.payload().map(p -> p.name().toString()).orElse(""))
+                .addKeyValue(
+                        "payload", iq.payload().map(p -> p.name().toString()).orElse(""))
                 .setCause(cause)
                 .log("An IQ handler failed");
     }

@@ -25,8 +25,8 @@ public final class IqTable {
         Key key = new Key(type, payload, at);
         Entry present = entries.putIfAbsent(key, new Entry(plugin, handler));
         if (present != null) {
-            throw new IllegalStateException("plugins \"" + present.plugin() + "\" and \"" + plugin + "\" both answer IQ "
-                    + type.text() + " " + payload + " at " + at + "; disable one of them");
+            throw new IllegalStateException("plugins \"" + present.plugin() + "\" and \"" + plugin
+                    + "\" both answer IQ " + type.text() + " " + payload + " at " + at + "; disable one of them");
         }
         return () -> entries.remove(key);
     }

@@ -136,7 +136,8 @@ public final class Router implements Inbound {
     /** RFC 6121 §8.5.1: the same answer as for an account that is just not there (RFC 6120 §13.11). */
     private void noSuchAccount(Stanza stanza, Optional<BoundSession> sender) {
         switch (stanza) {
-            case Presence _ -> log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
+            case Presence _ ->
+                log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
             case Message _, Iq _ -> bounce(stanza, Condition.SERVICE_UNAVAILABLE.error(), sender);
         }
     }

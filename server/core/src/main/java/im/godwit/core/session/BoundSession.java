@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A bound resource. Its stream calls {@link #accept} and {@link #unbind} on the stream's thread; everything else may
- * be called from any thread.
+ * A bound resource. Its stream calls {@link #accept} and {@link #unbind} on the stream's thread; everything else may be
+ * called from any thread.
  */
 public final class BoundSession implements Session, StreamSession {
     private final Jid jid;
@@ -87,8 +87,7 @@ public final class BoundSession implements Session, StreamSession {
         } catch (InvalidJidException malformed) {
             // falls through: it is not the client's address
         }
-        throw new StreamException(
-                StreamCondition.INVALID_FROM.error("'from' must be your own address, or left out"));
+        throw new StreamException(StreamCondition.INVALID_FROM.error("'from' must be your own address, or left out"));
     }
 
     /** RFC 6120 §8.3.1: errors and results are never answered, a malformed one neither. */
@@ -101,7 +100,8 @@ public final class BoundSession implements Session, StreamSession {
                 .attribute("type", "error")
                 .attribute("id", element.attribute("id"))
                 .attribute("to", jid.toString())
-                .attribute("from", element.attribute("to").flatMap(Jid::tryParse).map(Jid::toString))
+                .attribute(
+                        "from", element.attribute("to").flatMap(Jid::tryParse).map(Jid::toString))
                 .add(error.toElement())
                 .build());
     }

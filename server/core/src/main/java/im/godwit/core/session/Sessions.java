@@ -37,8 +37,8 @@ public final class Sessions {
      * §7.7.2.2).
      *
      * @param unbound told once when the session ends
-     * @throws im.godwit.stanza.StanzaException {@code bad-request} for a malformed resource (§7.7.2.1), {@code
-     *     resource-constraint} for one too many (§7.6.2.1)
+     * @throws im.godwit.stanza.StanzaException {@code bad-request} for a malformed resource (§7.7.2.1),
+     *     {@code resource-constraint} for one too many (§7.6.2.1)
      */
     public BoundSession bind(
             Jid account,
@@ -67,7 +67,9 @@ public final class Sessions {
                         .thrown();
             }
             if (present.stream().anyMatch(s -> s.jid().equals(full))) {
-                throw Condition.CONFLICT.error("another client takes this resource now").thrown();
+                throw Condition.CONFLICT
+                        .error("another client takes this resource now")
+                        .thrown();
             }
             BoundSession[] more = present.toArray(new BoundSession[present.size() + 1]);
             more[present.size()] = session;

@@ -27,8 +27,8 @@ public interface StreamHost {
      * Binds a resource (RFC 6120 §7).
      *
      * @param resource what the client asked for; none to let the server choose
-     * @throws im.godwit.stanza.StanzaException {@code bad-request} for a malformed resource, {@code
-     *     resource-constraint} for too many sessions
+     * @throws im.godwit.stanza.StanzaException {@code bad-request} for a malformed resource,
+     *     {@code resource-constraint} for too many sessions
      */
     StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet);
 }
