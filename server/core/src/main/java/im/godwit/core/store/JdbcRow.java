@@ -1,0 +1,82 @@
+package im.godwit.core.store;
+
+import im.godwit.jid.Jid;
+import im.godwit.store.Row;
+import im.godwit.store.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** The row that a result set stands on. */
+final class JdbcRow implements Row {
+    private final ResultSet rows;
+
+    JdbcRow(ResultSet rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public String text(String column) {
+        return present(column, optionalText(column));
+    }
+
+    @Override
+    public Optional<String> optionalText(String column) {
+        return Optional.ofNullable(read(column, ResultSet::getString));
+    }
+
+    @Override
+    public long number(String column) {
+        return present(column, optionalNumber(column));
+    }
+
+    @Override
+    public Optional<Long> optionalNumber(String column) {
+        return Optional.ofNullable(read(column, (set, name) -> {
+            long value = set.getLong(name);
+            return set.wasNull() ? null : value;
+        }));
+    }
+
+    @Override
+    public boolean flag(String column) {
+        return present(column, Optional.ofNullable(read(column, (set, name) -> {
+            boolean value = set.getBoolean(name);
+            return set.wasNull() ? null : value;
+        })));
+    }
+
+    @Override
+    public byte[] bytes(String column) {
+        return present(column, Optional.ofNullable(read(column, ResultSet::getBytes)));
+    }
+
+    @Override
+    public Instant instant(String column) {
+        return Instant.EPOCH.plus(number(column), ChronoUnit.MICROS);
+    }
+
+    @Override
+    public Jid jid(String column) {
+        return Jid.parse(text(column));
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet rows, String column) throws SQLException;
+    }
+
+    private <T> T read(String column, Reader<T> reader) {
+        try {
+            return reader.read(rows, column);
+        } catch (SQLException failed) {
+            throw new StoreException("cannot read column " + column, failed);
+        }
+    }
+
+    private static <T> T present(String column, Optional<T> value) {
+        return value.orElseThrow(
+                () -> new StoreException("column " + column + " is NULL", new IllegalStateException()));
+    }
+}
