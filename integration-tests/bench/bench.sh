@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# ./godwit bench [--peers] [--only LOAD]: the loads of README.md beside this file, a JSON line each.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=$root/integration-tests/target/bench
+results=$root/integration-tests/target/bench.jsonl
+xload=$work/xload
+c2s=36222
+http=36280
+domain=localhost
+peers=
+only=
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --peers) peers=1 ;;
+    --only) only=$2; shift ;;
+    *) echo "usage: godwit bench [--peers] [--only start|login|chat|pubsub|idle|bosh]" >&2; exit 2 ;;
+  esac
+  shift
+done
+
+mkdir -p "$work"
+command -v cc >/dev/null || { echo "godwit: bench needs a C compiler (Debian: apt-get install gcc libssl-dev)" >&2; exit 1; }
+[ "$xload" -nt "$here/xload.c" ] || cc -O2 -o "$xload" "$here/xload.c" -lssl -lcrypto -lm
+
+wanted() { [ -z "$only" ] || [ "$only" = "$1" ]; }
+
+load() { timeout 120 taskset -c 1 "$xload" "$@" | tee -a "$results"; }
+
+# run_loads NAME PORT DOMAIN PID HTTP_PORT PATH: the loads against one running server.
+run_loads() {
+  local name=$1 port=$2 host=$3 pids=$4 http_port=$5 path=$6
+  local p; for p in ${pids//,/ }; do taskset -apc 0 "$p" >/dev/null; done
+  local tcp=(--port "$port" --domain "$host" --pid "$pids" --auth SCRAM-SHA-1 --label "$name")
+  local bosh=(--port "$http_port" --path "$path" --bosh --domain "$host" --pid "$pids" --label "$name" --mode chat --users 50)
+  if wanted login; then load "${tcp[@]}" --mode login --users 200 --duration 1; fi
+  if wanted chat; then
+    load "${tcp[@]}" --mode chat --users 100 --duration 10
+    load "${tcp[@]}" --mode chat --users 100 --duration 10
+    load "${tcp[@]}" --mode chat --users 100 --rate 1000 --duration 10
+  fi
+  if wanted pubsub; then load "${tcp[@]}" --mode pubsub --users 101 --rate 20 --duration 8 --node "n$RANDOM"; fi
+  if wanted idle; then load "${tcp[@]}" --mode idle --users 2000 --duration 5; fi
+  if wanted bosh; then
+    load "${bosh[@]}" --rate 200 --duration 8
+    load "${bosh[@]}" --duration 8
+  fi
+}
+
+start_godwit() {
+  rm -rf "$work/data"
+  mkdir -p "$work/data"
+  sed "s|@DATA@|$work/data|; s|@C2S@|$c2s|; s|@HTTP@|$http|" "$here/bench.conf.in" >"$work/bench.conf"
+  local before; before=$(date +%s%N)
+  "$root/godwit" run --config "$work/bench.conf" >"$work/godwit.log" 2>&1 &
+  godwit_pid=$!
+  trap 'kill "$godwit_pid" 2>/dev/null || true; wait "$godwit_pid" 2>/dev/null || true' EXIT
+  until (exec 3<>"/dev/tcp/127.0.0.1/$c2s") 2>/dev/null; do
+    kill -0 "$godwit_pid" 2>/dev/null || { cat "$work/godwit.log" >&2; exit 1; }
+    sleep 0.02
+  done
+  printf '{"label":"godwit","mode":"start","seconds":%s}\n' \
+    "$(echo "scale=3; ($(date +%s%N) - $before) / 1000000000" | bc)" | tee -a "$results"
+}
+
+stop_godwit() {
+  kill "$godwit_pid"
+  wait "$godwit_pid" || true
+  trap - EXIT
+}
+
+: >"$results"
+if wanted start; then # twice: the first start leaves the class archive and the accounts' certificate behind
+  start_godwit; stop_godwit
+fi
+start_godwit
+"$xload" --port $c2s --domain $domain --users 2000 --register --label godwit >/dev/null
+run_loads godwit $c2s $domain "$godwit_pid" $http /http-bind
+stop_godwit
+
+if [ -n "$peers" ]; then
+  export XLOAD=$xload PEERS_DATA=$work/peers
+  for peer in ejabberd prosody; do
+    command -v "${peer}ctl" >/dev/null || { echo "$peer is not installed; left out" >&2; continue; }
+    # The last line names the server's address: load.sh NAME PORT DOMAIN PID HTTP PATH
+    read -r _ _ name port host pid http_port path < <("$here/peers.sh" start "$peer" | tail -n 1)
+    run_loads "$name" "$port" "$host" "$pid" "$http_port" "$path"
+    "$here/peers.sh" stop "$peer"
+  done
+fi

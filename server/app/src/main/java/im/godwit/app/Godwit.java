@@ -1,0 +1,53 @@
+package im.godwit.app;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code godwit run}, {@code godwit user …}, {@code godwit check}. */
+@Command(
+        name = "godwit",
+        description = "An XMPP server: chat over TCP and BOSH, publish-subscribe for bots.",
+        subcommands = {RunCommand.class, UserCommand.class, CheckCommand.class, CommandLine.HelpCommand.class},
+        footer = {
+            "",
+            "In a checkout also: godwit build, godwit test, godwit bench.",
+            "Options of the server itself are in conf/godwit.conf, each with a comment."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class Godwit implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs one command and exits with its code: 0 done, 1 failed, 2 not understood. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Godwit())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Godwit::explain);
+    }
+
+    /** One line that says what to do, not a stack trace. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof FatalException fatal) {
+            fatal.getMessage().lines().forEach(line -> err.println("godwit: " + line));
+        } else {
+            err.println("godwit: internal error, please report it with the lines below");
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
