@@ -127,6 +127,11 @@ public final class Gateway implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /** How many connections there are. */
+    public int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
     /** How many BOSH sessions there are. */
     public int sessions() {
         return bosh.size();

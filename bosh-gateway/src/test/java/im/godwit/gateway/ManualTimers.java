@@ -29,6 +29,11 @@ final class ManualTimers implements Timers {
         };
     }
 
+    /** How many tasks wait. */
+    synchronized int size() {
+        return tasks.size();
+    }
+
     /** Moves on and runs what is due, in the order of time, on the caller's thread. */
     void advance(Duration duration) {
         long target = nanos() + duration.toNanos();
