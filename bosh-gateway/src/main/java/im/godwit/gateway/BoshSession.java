@@ -3,7 +3,6 @@ package im.godwit.gateway;
 import static im.godwit.gateway.BindingCondition.BAD_REQUEST;
 import static im.godwit.gateway.BindingCondition.INTERNAL_SERVER_ERROR;
 import static im.godwit.gateway.BindingCondition.ITEM_NOT_FOUND;
-import static im.godwit.gateway.BindingCondition.OTHER_REQUEST;
 import static im.godwit.gateway.BindingCondition.POLICY_VIOLATION;
 import static im.godwit.gateway.BindingCondition.REMOTE_STREAM_ERROR;
 
@@ -15,10 +14,7 @@ import im.godwit.core.transport.Transport;
 import im.godwit.gateway.ResponseBuffer.Payload;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
-import im.godwit.xml.Namespaces;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,14 +68,13 @@ final class BoshSession implements Transport {
     private final RequestWindow window;
     private final ResponseBuffer buffer;
     private final Activity activity;
+    private final Answers answers;
     private final Inactivity inactivity;
     private final Wakeup wakeup;
     private State state = State.OPEN;
     private long stateEnds;
-    private Optional<ServerHeader> unsentHeader = Optional.empty();
     private Optional<BindingCondition> farewell = Optional.empty();
     private boolean restartExpected;
-    private boolean opened;
     private boolean authenticated;
 
     /**
@@ -102,6 +97,7 @@ final class BoshSession implements Transport {
         window = new RequestWindow(creation.terms().requests(), creation.rid());
         buffer = new ResponseBuffer(options.outputSize());
         activity = new Activity(creation.terms());
+        answers = new Answers(sid, creation, window, activity, buffer, outbound);
         inactivity = new Inactivity(creation.terms().inactivityTime());
         wakeup = new Wakeup(timers, this::wake);
         input = acceptor.accept(this);
@@ -133,8 +129,7 @@ final class BoshSession implements Transport {
             if (state == State.CLOSED) {
                 return;
             }
-            farewell = Optional.of(BindingCondition.SYSTEM_SHUTDOWN);
-            sayFarewell();
+            answers.terminate(Optional.of(BindingCondition.SYSTEM_SHUTDOWN));
             lose();
         }
         run();
@@ -144,7 +139,7 @@ final class BoshSession implements Transport {
 
     private void admit(BoshBody body, Exchange exchange) {
         if (state == State.CLOSED) {
-            refuse(exchange, ITEM_NOT_FOUND);
+            answers.refuse(exchange, ITEM_NOT_FOUND);
             return;
         }
         if (body.size() > (authenticated ? options.bodySize() : options.bodySizeBeforeLogin())) {
@@ -159,7 +154,7 @@ final class BoshSession implements Transport {
                     fail(exchange, ITEM_NOT_FOUND, "a repeated request without the right key");
                     return;
                 }
-                outbound.add(() -> exchange.answer(200, answer.body()));
+                answers.send(exchange, answer.body());
             }
             // XEP-0124 §14.2, §14.3: the same error whether too high or too low
             case RequestWindow.Place.Outside() -> fail(exchange, ITEM_NOT_FOUND, "rid outside the window");
@@ -172,8 +167,7 @@ final class BoshSession implements Transport {
             return;
         }
         // §14.3: the older connection gets a recoverable error, the newer one the answer
-        Exchange older = request.moveTo(exchange);
-        outbound.add(() -> older.answer(200, BodyWriter.recoverable()));
+        answers.send(request.moveTo(exchange), BodyWriter.recoverable());
     }
 
     private void take(BoshBody body, Exchange exchange) {
@@ -182,7 +176,7 @@ final class BoshSession implements Transport {
             fail(exchange, POLICY_VIOLATION, "too many or too frequent requests");
             return;
         }
-        Duration wait = isCreation(body) ? FEATURES_WAIT : creation.terms().waitTime();
+        Duration wait = creation.isOf(body) ? FEATURES_WAIT : creation.terms().waitTime();
         for (BoshRequest ready : window.add(new BoshRequest(body, exchange, now + wait.toNanos()))) {
             inactivity.end();
             if (!forward(ready, now)) {
@@ -201,7 +195,7 @@ final class BoshSession implements Transport {
         }
         creation.acknowledged(body).ifPresent(window::acknowledged);
         if (state == State.OPEN) {
-            if (isCreation(body)) {
+            if (creation.isOf(body)) {
                 inbound.add(() -> input.header(creation.header()));
             } else if (body.restarts()) {
                 if (!restartExpected) {
@@ -230,56 +224,18 @@ final class BoshSession implements Transport {
         }
     }
 
-    // ---- answers
-
-    /** Answers what can be answered now, in the order of rids (§8). */
+    /** Answers what can be answered, and sees whether the client is there. */
     private void settle(long now) {
-        if (state == State.CLOSING) {
-            finish();
+        switch (state) {
+            case OPEN -> {
+                answers.settle(now);
+                if (window.held() == 0) {
+                    inactivity.begin(now);
+                }
+            }
+            case CLOSING -> finish();
+            case ENDING, CLOSED -> {}
         }
-        while (state == State.OPEN && window.oldest().filter(r -> isDue(r, now)).isPresent()) {
-            answer(window.oldest().get());
-        }
-        if (state == State.OPEN && window.held() == 0) {
-            inactivity.begin(now);
-        }
-    }
-
-    private boolean isDue(BoshRequest request, long now) {
-        if (!request.taken()) {
-            return false;
-        }
-        boolean tooMany = window.held() > creation.terms().held() && !isCreation(request.body());
-        return tooMany || !buffer.isEmpty() || now >= request.answerBy();
-    }
-
-    private void answer(BoshRequest request) {
-        List<Payload> payload = buffer.take();
-        byte[] body = attributes(request).map(w -> w.toBytes(payload)).orElseGet(() -> BodyWriter.plain(payload));
-        List<Element> elements = payload.stream().map(Payload::element).toList();
-        window.answered(new Answer(request.rid(), request.body().attribute("key"), body, elements));
-        activity.answered(payload.isEmpty());
-        Exchange exchange = request.exchange();
-        outbound.add(() -> exchange.answer(200, body));
-    }
-
-    private Optional<BodyWriter> attributes(BoshRequest request) {
-        Optional<ServerHeader> header = unsentHeader;
-        unsentHeader = Optional.empty();
-        if (isCreation(request.body())) {
-            return Optional.of(creation.answer(sid, header));
-        }
-        if (header.isPresent()) {
-            return Optional.of(SessionCreation.late(header.get()));
-        }
-        // §9.1: the highest rid, where that is news
-        return window.last() > request.rid()
-                ? Optional.of(new BodyWriter().attribute("ack", window.last()))
-                : Optional.empty();
-    }
-
-    private boolean isCreation(BoshBody body) {
-        return body.rid() == creation.rid();
     }
 
     // ---- ends
@@ -292,46 +248,25 @@ final class BoshSession implements Transport {
     /** Tells the client that the stream is over, if a request is open. */
     private void finish() {
         if (window.open() > 0) {
-            sayFarewell();
+            answers.terminate(farewell);
             closed();
         }
     }
 
-    /** §13: the end on the oldest connection, nothing on the others. */
-    private void sayFarewell() {
-        boolean first = true;
-        for (BoshRequest request : window.drain()) {
-            byte[] body = first ? BodyWriter.terminate(farewell, buffer.take()) : BodyWriter.plain(List.of());
-            outbound.add(() -> request.exchange().answer(200, body));
-            first = false;
-        }
-    }
-
-    /** A request breaks the rules: it gets the condition, the others learn that it was not they. */
     private void fail(Exchange culprit, BindingCondition condition, String reason) {
         log.atDebug()
                 .addKeyValue("remote", creation.peer().address())
                 .addKeyValue("reason", reason)
                 .log("BOSH session terminated");
-        Collection<BoshRequest> open = window.drain();
-        open.removeIf(request -> request.exchange() == culprit);
-        refuse(culprit, condition);
-        open.forEach(request -> refuse(request.exchange(), OTHER_REQUEST));
+        answers.refuseAllFor(culprit, condition);
         lose();
-    }
-
-    private void refuse(Exchange exchange, BindingCondition condition) {
-        int status = creation.terms().isLegacy() ? condition.legacyStatus() : 200;
-        outbound.add(() -> exchange.answer(status, BodyWriter.terminate(Optional.of(condition), List.of())));
     }
 
     /** Gives up the session and hands back to the stream what the client may not have. */
     private void lose() {
-        List<Element> undelivered = new ArrayList<>(window.unreceived());
-        buffer.take().forEach(payload -> undelivered.add(payload.element()));
-        undelivered.removeIf(element -> !element.namespace().equals(Namespaces.CLIENT));
+        List<Element> undelivered = answers.undelivered();
         inbound.resume();
-        inbound.add(() -> input.lost(List.copyOf(undelivered)));
+        inbound.add(() -> input.lost(undelivered));
         closed();
     }
 
@@ -351,13 +286,15 @@ final class BoshSession implements Transport {
                 case OPEN -> {
                     OptionalLong end = inactivity.deadline();
                     if (end.isPresent() && now >= end.getAsLong()) {
-                        expire();
+                        answers.refuseAll(ITEM_NOT_FOUND); // those that wait for an earlier one, which will not come
+                        lose(); // §10: the client is gone
                     } else {
                         settle(now);
                     }
                 }
                 case ENDING -> {
                     if (now >= stateEnds) {
+                        inbound.resume(); // the stream hears of the end, even if it was not ready to
                         enter(State.CLOSING, now, CLOSING_WAIT);
                         finish();
                     }
@@ -372,12 +309,6 @@ final class BoshSession implements Transport {
             arm();
         }
         run();
-    }
-
-    /** §10: the client is gone. Requests that wait for an earlier one will not see it. */
-    private void expire() {
-        window.drain().forEach(request -> refuse(request.exchange(), ITEM_NOT_FOUND));
-        lose();
     }
 
     private void arm() {
@@ -407,8 +338,7 @@ final class BoshSession implements Transport {
                     .log("The stream failed to take input");
             synchronized (lock) {
                 if (state != State.CLOSED) {
-                    farewell = Optional.of(INTERNAL_SERVER_ERROR);
-                    sayFarewell();
+                    answers.terminate(Optional.of(INTERNAL_SERVER_ERROR));
                     lose();
                 }
             }
@@ -448,11 +378,7 @@ final class BoshSession implements Transport {
     @Override
     public void open(ServerHeader header) {
         synchronized (lock) {
-            // that of a restart brings nothing that the client does not have
-            if (!opened) {
-                opened = true;
-                unsentHeader = Optional.of(header);
-            }
+            answers.open(header);
         }
     }
 
@@ -466,7 +392,7 @@ final class BoshSession implements Transport {
             boolean full = buffer.isFullFor(payload);
             buffer.add(payload);
             if (full) {
-                window.drain().forEach(request -> refuse(request.exchange(), POLICY_VIOLATION));
+                answers.refuseAll(POLICY_VIOLATION);
                 lose();
             } else {
                 settle(timers.nanos());
@@ -512,7 +438,7 @@ final class BoshSession implements Transport {
             if (state == State.CLOSING || state == State.CLOSED) {
                 return;
             }
-            boolean young = window.oldest().filter(r -> isCreation(r.body())).isPresent();
+            boolean young = window.oldest().filter(r -> creation.isOf(r.body())).isPresent();
             farewell = error.map(e -> BindingCondition.of(e.condition(), young));
             if (farewell.filter(REMOTE_STREAM_ERROR::equals).isPresent()) {
                 buffer.add(Payload.of(error.get().toElement())); // XEP-0206 §6: after the stanzas

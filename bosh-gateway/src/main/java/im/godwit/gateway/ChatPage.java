@@ -2,7 +2,7 @@ package im.godwit.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -47,32 +47,36 @@ final class ChatPage {
 
     private final Map<String, StaticFile> files = new TreeMap<>();
 
+    private static final String FOLDER = "im/godwit/gateway/page";
+
     /** Loads the files of the class path's folder {@code im/godwit/gateway/page}; none where it was not built. */
     static ChatPage fromClassPath() {
-        ChatPage page = new ChatPage();
-        Optional<URL> folder = Optional.ofNullable(ChatPage.class.getResource("page/index.html"));
-        folder.ifPresent(page::load);
-        return page;
+        return Optional.ofNullable(ChatPage.class.getResource("page/index.html"))
+                .map(ChatPage::from)
+                .orElseGet(ChatPage::new);
     }
 
-    private void load(URL index) {
+    /** Loads the files that stand beside an index, in a folder or in the same folder of a jar. */
+    static ChatPage from(URL index) {
+        ChatPage page = new ChatPage();
         try {
-            URI uri = index.toURI();
-            if (uri.getScheme().equals("jar")) {
-                try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                    loadFolder(jar.provider().getPath(uri).getParent());
+            if (index.openConnection() instanceof JarURLConnection jar) {
+                try (FileSystem files =
+                        FileSystems.newFileSystem(Path.of(jar.getJarFileURL().toURI()))) {
+                    page.load(files.getPath(FOLDER));
                 }
             } else {
-                loadFolder(Path.of(uri).getParent());
+                page.load(Path.of(index.toURI()).getParent());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e); // a class loader gave it
         }
+        return page;
     }
 
-    private void loadFolder(Path folder) throws IOException {
+    private void load(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(path).toString().replace('\\', '/');

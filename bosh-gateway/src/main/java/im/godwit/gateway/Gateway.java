@@ -4,11 +4,14 @@ import im.godwit.core.transport.StreamAcceptor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,18 +58,19 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayOptions options, StreamAcceptor acceptor) throws IOException {
         SystemTimers timers = new SystemTimers();
         try {
-            return start(options, acceptor, timers, timers::close);
+            return start(options, acceptor, ChatPage.fromClassPath(), timers, timers::close);
         } catch (IOException | RuntimeException e) {
             timers.close();
             throw e;
         }
     }
 
-    /** Starts with a time of its own. */
-    static Gateway start(GatewayOptions options, StreamAcceptor acceptor, Timers timers, Runnable stopTimers)
+    /** Starts with another page and another time. */
+    static Gateway start(
+            GatewayOptions options, StreamAcceptor acceptor, ChatPage page, Timers timers, Runnable stopTimers)
             throws IOException {
         Server server = new Server(threads());
-        server.setErrorHandler(quietErrors());
+        server.setErrorHandler(Gateway::refuse);
         server.setStopTimeout(STOP_TIME.toMillis());
         ServerConnector connector = connector(server, options);
         connector.open();
@@ -76,7 +80,7 @@ public final class Gateway implements AutoCloseable {
         PublicAddress address = new PublicAddress(options, connector.getLocalPort());
         BoshHandler handler =
                 new BoshHandler(bosh, new BodyParser(options.bosh().bodySize()), options, timers);
-        server.setHandler(new Routes(handler, address, ChatPage.fromClassPath(), options));
+        server.setHandler(new Routes(handler, address, page, options));
         try {
             server.start();
         } catch (IOException | RuntimeException e) {
@@ -114,12 +118,10 @@ public final class Gateway implements AutoCloseable {
         return connector;
     }
 
-    private static ErrorHandler quietErrors() {
-        ErrorHandler errors = new ErrorHandler();
-        errors.setShowStacks(false);
-        errors.setShowCauses(false);
-        errors.setShowOrigin(false);
-        return errors;
+    // What HTTP itself refuses: the status in words, and nothing of the request or of what is inside.
+    private static boolean refuse(Request request, Response response, Callback callback) {
+        PlainAnswer.send(response, callback, response.getStatus(), HttpStatus.getMessage(response.getStatus()) + "\n");
+        return true;
     }
 
     /** The port that is listened on. */

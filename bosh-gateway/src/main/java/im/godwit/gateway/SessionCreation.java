@@ -39,6 +39,11 @@ final class SessionCreation {
         return request.rid();
     }
 
+    /** Whether a request of the session is the one that made it. */
+    boolean isOf(BoshBody body) {
+        return body.rid() == request.rid();
+    }
+
     /** The stream header that the request stands for (XEP-0206 §3). */
     StreamHeader header() {
         return new StreamHeader(

@@ -28,7 +28,7 @@ final class GatewayStand implements AutoCloseable {
     private final Gateway gateway;
     private boolean answering = true;
 
-    private GatewayStand(GatewayOptions options) throws IOException {
+    private GatewayStand(GatewayOptions options, ChatPage page) throws IOException {
         gateway = Gateway.start(
                 options,
                 transport -> {
@@ -36,6 +36,7 @@ final class GatewayStand implements AutoCloseable {
                     streams.add(stream);
                     return stream;
                 },
+                page,
                 timers,
                 () -> {});
     }
@@ -45,10 +46,14 @@ final class GatewayStand implements AutoCloseable {
     }
 
     static GatewayStand start(UnaryOperator<GatewayOptions> change) throws IOException {
-        return new GatewayStand(change.apply(options()));
+        return new GatewayStand(change.apply(options()), new ChatPage());
     }
 
-    static GatewayOptions options() {
+    static GatewayStand with(ChatPage page) throws IOException {
+        return new GatewayStand(options(), page);
+    }
+
+    private static GatewayOptions options() {
         return new GatewayOptions(
                 "127.0.0.1",
                 0,

@@ -55,6 +55,7 @@ class HttpTest {
         Reply reply = stand.get(path);
 
         assertThat(reply.status()).isIn(400, 404);
+        assertThat(reply.header("Content-Type")).startsWith("text/plain");
         assertThat(reply.text()).doesNotContainIgnoringCase("jetty").doesNotContain("Exception");
     }
 
@@ -207,6 +208,7 @@ class HttpTest {
                 stand.request("/http-bind").header("X-Long", "x".repeat(9000)).build()));
 
         assertThat(reply.status()).isEqualTo(431);
+        assertThat(reply.text()).isEqualTo("Request Header Fields Too Large\n");
         assertThat(reply.text()).doesNotContainIgnoringCase("jetty");
     }
 }

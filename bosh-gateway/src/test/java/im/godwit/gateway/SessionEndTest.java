@@ -72,6 +72,19 @@ class SessionEndTest {
     }
 
     @Test
+    void aStreamThatPausesHearsOfTheEndInTime() {
+        client.transport().pauseInput();
+        CompletableFuture<Reply> end = client.sendWith("type='terminate'", messageXml("bye"));
+        client.awaitHeld(1);
+
+        stand.timers().advance(Duration.ofSeconds(2));
+
+        assertThat(await(end).attribute("type")).isEqualTo("terminate");
+        assertThat(client.stream().nextElement()).isEqualTo(message("bye"));
+        client.stream().next(ScriptedStream.Event.Ended.class);
+    }
+
+    @Test
     void aStreamErrorIsInsideTheEndAfterTheStanzas() {
         client.transport().send(message("m"));
         client.transport().close(Optional.of(StreamCondition.CONFLICT.error("elsewhere")));
