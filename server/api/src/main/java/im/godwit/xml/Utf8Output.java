@@ -48,7 +48,8 @@ public final class Utf8Output {
         escaped(name, Escape.NONE);
     }
 
-    void attributeValue(String value) {
+    /** Appends an attribute's value, escaped to stand between single quotes. */
+    public void attributeValue(String value) {
         escaped(value, Escape.ATTRIBUTE);
     }
 

@@ -1,6 +1,7 @@
 package im.godwit.core.transport;
 
 import im.godwit.xml.Element;
+import java.util.List;
 
 /**
  * Where a transport reports what it reads. Called by one thread at a time, in the order of the wire; never blocks: the
@@ -22,4 +23,14 @@ public interface StreamInput {
 
     /** The transport is gone without the end of the stream. No call follows this one. */
     void lost();
+
+    /**
+     * The transport is gone, and the peer may not have these elements: it never showed that it got them. In the order
+     * of {@link Transport#send}. Transports that know this call it in place of {@link #lost()}.
+     *
+     * @param undelivered stanzas in {@code jabber:client}
+     */
+    default void lost(List<Element> undelivered) {
+        lost();
+    }
 }

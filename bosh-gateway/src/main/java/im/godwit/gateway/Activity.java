@@ -1,0 +1,45 @@
+package im.godwit.gateway;
+
+/**
+ * Judges whether a client asks too often (XEP-0124 §11, §12). Sees each new request once, not its repetitions. Guarded
+ * by its session's lock.
+ */
+final class Activity {
+    private final SessionTerms terms;
+    private long previousArrival;
+    private boolean previousWasPoll;
+    private boolean previousAnswerWasEmpty;
+
+    Activity(SessionTerms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * Whether a new request breaks the terms.
+     *
+     * @param open how many other new requests have no answer
+     */
+    boolean exceeds(BoshBody body, long arrived, int open) {
+        boolean tooSoon = arrived - previousArrival < terms.pollingTime().toNanos();
+        boolean afterPoll = previousWasPoll;
+        previousArrival = arrived;
+        previousWasPoll = body.isPoll();
+        if (body.terminates()) {
+            return false; // §11: one more is allowed to end the session
+        }
+        if (open + 1 > terms.requests()) {
+            return true; // §11: too many at a time
+        }
+        if (terms.isPolling()) {
+            // §12: two polls in a row, and nothing in the first one's answer that would excuse the second
+            return body.isPoll() && afterPoll && tooSoon && previousAnswerWasEmpty;
+        }
+        // §11: the last permitted request, empty, right after the one before
+        return body.isPoll() && tooSoon && open + 1 == terms.requests();
+    }
+
+    /** An answer left. */
+    void answered(boolean empty) {
+        previousAnswerWasEmpty = empty;
+    }
+}

@@ -1,0 +1,150 @@
+package im.godwit.gateway;
+
+import im.godwit.plugin.Peer;
+import im.godwit.xml.Element;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HTTP's side of BOSH: from a POST to a {@link BoshBody} (XEP-0124 §5). Never blocks. */
+final class BoshHandler {
+    private static final Logger log = LoggerFactory.getLogger(BoshHandler.class);
+
+    /** How long a request may take to arrive. */
+    private static final Duration BODY_TIME = Duration.ofSeconds(20);
+
+    private static final String HINT = "This address takes BOSH requests (XEP-0124), which XMPP clients send by POST.\n"
+            + "Give it to a client as its BOSH address.\n";
+
+    private final BoshService service;
+    private final BodyParser parser;
+    private final PeerAddress peers;
+    private final Cors cors;
+    private final int bodySize;
+    private final Timers timers;
+
+    BoshHandler(BoshService service, BodyParser parser, GatewayOptions options, Timers timers) {
+        this.service = service;
+        this.parser = parser;
+        this.timers = timers;
+        peers = new PeerAddress(options.trustedProxies());
+        cors = new Cors(options.origins());
+        bodySize = options.bosh().bodySize();
+    }
+
+    void handle(Request request, Response response, Callback callback) {
+        cors.allow(request, response);
+        switch (request.getMethod()) {
+            case "POST" -> post(request, response, callback);
+            case "OPTIONS" -> cors.preflight(response, callback);
+            case "GET", "HEAD" -> PlainAnswer.send(response, callback, 200, HINT);
+            default -> {
+                response.getHeaders().put(HttpHeader.ALLOW, Cors.METHODS);
+                PlainAnswer.send(response, callback, 405, HINT);
+            }
+        }
+    }
+
+    private void post(Request request, Response response, Callback callback) {
+        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            // XEP-0124 §7.2: we announce none ("accept"). RFC 9110 §12.5.3: say so again
+            response.getHeaders().put(HttpHeader.ACCEPT_ENCODING, "identity");
+            PlainAnswer.close(response, callback, 415, "Content codings are not supported.\n");
+            return;
+        }
+        Arrival arrival = new Arrival(request, response, callback);
+        BodyReader reader = new BodyReader(request, bodySize, arrival);
+        request.addIdleTimeoutListener(arrival::isLate);
+        reader.run();
+        arrival.watch();
+    }
+
+    /** One request while it arrives. */
+    private final class Arrival implements BodyReader.Outcome {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        /** Set by whoever decides what happens to the request: its last byte or the clock. */
+        private final AtomicBoolean decided = new AtomicBoolean();
+
+        private volatile Timers.Timer timer = () -> {};
+
+        Arrival(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        /** Whether silence on the connection is a fault: not while the request is held. */
+        boolean isLate(Throwable timeout) {
+            return !decided.get();
+        }
+
+        /** Bounds the time where the request did not come all at once. */
+        void watch() {
+            if (decided.get()) {
+                return;
+            }
+            timer = timers.after(BODY_TIME, () -> {
+                if (decide()) {
+                    PlainAnswer.close(response, callback, 408, "The request took too long.\n");
+                }
+            });
+            if (decided.get()) {
+                timer.cancel();
+            }
+        }
+
+        private boolean decide() {
+            boolean first = decided.compareAndSet(false, true);
+            if (first) {
+                timer.cancel();
+            }
+            return first;
+        }
+
+        @Override
+        public void complete(byte[] content) {
+            if (decide()) {
+                dispatch(content);
+            }
+        }
+
+        @Override
+        public void tooLarge() {
+            if (decide()) {
+                PlainAnswer.close(response, callback, 413, "The request is larger than " + bodySize + " bytes.\n");
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            if (decide()) {
+                callback.failed(failure);
+            }
+        }
+
+        private void dispatch(byte[] content) {
+            Exchange exchange = new JettyExchange(request, response, callback);
+            Peer peer = peers.of(request);
+            try {
+                Element root = parser.parse(content);
+                service.receive(BoshBody.of(root, content.length), peer, exchange);
+            } catch (BindingException e) {
+                log.atDebug()
+                        .addKeyValue("remote", peer.address())
+                        .addKeyValue("reason", e.getMessage())
+                        .log("BOSH request refused");
+                exchange.answer(200, BodyWriter.terminate(Optional.of(e.condition()), List.of()));
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package im.godwit.gateway;
+
+import java.time.Duration;
+
+/**
+ * Options of BOSH.
+ *
+ * @param maxWait the longest that a request is held, whatever the client asks for
+ * @param maxHold the most requests of one session that are held at a time
+ * @param inactivity how long a session lives without a request
+ * @param polling the shortest interval between requests that bring nothing
+ * @param maxSessions the most sessions at a time
+ * @param bodySizeBeforeLogin the largest request before authentication, in bytes
+ * @param bodySize the largest request after it, in bytes
+ * @param outputSize the most that waits for a client that does not ask for it, in bytes; more ends the session
+ */
+public record BoshOptions(
+        Duration maxWait,
+        int maxHold,
+        Duration inactivity,
+        Duration polling,
+        int maxSessions,
+        int bodySizeBeforeLogin,
+        int bodySize,
+        int outputSize) {
+    public BoshOptions {
+        atLeast("maxWait", maxWait.toSeconds(), 1);
+        atLeast("maxHold", maxHold, 1);
+        atLeast("inactivity", inactivity.toSeconds(), 1);
+        atLeast("polling", polling.toSeconds(), 0);
+        atLeast("maxSessions", maxSessions, 1);
+        atLeast("bodySizeBeforeLogin", bodySizeBeforeLogin, 1024);
+        atLeast("bodySize", bodySize, bodySizeBeforeLogin);
+        atLeast("outputSize", outputSize, 1024);
+    }
+
+    /** The options where the configuration is silent. */
+    public static BoshOptions defaults() {
+        return new BoshOptions(
+                Duration.ofSeconds(60),
+                2,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2),
+                20_000,
+                64 * 1024,
+                512 * 1024,
+                1024 * 1024);
+    }
+
+    private static void atLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(option + " is " + value + ", but must be at least " + least);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package im.godwit.gateway;
+
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Which pages of other origins may use BOSH from a browser. Credentials are never allowed: BOSH needs no cookies, and
+ * so a page can do nothing here that any program could not.
+ */
+final class Cors {
+    static final String METHODS = "POST, GET, OPTIONS";
+
+    private final Set<String> origins;
+
+    /** @param origins origins such as {@code https://chat.example.org}; {@code *} for all */
+    Cors(Set<String> origins) {
+        this.origins = Set.copyOf(origins);
+    }
+
+    /** Lets the page read the answer, if its origin may. */
+    void allow(Request request, Response response) {
+        if (origins.contains("*")) {
+            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+            return;
+        }
+        response.getHeaders().put(HttpHeader.VARY, "Origin");
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        if (origin != null && origins.contains(origin)) {
+            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        }
+    }
+
+    /** Answers a browser's question before the request proper; its own origin was judged before. */
+    void preflight(Response response, Callback callback) {
+        if (response.getHeaders().contains(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
+            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_MAX_AGE, "86400");
+        }
+        response.getHeaders().put(HttpHeader.ALLOW, METHODS);
+        response.setStatus(204);
+        callback.succeeded();
+    }
+}

@@ -1,0 +1,157 @@
+package im.godwit.gateway;
+
+import im.godwit.xml.Element;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The requests of one session by their rids (XEP-0124 §14): which have come, which wait for an earlier one, which wait
+ * for their answer, and the answers that may be asked for again. Holds at most three times its size of requests and
+ * answers. Guarded by its session's lock.
+ */
+final class RequestWindow {
+    private final int size;
+    /** Came, but one before it did not. */
+    private final List<BoshRequest> early = new ArrayList<>(2);
+    /** In the order of rids, without an answer. */
+    private final ArrayDeque<BoshRequest> unanswered = new ArrayDeque<>(4);
+    /** The last answers, oldest first. */
+    private final ArrayDeque<Answer> answers = new ArrayDeque<>(4);
+    /** The highest rid that came along with all before it. */
+    private long last;
+    /** The highest rid whose answer surely reached the client. */
+    private long received;
+
+    /**
+     * @param size how many requests the client may have open
+     * @param first the rid of the request that made the session
+     */
+    RequestWindow(int size, long first) {
+        this.size = size;
+        last = first - 1;
+        received = first - 1;
+    }
+
+    /** Where a rid falls. */
+    sealed interface Place {
+        /** A new request. */
+        record New() implements Place {}
+
+        /** A repetition of a request that has no answer yet. */
+        record Repeated(BoshRequest request) implements Place {}
+
+        /** A repetition of a request that was answered. */
+        record Answered(Answer answer) implements Place {}
+
+        /** Too high, or so low that its answer is forgotten. */
+        record Outside() implements Place {}
+    }
+
+    /** Tells what a request is by its rid. One that ends the session may be one beyond the window (§11). */
+    Place place(BoshBody body) {
+        long rid = body.rid();
+        // §14.2: the window follows the last rid that came in order
+        if (rid > last + size + (body.terminates() ? 1 : 0)) {
+            return new Place.Outside();
+        }
+        for (BoshRequest request : rid > last ? early : unanswered) {
+            if (request.rid() == rid) {
+                return new Place.Repeated(request);
+            }
+        }
+        if (rid > last) {
+            return new Place.New();
+        }
+        for (Answer answer : answers) {
+            if (answer.rid() == rid) {
+                return new Place.Answered(answer);
+            }
+        }
+        return new Place.Outside();
+    }
+
+    /** Takes in a new request and returns those that are now in order, lowest rid first. */
+    List<BoshRequest> add(BoshRequest request) {
+        if (request.rid() != last + 1) {
+            early.add(request);
+            return List.of();
+        }
+        if (early.isEmpty()) {
+            advance(request);
+            return List.of(request);
+        }
+        List<BoshRequest> ready = new ArrayList<>(size);
+        Optional<BoshRequest> next = Optional.of(request);
+        while (next.isPresent()) {
+            advance(next.get());
+            ready.add(next.get());
+            next = early.stream().filter(r -> r.rid() == last + 1).findFirst();
+            next.ifPresent(early::remove);
+        }
+        return ready;
+    }
+
+    private void advance(BoshRequest request) {
+        last = request.rid();
+        unanswered.add(request);
+        // the client may not open this one before it has the answer that lies a whole window back
+        received = Math.max(received, last - size);
+    }
+
+    /** The highest rid that came along with all before it. */
+    long last() {
+        return last;
+    }
+
+    /** How many requests have no answer yet. */
+    int open() {
+        return unanswered.size() + early.size();
+    }
+
+    /** How many requests, in order, have no answer yet. */
+    int held() {
+        return unanswered.size();
+    }
+
+    /** The request to answer next. */
+    Optional<BoshRequest> oldest() {
+        return Optional.ofNullable(unanswered.peek());
+    }
+
+    /** Keeps the answer of the oldest request, and forgets one that is too old (§14.3). */
+    void answered(Answer answer) {
+        unanswered.remove();
+        if (answers.size() == size) {
+            answers.remove();
+        }
+        answers.add(answer);
+    }
+
+    /** The client says that it has the answers up to this one (§9.2). */
+    void acknowledged(long rid) {
+        received = Math.max(received, Math.min(rid, last));
+    }
+
+    /** Takes out all requests without an answer, lowest rid first. */
+    Collection<BoshRequest> drain() {
+        List<BoshRequest> open = new ArrayList<>(unanswered);
+        open.addAll(early);
+        unanswered.clear();
+        early.clear();
+        return open;
+    }
+
+    /** What was sent in answers of which the client has not shown that it has them. */
+    List<Element> unreceived() {
+        List<Element> elements = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (answer.rid() > received) {
+                elements.addAll(answer.payload());
+            }
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,144 @@
+package im.godwit.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** A gateway on a free port of loopback, with its own time and scripted streams behind it. */
+final class GatewayStand implements AutoCloseable {
+    /** For what must come; long, because machines may be slow. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ManualTimers timers = new ManualTimers();
+    private final BlockingQueue<ScriptedStream> streams = new LinkedBlockingQueue<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Gateway gateway;
+    private boolean answering = true;
+
+    private GatewayStand(GatewayOptions options, ChatPage page) throws IOException {
+        gateway = Gateway.start(
+                options,
+                transport -> {
+                    ScriptedStream stream = new ScriptedStream(transport, answering);
+                    streams.add(stream);
+                    return stream;
+                },
+                page,
+                timers,
+                () -> {});
+    }
+
+    static GatewayStand start() throws IOException {
+        return start(UnaryOperator.identity());
+    }
+
+    static GatewayStand start(UnaryOperator<GatewayOptions> change) throws IOException {
+        return new GatewayStand(change.apply(options()), new ChatPage());
+    }
+
+    static GatewayStand with(ChatPage page) throws IOException {
+        return new GatewayStand(options(), page);
+    }
+
+    private static GatewayOptions options() {
+        return new GatewayOptions(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                List.of("example.com"),
+                false,
+                Set.of("*"),
+                Set.of(),
+                BoshOptions.defaults());
+    }
+
+    /** A gateway with other options of BOSH. */
+    static GatewayStand withBosh(BoshOptions bosh) throws IOException {
+        return start(o -> new GatewayOptions(
+                o.address(),
+                o.port(),
+                o.publicUrl(),
+                o.domains(),
+                o.registration(),
+                o.origins(),
+                o.trustedProxies(),
+                bosh));
+    }
+
+    /** From now on streams do not answer by themselves. */
+    GatewayStand silent() {
+        answering = false;
+        return this;
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    ManualTimers timers() {
+        return timers;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + gateway.port() + path);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path));
+    }
+
+    CompletableFuture<Reply> send(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(Reply::of);
+    }
+
+    Reply get(String path) {
+        return await(send(request(path).build()));
+    }
+
+    CompletableFuture<Reply> post(String body) {
+        return send(request("/http-bind").POST(BodyPublishers.ofString(body)).build());
+    }
+
+    static <T> T await(CompletableFuture<T> future) {
+        return future.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** The stream of the session that was made last and not looked at. */
+    ScriptedStream nextStream() {
+        try {
+            return Optional.ofNullable(streams.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .orElseThrow(() -> new AssertionError("no stream began"));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A client with a session of the usual terms: wait 60, hold 1. */
+    BoshClient client() {
+        return client("wait='60' hold='1' ver='1.11'");
+    }
+
+    /** A client with a session of other terms; its stream's header was seen. */
+    BoshClient client(String attributes) {
+        return BoshClient.create(this, attributes);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        http.close();
+    }
+}
