@@ -27,8 +27,7 @@ final class Passwords {
 
     private static String fromPipe() {
         try {
-            String line =
-                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (line == null) {
                 throw new FatalException("no password on standard input");
             }

@@ -30,6 +30,7 @@ public final class AdminCommands {
     public AdminReply run(List<String> words) {
         try {
             return switch (words.getFirst()) {
+                case "ping" -> AdminReply.done("pong");
                 case "user-add" -> add(account(words.get(1)), words.get(2));
                 case "user-passwd" -> passwd(account(words.get(1)), words.get(2));
                 case "user-delete" -> delete(account(words.get(1)));
@@ -46,7 +47,9 @@ public final class AdminCommands {
     private Jid account(String text) {
         Jid jid = Jid.parse(text);
         if (!jid.hasLocal() || !jid.isBare()) {
-            throw Condition.JID_MALFORMED.error("an account looks like juliet@localhost").thrown();
+            throw Condition.JID_MALFORMED
+                    .error("an account looks like juliet@localhost")
+                    .thrown();
         }
         if (!served.test(jid.domainJid())) {
             throw Condition.ITEM_NOT_FOUND
@@ -73,7 +76,8 @@ public final class AdminCommands {
 
     private AdminReply list(Jid domain, String after) {
         List<Jid> page = accounts.list(domain, after, PAGE);
-        return AdminReply.done(String.join("\n", page.stream().map(Jid::toString).toList()));
+        return AdminReply.done(
+                String.join("\n", page.stream().map(Jid::toString).toList()));
     }
 
     private static String explain(List<String> words, StanzaException refused) {

@@ -79,7 +79,10 @@ public final class AdminSocket implements AutoCloseable {
                 words.add(in.readUTF());
             }
             AdminReply reply = commands.run(words);
-            log.atInfo().addKeyValue("command", words.getFirst()).addKeyValue("ok", reply.ok()).log("Administration");
+            log.atInfo()
+                    .addKeyValue("command", words.getFirst())
+                    .addKeyValue("ok", reply.ok())
+                    .log("Administration");
             out.writeBoolean(reply.ok());
             byte[] text = reply.text().getBytes(StandardCharsets.UTF_8);
             out.writeInt(text.length);

@@ -7,7 +7,7 @@ import im.godwit.store.Migrations;
 import im.godwit.store.Store;
 
 /** The database of a server with its migrations and value stores. */
-public interface Persistence {
+public interface Persistence extends AutoCloseable {
     Database database();
 
     /**
@@ -22,4 +22,8 @@ public interface Persistence {
 
     /** Removes the values of an account that is gone from all stores. */
     void forget(Jid account);
+
+    /** Commits what waits, then closes the database. */
+    @Override
+    void close();
 }

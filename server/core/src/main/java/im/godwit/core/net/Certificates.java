@@ -2,9 +2,12 @@ package im.godwit.core.net;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -55,6 +58,13 @@ public final class Certificates {
     /** TLS with these certificates, for servers; it stays the same when files change. */
     public SSLContext tls() {
         return tls;
+    }
+
+    /** When each domain's certificate ends to be valid. */
+    public Map<String, Instant> expiry() {
+        Map<String, Instant> ends = new LinkedHashMap<>();
+        credentials.forEach(c -> ends.put(c.domain(), c.expiry()));
+        return ends;
     }
 
     /** The credential to show to a client that asks for this domain. */

@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,6 +59,14 @@ final class ReloadedCredential {
 
     private static String nextAlias() {
         return "credential-" + GENERATIONS.incrementAndGet();
+    }
+
+    String domain() {
+        return files.domain();
+    }
+
+    Instant expiry() {
+        return current.credential.chain().getFirst().getNotAfter().toInstant();
     }
 
     /** Whether it is for this domain, in lower case, or one below it. */

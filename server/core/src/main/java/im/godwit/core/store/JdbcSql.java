@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Statements on one connection, prepared once and kept. Used by one thread at a time. */
-final class JdbcSql implements Sql {
+final class JdbcSql implements Sql, AutoCloseable {
     /** More than all statements of all plugins; SQL texts are constants. */
     private static final int KEPT_STATEMENTS = 256;
 
@@ -86,7 +87,7 @@ final class JdbcSql implements Sql {
             case Jid jid -> statement.setString(index, jid.toString());
             case Enum<?> constant -> statement.setString(index, constant.name());
             case Optional<?> optional when optional.isPresent() -> set(statement, index, optional.get());
-            case Optional<?> _ -> statement.setObject(index, null);
+            case Optional<?> _ -> statement.setNull(index, Types.NULL);
             default -> throw new IllegalArgumentException("not a kind of argument: " + argument.getClass());
         }
     }
@@ -97,6 +98,13 @@ final class JdbcSql implements Sql {
 
     private static StoreException failure(String sql, SQLException cause) {
         return new StoreException("the database refused: " + sql, cause);
+    }
+
+    /** Closes the statements, not the connection. */
+    @Override
+    public void close() {
+        prepared.values().forEach(JdbcSql::closeQuietly);
+        prepared.clear();
     }
 
     private static void closeQuietly(PreparedStatement statement) {

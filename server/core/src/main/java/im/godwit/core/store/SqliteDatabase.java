@@ -21,7 +21,7 @@ import java.util.function.Function;
  * The embedded database: one SQLite file in WAL mode with one writer and several readers. Another process may use the
  * file at the same time, as the command line does.
  */
-public final class SqliteDatabase implements Database, Persistence, AutoCloseable {
+public final class SqliteDatabase implements Database, Persistence {
     private final SqliteWriter writer;
     private final BlockingQueue<Reader> readers;
     private final int readerCount;

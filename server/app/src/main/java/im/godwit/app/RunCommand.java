@@ -1,0 +1,62 @@
+package im.godwit.app;
+
+import im.godwit.core.config.Configuration;
+import im.godwit.core.net.ListenerOptions.Mode;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the server in the foreground until it is told to stop. */
+@Command(name = "run", description = "Runs the server until Ctrl-C or SIGTERM.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigurationFile file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LogSetup.apply(file.path());
+        Configuration configuration = file.read();
+        RunningServer server = RunningServer.start(configuration);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server)));
+        tell(configuration, server, spec.commandLine().getOut());
+        new CountDownLatch(1).await(); // the shutdown hook ends the process
+        return 0;
+    }
+
+    /** Ends with 0: being told to stop is no failure, whatever the signal. */
+    private static void stop(RunningServer server) {
+        System.out.println("Stopping ...");
+        server.close();
+        System.out.println("Stopped.");
+        System.out.flush();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void tell(Configuration configuration, RunningServer server, PrintWriter out) {
+        String domain = configuration.settings().domains().getFirst();
+        String address = configuration.settings().c2s().address();
+        out.println("Godwit " + Version.text() + " serves "
+                + String.join(", ", configuration.settings().domains()));
+        server.address(Mode.STARTTLS)
+                .ifPresent(a -> out.println("  XMPP       " + address + " port " + a.getPort() + " (STARTTLS)"));
+        server.address(Mode.DIRECT_TLS)
+                .ifPresent(a -> out.println("  XMPP       " + address + " port " + a.getPort() + " (direct TLS)"));
+        server.httpPort().ifPresent(port -> {
+            String url = configuration.settings().http().publicUrl().orElse("http://" + domain + ":" + port);
+            out.println("  Chat page  " + url + "/");
+            out.println("  BOSH       " + url + "/http-bind");
+        });
+        out.println("  Data       " + DataFolder.of(configuration));
+        out.println("Add a user:  ./godwit user add juliet@" + domain);
+        out.println("Ctrl-C stops it.");
+        out.flush();
+    }
+}

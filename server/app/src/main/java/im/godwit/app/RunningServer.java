@@ -1,0 +1,195 @@
+package im.godwit.app;
+
+import im.godwit.app.admin.AdminSocket;
+import im.godwit.core.auth.Authentication;
+import im.godwit.core.config.Bytes;
+import im.godwit.core.config.C2s;
+import im.godwit.core.config.Configuration;
+import im.godwit.core.config.Http;
+import im.godwit.core.config.Settings;
+import im.godwit.core.net.Certificates;
+import im.godwit.core.net.ListenerOptions;
+import im.godwit.core.net.TcpListener;
+import im.godwit.core.stream.StreamOptions;
+import im.godwit.core.stream.Streams;
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.xml.ParseLimits;
+import im.godwit.gateway.BoshOptions;
+import im.godwit.gateway.Gateway;
+import im.godwit.gateway.GatewayOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server with all its listeners. {@link #close} ends it in order: streams first, the database last. */
+public final class RunningServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+
+    private final Hosting hosting;
+    private final Streams streams;
+    private final Map<ListenerOptions.Mode, TcpListener> listeners = new LinkedHashMap<>();
+    private Optional<Gateway> gateway = Optional.empty();
+    private Optional<AdminSocket> admin = Optional.empty();
+
+    private RunningServer(Hosting hosting, Streams streams) {
+        this.hosting = hosting;
+        this.streams = streams;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws FatalException if a part cannot start; nothing is left running then
+     */
+    public static RunningServer start(Configuration configuration) {
+        Settings settings = configuration.settings();
+        Certificates certificates = Tls.certificates(configuration);
+        Hosting hosting = Hosting.start(configuration);
+        StreamOptions options = new StreamOptions(
+                settings.c2s().encryptionRequired(),
+                settings.c2s().loginTimeout(),
+                settings.auth().maxFailures());
+        Streams streams = new Streams(
+                hosting.server(), new Authentication(hosting.server().accounts()), options);
+        RunningServer server = new RunningServer(hosting, streams);
+        try {
+            server.listen(settings, certificates, registration(settings));
+            server.admin = Optional.of(
+                    AdminSocket.open(Administration.socket(configuration), Administration.commands(hosting)));
+            return server;
+        } catch (IOException unwritable) {
+            server.close();
+            Path socket = Administration.socket(configuration);
+            throw new FatalException(
+                    "cannot make the administration socket " + socket + ": " + unwritable.getMessage());
+        } catch (FatalException fatal) {
+            server.close();
+            throw fatal;
+        }
+    }
+
+    private static boolean registration(Settings settings) {
+        return settings.plugins().contains("registration");
+    }
+
+    private void listen(Settings settings, Certificates certificates, boolean registration) {
+        C2s c2s = settings.c2s();
+        if (c2s.port() > 0) {
+            listen(c2s, c2s.port(), "c2s.port", ListenerOptions.Mode.STARTTLS, certificates);
+        }
+        if (c2s.directTlsPort() > 0) {
+            listen(c2s, c2s.directTlsPort(), "c2s.direct-tls-port", ListenerOptions.Mode.DIRECT_TLS, certificates);
+        }
+        if (settings.http().port() > 0) {
+            listenHttp(settings, registration);
+        }
+    }
+
+    private void listen(C2s c2s, int port, String key, ListenerOptions.Mode mode, Certificates certificates) {
+        InetSocketAddress address = new InetSocketAddress(c2s.address(), port);
+        ListenerOptions options = ListenerOptions.at(address, mode, Optional.of(certificates))
+                .withConnections(c2s.connectionsPerAddress(), c2s.unauthenticatedPerAddress())
+                .withTimes(c2s.loginTimeout(), c2s.keepalive(), c2s.idleTimeout())
+                .withQueueBytes(c2s.maxQueue().asInt())
+                .withLimits(
+                        limit(ParseLimits.UNAUTHENTICATED, c2s.maxStanzaUnauthenticated()),
+                        limit(ParseLimits.AUTHENTICATED, c2s.maxStanza()));
+        try {
+            listeners.put(mode, TcpListener.open(options, streams));
+        } catch (IOException refused) {
+            throw cannotListen(c2s.address(), port, key, refused);
+        }
+    }
+
+    private static ParseLimits limit(ParseLimits limits, Bytes bytes) {
+        return limits.withBytes(bytes.asInt());
+    }
+
+    private static FatalException cannotListen(String address, int port, String key, IOException cause) {
+        return new FatalException("cannot listen on " + address + " port " + port + " (" + cause.getMessage()
+                + "); stop what uses it, or change \"" + key + "\" in the configuration");
+    }
+
+    private void listenHttp(Settings settings, boolean registration) {
+        Http http = settings.http();
+        BoshOptions bosh = new BoshOptions(
+                http.maxWait(),
+                http.maxHold(),
+                http.inactivity(),
+                http.polling(),
+                http.maxSessions(),
+                http.maxBodyUnauthenticated().asInt(),
+                http.maxBody().asInt(),
+                http.maxQueue().asInt());
+        GatewayOptions options = new GatewayOptions(
+                http.address(),
+                http.port(),
+                http.publicUrl().map(URI::create),
+                settings.domains(),
+                registration,
+                Set.copyOf(http.origins()),
+                proxies(http),
+                bosh);
+        try {
+            gateway = Optional.of(Gateway.start(options, streams));
+        } catch (IOException refused) {
+            throw cannotListen(http.address(), http.port(), "http.port", refused);
+        }
+    }
+
+    private static Set<InetAddress> proxies(Http http) {
+        Set<InetAddress> proxies = new HashSet<>();
+        for (String name : http.trustedProxies()) {
+            try {
+                proxies.add(InetAddress.getByName(name));
+            } catch (UnknownHostException unknown) {
+                throw new FatalException("\"" + name + "\" in http.trusted-proxies is no address of a machine");
+            }
+        }
+        return proxies;
+    }
+
+    /** Where clients connect in this way; none if it is off. */
+    public Optional<InetSocketAddress> address(ListenerOptions.Mode mode) {
+        return Optional.ofNullable(listeners.get(mode)).map(TcpListener::address);
+    }
+
+    /** The port of HTTP; none if it is off. */
+    public Optional<Integer> httpPort() {
+        return gateway.map(Gateway::port);
+    }
+
+    /** Ends all streams with {@code <system-shutdown/>}, answers held requests, flushes and closes. */
+    @Override
+    public void close() {
+        listeners.values().forEach(TcpListener::stopAccepting);
+        if (!streams.closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), CLOSING)) {
+            log.atWarn().log("Some streams did not end in time");
+        }
+        gateway.ifPresent(Gateway::close);
+        listeners.values().forEach(TcpListener::close);
+        streams.close();
+        admin.ifPresent(RunningServer::closeAdmin);
+        hosting.close();
+    }
+
+    private static void closeAdmin(AdminSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException left) {
+            log.atWarn().addKeyValue("reason", left.getMessage()).log("The administration socket stays behind");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package im.godwit.core.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The HTTP listener: BOSH, discovery of connection methods and the chat page.
+ *
+ * @param port 0 is off
+ */
+public record Http(
+        String address,
+        int port,
+        Optional<String> publicUrl,
+        List<String> origins,
+        List<String> trustedProxies,
+        Duration maxWait,
+        int maxHold,
+        Duration inactivity,
+        Duration polling,
+        int maxSessions,
+        Bytes maxBody,
+        Bytes maxBodyUnauthenticated,
+        Bytes maxQueue) {
+    static final Http DEFAULTS = new Http(
+            "127.0.0.1",
+            5280,
+            Optional.empty(),
+            List.of("*"),
+            List.of(),
+            Duration.ofSeconds(60),
+            2,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(2),
+            20_000,
+            Bytes.kib(512),
+            Bytes.kib(64),
+            Bytes.mib(1));
+
+    public Http {
+        Range.check("port", port, 0, 65_535);
+        Range.check("max-wait", maxWait.toSeconds(), 1, 3600);
+        Range.check("max-hold", maxHold, 1, 10);
+        Range.check("inactivity", inactivity.toSeconds(), 1, 86_400);
+        Range.check("polling", polling.toSeconds(), 0, 3600);
+        Range.check("max-sessions", maxSessions, 1, 10_000_000);
+        Range.check(
+                "max-body-unauthenticated",
+                maxBodyUnauthenticated.count(),
+                10_000,
+                Bytes.mib(1024).count());
+        Range.check(
+                "max-body",
+                maxBody.count(),
+                maxBodyUnauthenticated.count(),
+                Bytes.mib(1024).count());
+        Range.check("max-queue", maxQueue.count(), 10_000, Bytes.mib(1024).count());
+    }
+}

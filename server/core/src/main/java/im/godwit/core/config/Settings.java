@@ -1,0 +1,76 @@
+package im.godwit.core.config;
+
+import im.godwit.jid.Jid;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole configuration but the options of plugins. Each component is a key of {@code conf/godwit.conf}, which
+ * explains it.
+ *
+ * @param services the plugins of each service, by subdomain
+ */
+public record Settings(
+        List<String> domains,
+        Path data,
+        C2s c2s,
+        Tls tls,
+        Http http,
+        Auth auth,
+        DatabaseSettings database,
+        List<String> plugins,
+        Map<String, List<String>> services) {
+    /** What holds where the file says nothing. */
+    public static final Settings DEFAULTS = new Settings(
+            List.of("localhost"),
+            Path.of("data"),
+            C2s.DEFAULTS,
+            new Tls(Optional.empty(), Optional.empty()),
+            Http.DEFAULTS,
+            new Auth(10_000, 5),
+            DatabaseSettings.DEFAULTS,
+            List.of("disco", "ping", "version", "time", "last", "registration", "roster", "presence", "offline"),
+            Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub")));
+
+    public Settings {
+        if (domains.isEmpty()) {
+            throw new IllegalArgumentException("domains must name at least one domain");
+        }
+        for (String domain : domains) {
+            if (Jid.tryParse(domain)
+                    .filter(jid -> !jid.hasLocal() && jid.isBare())
+                    .isEmpty()) {
+                throw new IllegalArgumentException("domains has \"" + domain + "\", which is no domain name");
+            }
+        }
+    }
+
+    /**
+     * A certificate from files.
+     *
+     * @param certificate PEM with the whole chain
+     * @param key its private key
+     */
+    public record Tls(Optional<Path> certificate, Optional<Path> key) {
+        public Tls {
+            if (certificate.isPresent() != key.isPresent()) {
+                throw new IllegalArgumentException("certificate and key belong together: set both or none");
+            }
+        }
+    }
+
+    /**
+     * Logins.
+     *
+     * @param iterations of PBKDF2 for new passwords
+     * @param maxFailures failed attempts before a stream is closed
+     */
+    public record Auth(int iterations, int maxFailures) {
+        public Auth {
+            Range.check("iterations", iterations, 4096, 10_000_000);
+            Range.check("max-failures", maxFailures, 2, 5); // RFC 6120 §6.4.5
+        }
+    }
+}
