@@ -1,5 +1,6 @@
 package im.godwit.core.host;
 
+import im.godwit.jid.Jid;
 import im.godwit.store.Codec;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
@@ -18,4 +19,7 @@ public interface Persistence {
 
     /** A store of one value an account. */
     <V> Store<V> store(String name, Codec<V> codec);
+
+    /** Removes the values of an account that is gone from all stores. */
+    void forget(Jid account);
 }

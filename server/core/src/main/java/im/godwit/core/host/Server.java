@@ -1,5 +1,6 @@
 package im.godwit.core.host;
 
+import im.godwit.core.auth.AccountStore;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.router.Router;
@@ -7,6 +8,7 @@ import im.godwit.core.session.BoundSession;
 import im.godwit.core.session.Sessions;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamHosts;
+import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
@@ -27,20 +29,28 @@ public final class Server implements StreamHosts {
     private final Map<String, VirtualHost> hosts = new LinkedHashMap<>();
     private final Map<String, Domain> domains = new LinkedHashMap<>();
     private final Sessions sessions;
+    private final AccountStore accounts;
 
     /**
      * Puts a server together without starting it.
      *
      * @param setups the domains to serve
+     * @param iterations of PBKDF2 for new passwords
      * @param maxSessions how many sessions an account may have at once
      */
     public Server(
             List<HostSetup> setups,
             Persistence persistence,
-            Accounts accounts,
             OptionSource options,
+            int iterations,
             int maxSessions,
             Clock clock) {
+        persistence.migrate(AccountStore.MIGRATIONS);
+        this.accounts = new AccountStore(
+                persistence.database(),
+                iterations,
+                this::accountCreated,
+                account -> accountDeleted(account, persistence));
         this.sessions = new Sessions(maxSessions, Ids::next);
         PendingRequests pending = new PendingRequests();
         Router router = new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending);
@@ -83,28 +93,37 @@ public final class Server implements StreamHosts {
                 .map(host -> host);
     }
 
-    /** Tells the plugins of an account's host what happened to it. */
-    public void raise(Jid domain, Event event) {
-        Optional.ofNullable(hosts.get(domain.domain())).ifPresent(host -> host.events.raise(event));
+    /** The accounts, with the verifiers that logins are checked against. */
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    private void accountCreated(Jid account) {
+        host(account).ifPresent(host -> host.events.raise(new Event.AccountCreated(account)));
+    }
+
+    /** Ends its sessions, then has every plugin forget it. */
+    private void accountDeleted(Jid account, Persistence persistence) {
+        StreamError gone = StreamCondition.NOT_AUTHORIZED.error("this account was removed");
+        for (BoundSession session : sessions.of(account)) {
+            session.close(gone);
+            session.unbind();
+        }
+        persistence.forget(account);
+        host(account).ifPresent(host -> host.events.raise(new Event.AccountDeleted(account)));
+    }
+
+    private Optional<VirtualHost> host(Jid address) {
+        return Optional.ofNullable(hosts.get(address.domain()));
     }
 
     /** A plugin's service on one host; for the composition root and tests. */
     public <T> Optional<T> service(Jid domain, Class<T> kind) {
-        return Optional.ofNullable(hosts.get(domain.domain())).flatMap(host -> host.services.find(kind));
-    }
-
-    /** Ends all sessions of an account, as after its removal. */
-    public void closeSessions(Jid account, StreamError error) {
-        sessions.of(account).forEach(session -> session.close(error));
+        return host(domain).flatMap(host -> host.services.find(kind));
     }
 
     /** How many sessions are bound. */
     public int sessionCount() {
         return sessions.count();
-    }
-
-    /** The sessions of an account. */
-    public List<BoundSession> sessions(Jid account) {
-        return sessions.of(account);
     }
 }

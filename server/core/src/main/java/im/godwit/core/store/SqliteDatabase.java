@@ -1,6 +1,7 @@
 package im.godwit.core.store;
 
 import im.godwit.core.host.Persistence;
+import im.godwit.jid.Jid;
 import im.godwit.store.Codec;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,8 @@ public final class SqliteDatabase implements Database, Persistence, AutoCloseabl
     private final BlockingQueue<Reader> readers;
     private final int readerCount;
     private final Migrator migrator = new Migrator(this, Dialect.SQLITE);
+
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private record Reader(Connection connection, JdbcSql sql) {}
 
@@ -108,9 +112,18 @@ public final class SqliteDatabase implements Database, Persistence, AutoCloseabl
         return new ValueStore<>(this, name, codec);
     }
 
+    @Override
+    public void forget(Jid account) {
+        migrate(ValueStore.MIGRATIONS);
+        ValueStore.forget(this, account);
+    }
+
     /** Commits what waits, then closes the file. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             writer.close();
             for (int i = 0; i < readerCount; i++) {

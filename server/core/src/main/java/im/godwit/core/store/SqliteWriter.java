@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a SQLite file. Takes all work that waits, runs each piece in a savepoint of its own, and commits
- * them together: many callers share one flush to disk (group commit). A piece that throws is undone alone; a commit that
- * fails fails them all.
+ * them together: many callers share one flush to disk (group commit). A piece that throws is undone alone; a commit
+ * that fails fails them all.
  */
 final class SqliteWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SqliteWriter.class);

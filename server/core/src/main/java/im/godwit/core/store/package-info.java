@@ -2,8 +2,8 @@
  * The database: embedded SQLite with group commit, or PostgreSQL, behind one interface and the same SQL; migrations and
  * value stores on top. The only package that knows JDBC.
  *
- * <p>Portable DDL: {@code TEXT}, {@code BIGINT} (also for times, in microseconds since 1970), {@code BOOLEAN}, {@code
- * BYTEA}, {@code IDENTITY_KEY} for a generated primary key, {@code PRIMARY KEY}, {@code UNIQUE}, {@code NOT NULL}, {@code
- * CREATE INDEX}. Portable DML: {@code ON CONFLICT … DO UPDATE}, {@code RETURNING}, {@code LIMIT}.
+ * <p>Portable DDL: {@code TEXT}, {@code BIGINT} (also for times, in microseconds since 1970), {@code BOOLEAN},
+ * {@code BYTEA}, {@code IDENTITY_KEY} for a generated primary key, {@code PRIMARY KEY}, {@code UNIQUE}, {@code NOT
+ * NULL}, {@code CREATE INDEX}. Portable DML: {@code ON CONFLICT … DO UPDATE}, {@code RETURNING}, {@code LIMIT}.
  */
 package im.godwit.core.store;

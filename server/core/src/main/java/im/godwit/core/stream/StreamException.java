@@ -1,19 +1,30 @@
 package im.godwit.core.stream;
 
 import im.godwit.core.transport.StreamError;
+import java.util.Optional;
 
-/** The stream must end with an error. Expected in normal operation, so it carries no stack trace. */
+/** The stream must end, usually with an error. Expected in normal operation, so it carries no stack trace. */
 public final class StreamException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient StreamError error;
+    private final transient Optional<StreamError> reason;
 
     public StreamException(StreamError error) {
-        super(error.condition().local() + error.text().map(t -> ": " + t).orElse(""), null, false, false);
-        this.error = error;
+        this(Optional.of(error));
     }
 
-    public StreamError error() {
-        return error;
+    /**
+     * Ends the stream.
+     *
+     * @param reason the error to send; none where what was sent before says enough (RFC 6120 §5.4.2.2)
+     */
+    StreamException(Optional<StreamError> reason) {
+        super(reason.map(error -> error.condition().local()).orElse("closed"), null, false, false);
+        this.reason = reason;
+    }
+
+    /** The error to send. */
+    public Optional<StreamError> reason() {
+        return reason;
     }
 }

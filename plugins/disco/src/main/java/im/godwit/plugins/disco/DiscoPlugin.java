@@ -1,0 +1,135 @@
+package im.godwit.plugins.disco;
+
+import static im.godwit.plugin.Host.At.ACCOUNT;
+import static im.godwit.plugin.Host.At.DOMAIN;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Host.At;
+import im.godwit.plugin.Identity;
+import im.godwit.plugin.Implements;
+import im.godwit.plugin.IqRequest;
+import im.godwit.plugin.Plugin;
+import im.godwit.plugin.Result;
+import im.godwit.service.Contact;
+import im.godwit.service.DiscoSource;
+import im.godwit.service.DiscoSource.Item;
+import im.godwit.service.DiscoSource.NodeInfo;
+import im.godwit.service.Rosters;
+import im.godwit.stanza.Condition;
+import im.godwit.xml.Element;
+import im.godwit.xml.ElementBuilder;
+import im.godwit.xml.Name;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Service discovery of the domain and of its accounts. What it tells is what other plugins registered, so that it
+ * cannot lie; nodes and items come from their {@link DiscoSource}s.
+ */
+@Implements(value = "XEP-0030", version = "2.5.0")
+@Implements(value = "XEP-0128", version = "1.0.1")
+public final class DiscoPlugin implements Plugin {
+    private static final Name INFO = new Name("http://jabber.org/protocol/disco#info", "query");
+    private static final Name ITEMS = new Name("http://jabber.org/protocol/disco#items", "query");
+
+    private Host host;
+
+    @Override
+    public void start(Host on) {
+        host = on;
+        host.feature(INFO.namespace());
+        host.feature(ITEMS.namespace());
+        if (host.kind() == Host.Kind.ACCOUNTS) {
+            host.identity(new Identity("server", "im", Optional.of("Godwit")), DOMAIN);
+            host.identity(Identity.of("account", "registered"), ACCOUNT);
+            host.feature(INFO.namespace(), ACCOUNT);
+            host.feature(ITEMS.namespace(), ACCOUNT);
+            host.onGet(INFO, this::info, DOMAIN, ACCOUNT);
+            host.onGet(ITEMS, this::items, DOMAIN, ACCOUNT);
+        } else {
+            host.onGet(INFO, this::info, DOMAIN);
+            host.onGet(ITEMS, this::items, DOMAIN);
+        }
+    }
+
+    /** §3: identities and features, of the entity itself or of a node. */
+    private Result info(IqRequest request) {
+        requireAuthorised(request);
+        Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
+        ElementBuilder query = Element.builder(INFO).attribute("node", node);
+        if (node.isPresent()) {
+            NodeInfo found = sources().stream()
+                    .flatMap(s -> s.info(request.from(), request.to(), node.get()).stream())
+                    .findFirst()
+                    .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown()); // §7
+            add(query, found.identities(), found.features(), found.forms());
+        } else {
+            At at = request.to().hasLocal() ? ACCOUNT : DOMAIN;
+            List<Element> forms = new ArrayList<>();
+            sources().forEach(s -> forms.addAll(s.forms(request.from(), request.to())));
+            add(query, host.identities(at), host.features(at), forms);
+        }
+        return Result.of(query.build());
+    }
+
+    private static void add(
+            ElementBuilder query, List<Identity> identities, Iterable<String> features, List<Element> forms) {
+        for (Identity identity : identities) {
+            query.add(Element.builder(new Name(INFO.namespace(), "identity"))
+                    .attribute("category", identity.category())
+                    .attribute("type", identity.type())
+                    .attribute("name", identity.name())
+                    .build());
+        }
+        for (String feature : features) {
+            query.add(Element.builder(new Name(INFO.namespace(), "feature"))
+                    .attribute("var", feature)
+                    .build());
+        }
+        query.addAll(forms);
+    }
+
+    /** §4: the items of the entity itself or of a node. */
+    private Result items(IqRequest request) {
+        requireAuthorised(request);
+        Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
+        List<List<Item>> found = sources().stream()
+                .flatMap(s -> s.items(request.from(), request.to(), node).stream())
+                .toList();
+        if (node.isPresent() && found.isEmpty()) {
+            throw Condition.ITEM_NOT_FOUND.error().thrown(); // §7
+        }
+        ElementBuilder query = Element.builder(ITEMS).attribute("node", node);
+        found.stream().flatMap(List::stream).forEach(item -> query.add(element(item)));
+        return Result.of(query.build());
+    }
+
+    private static Element element(Item item) {
+        return Element.builder(new Name(ITEMS.namespace(), "item"))
+                .attribute("jid", item.jid().toString())
+                .attribute("node", item.node())
+                .attribute("name", item.name())
+                .build();
+    }
+
+    /** §8: an account tells nothing to those who may not see its presence, not even that it exists. */
+    private void requireAuthorised(IqRequest request) {
+        Jid account = request.to();
+        if (!account.hasLocal() || request.from().sameBare(account)) {
+            return;
+        }
+        boolean subscribed = host.find(Rosters.class)
+                .flatMap(rosters -> rosters.contact(account, request.from().bare()))
+                .map(Contact::from)
+                .orElse(false);
+        if (!subscribed) {
+            throw Condition.SERVICE_UNAVAILABLE.error().thrown();
+        }
+    }
+
+    private List<DiscoSource> sources() {
+        return host.contributions(DiscoSource.class);
+    }
+}

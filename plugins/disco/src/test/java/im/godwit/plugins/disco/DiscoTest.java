@@ -1,0 +1,116 @@
+package im.godwit.plugins.disco;
+
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Plugin;
+import im.godwit.testkit.Actor;
+import im.godwit.testkit.Spec;
+import im.godwit.testkit.Stage;
+import im.godwit.testkit.XmppTest;
+import org.junit.jupiter.api.Test;
+
+@XmppTest(
+        plugins = {DiscoPlugin.class, DiscoTest.GreetingPlugin.class},
+        services = @XmppTest.Service(name = "pubsub", plugins = DiscoPlugin.class))
+class DiscoTest {
+    /** A plugin that only advertises something. */
+    public static final class GreetingPlugin implements Plugin {
+        @Override
+        public void start(Host host) {
+            host.feature("urn:example:greeting");
+        }
+    }
+
+    @Test
+    @Spec(value = "XEP-0030 §3.1", says = "identities and features of the server")
+    void serverTellsWhatItsPluginsRegistered(Stage stage) {
+        Actor romeo = stage.client("romeo");
+
+        romeo.sends("""
+                <iq type='get' id='d1' to='example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#info'/>
+                </iq>""");
+
+        romeo.receives("""
+                <iq type='result' id='d1' from='example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#info'>
+                    <identity category='server' type='im' name='Godwit'/>
+                    <feature var='http://jabber.org/protocol/disco#info'/>
+                    <feature var='http://jabber.org/protocol/disco#items'/>
+                    <feature var='urn:example:greeting'/>
+                  </query>
+                </iq>""");
+    }
+
+    @Test
+    @Spec(value = "XEP-0030 §4.1", says = "the services of the server are its items")
+    void serverListsItsServices(Stage stage) {
+        Actor romeo = stage.client("romeo");
+
+        romeo.sends("""
+                <iq type='get' id='d2' to='example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#items'/>
+                </iq>""");
+
+        romeo.receives("""
+                <iq type='result' id='d2'>
+                  <query xmlns='http://jabber.org/protocol/disco#items'>
+                    <item jid='pubsub.example.org'/>
+                  </query>
+                </iq>""");
+    }
+
+    @Test
+    @Spec(value = "XEP-0030 §7", says = "an unknown node is answered with item-not-found")
+    void unknownNodeIsNotFound(Stage stage) {
+        Actor romeo = stage.client("romeo");
+
+        romeo.sends("""
+                <iq type='get' id='d3' to='example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#info' node='nowhere'/>
+                </iq>""");
+
+        romeo.receives("""
+                <iq type='error' id='d3'>
+                  <error type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
+                </iq>""");
+    }
+
+    @Test
+    @Spec(value = "XEP-0030 §8", says = "strangers learn neither what an account can do nor whether it exists")
+    void strangerGetsTheSameAnswerForPresentAndMissingAccounts(Stage stage) {
+        Actor romeo = stage.client("romeo");
+        stage.account("juliet");
+
+        for (String name : new String[] {"juliet", "nobody"}) {
+            romeo.sends("""
+                    <iq type='get' id='d4' to='%s@example.org'>
+                      <query xmlns='http://jabber.org/protocol/disco#info'/>
+                    </iq>""".formatted(name));
+
+            romeo.receives("""
+                    <iq type='error' id='d4' from='%s@example.org'>
+                      <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
+                    </iq>""".formatted(name));
+        }
+    }
+
+    @Test
+    @Spec(value = "XEP-0030 §3.1", says = "an account tells its owner what it can do")
+    void ownerSeesTheOwnAccount(Stage stage) {
+        Actor romeo = stage.client("romeo");
+
+        romeo.sends("""
+                <iq type='get' id='d5' to='{romeo}'>
+                  <query xmlns='http://jabber.org/protocol/disco#info'/>
+                </iq>""");
+
+        romeo.receives("""
+                <iq type='result' id='d5' from='{romeo}'>
+                  <query xmlns='http://jabber.org/protocol/disco#info'>
+                    <identity category='account' type='registered'/>
+                    <feature var='http://jabber.org/protocol/disco#info'/>
+                    <feature var='http://jabber.org/protocol/disco#items'/>
+                  </query>
+                </iq>""");
+    }
+}

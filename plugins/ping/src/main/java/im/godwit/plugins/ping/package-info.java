@@ -1,0 +1,2 @@
+/** XMPP Ping (XEP-0199). */
+package im.godwit.plugins.ping;

@@ -1,0 +1,2 @@
+/** Entity Time (XEP-0202). */
+package im.godwit.plugins.time;

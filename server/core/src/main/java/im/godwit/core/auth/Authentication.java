@@ -1,0 +1,54 @@
+package im.godwit.core.auth;
+
+import im.godwit.jid.Jid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The SASL mechanisms of the server: which it offers on a connection, and an exchange of one that it offered. */
+public final class Authentication {
+    private static final List<ScramHash> STRONGEST_FIRST =
+            List.of(ScramHash.SHA_512, ScramHash.SHA_256, ScramHash.SHA_1);
+
+    private final Verifiers verifiers;
+
+    public Authentication(Verifiers verifiers) {
+        this.verifiers = verifiers;
+    }
+
+    /**
+     * The mechanisms offered, in the order of preference (RFC 6120 §6.3.3): those with channel binding where the
+     * connection has one, PLAIN only where it is encrypted.
+     */
+    public List<String> offered(boolean encrypted, ChannelBinding binding) {
+        List<String> names = new ArrayList<>();
+        if (!binding.types().isEmpty()) {
+            STRONGEST_FIRST.forEach(hash -> names.add(hash.mechanism() + "-PLUS"));
+        }
+        STRONGEST_FIRST.forEach(hash -> names.add(hash.mechanism()));
+        if (encrypted) {
+            names.add("PLAIN");
+        }
+        return names;
+    }
+
+    /**
+     * Begins an exchange.
+     *
+     * @return nothing if the mechanism is not offered on this connection, whether it is known or not
+     */
+    public Optional<SaslExchange> begin(String mechanism, Jid domain, boolean encrypted, ChannelBinding binding) {
+        if (!offered(encrypted, binding).contains(mechanism)) {
+            return Optional.empty();
+        }
+        Identities identities = new Identities(domain);
+        if (mechanism.equals("PLAIN")) {
+            return Optional.of(new PlainExchange(verifiers, identities));
+        }
+        boolean plus = mechanism.endsWith("-PLUS");
+        return STRONGEST_FIRST.stream()
+                .filter(hash -> mechanism.equals(hash.mechanism() + (plus ? "-PLUS" : "")))
+                .findFirst()
+                .map(hash -> new ScramExchange(hash, plus, verifiers, identities, binding));
+    }
+}

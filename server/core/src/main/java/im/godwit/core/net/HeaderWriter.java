@@ -1,0 +1,32 @@
+package im.godwit.core.net;
+
+import im.godwit.core.transport.ServerHeader;
+import im.godwit.xml.Element;
+import im.godwit.xml.ElementWriter;
+import im.godwit.xml.Name;
+import im.godwit.xml.Namespaces;
+import im.godwit.xml.Utf8Output;
+
+/** Writes stream headers, the only element that is sent without its end (RFC 6120 §4.7). */
+final class HeaderWriter {
+    private HeaderWriter() {}
+
+    static Utf8Output write(ServerHeader header) {
+        Element root = Element.builder(Namespaces.STREAMS, "stream")
+                .attribute("from", header.from())
+                .attribute("to", header.to())
+                .attribute("id", header.id())
+                .attribute("version", "1.0")
+                .attribute(new Name(Name.XML, "lang"), header.lang())
+                .build();
+        byte[] whole = ElementWriter.toBytes(root, Namespaces.CLIENT);
+        Utf8Output out = new Utf8Output(whole.length + 128);
+        out.ascii("<?xml version='1.0'?>");
+        // the writer ends an empty element with />
+        for (int i = 0; i < whole.length - 2; i++) {
+            out.ascii((char) whole[i]);
+        }
+        out.ascii(" xmlns='" + Namespaces.CLIENT + "' xmlns:stream='" + Namespaces.STREAMS + "'>");
+        return out;
+    }
+}

@@ -1,0 +1,75 @@
+package im.godwit.core.net;
+
+import im.godwit.core.transport.StreamAcceptor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.mina.core.session.IdleStatus;
+import org.apache.mina.transport.socket.SocketSessionConfig;
+import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+
+/** Listens on one TCP address and hands a transport for each connection to a stream acceptor. */
+public final class TcpListener implements AutoCloseable {
+    private final NioSocketAcceptor acceptor;
+    private final ScheduledThreadPoolExecutor timer;
+
+    private TcpListener(NioSocketAcceptor acceptor, ScheduledThreadPoolExecutor timer) {
+        this.acceptor = acceptor;
+        this.timer = timer;
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @throws IOException if the address cannot be had
+     */
+    public static TcpListener open(ListenerOptions options, StreamAcceptor streams) throws IOException {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("net-timer-", 0).factory());
+        timer.setRemoveOnCancelPolicy(true);
+        NioSocketAcceptor acceptor = new NioSocketAcceptor(options.ioThreads());
+        try {
+            acceptor.setReuseAddress(true);
+            acceptor.setBacklog(options.backlog());
+            SocketSessionConfig config = acceptor.getSessionConfig();
+            config.setReuseAddress(true);
+            config.setTcpNoDelay(true);
+            config.setKeepAlive(true);
+            config.setReadBufferSize(2048);
+            config.setMaxReadBufferSize(64 * 1024);
+            config.setIdleTime(
+                    IdleStatus.READER_IDLE, Math.toIntExact(options.keepalive().toSeconds()));
+            acceptor.setHandler(new TcpHandler(options, streams, timer));
+            acceptor.bind(options.address());
+            return new TcpListener(acceptor, timer);
+        } catch (IOException | RuntimeException e) {
+            acceptor.dispose();
+            timer.shutdownNow();
+            throw e;
+        }
+    }
+
+    /** Where it listens, with the port that the system chose. */
+    public InetSocketAddress address() {
+        return acceptor.getLocalAddress();
+    }
+
+    /** How many connections there are. */
+    public int connections() {
+        return acceptor.getManagedSessionCount();
+    }
+
+    /** Takes no new connections; those that there are go on. */
+    public void stopAccepting() {
+        acceptor.unbind();
+    }
+
+    /** Stops listening and closes what is still connected. Streams that shall end in order are closed before. */
+    @Override
+    public void close() {
+        acceptor.unbind();
+        acceptor.getManagedSessions().values().forEach(session -> session.closeNow());
+        acceptor.dispose(true);
+        timer.shutdownNow();
+    }
+}

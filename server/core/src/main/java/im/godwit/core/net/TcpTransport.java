@@ -1,0 +1,433 @@
+package im.godwit.core.net;
+
+import im.godwit.core.transport.ServerHeader;
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.Transport;
+import im.godwit.core.xml.ParseLimits;
+import im.godwit.core.xml.StreamEvent;
+import im.godwit.core.xml.StreamParser;
+import im.godwit.plugin.Peer;
+import im.godwit.xml.Element;
+import im.godwit.xml.ElementWriter;
+import im.godwit.xml.Name;
+import im.godwit.xml.Namespaces;
+import im.godwit.xml.Utf8Output;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLSession;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.filterchain.IoFilterChain;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.DefaultWriteRequest;
+import org.apache.mina.filter.ssl.SslFilter;
+import org.apache.mina.transport.socket.nio.NioSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stream over one TCP connection (RFC 6120 §3, §4).
+ *
+ * <p>The stream opens before it closes with an error (§4.9.1.1); where it has not, the connection just ends. After the
+ * end of our stream, input is read on and thrown away for a moment, until the peer ends too: closing a socket that
+ * holds unread bytes would make the system discard what the peer has not received.
+ */
+final class TcpTransport implements Transport, OutboundQueue.Writer {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
+    private static final Name STARTTLS = new Name(Namespaces.TLS, "starttls");
+    private static final String TLS_FILTER = "tls";
+    private static final byte[] SPACE = {' '};
+
+    /** How long a close may take in all, and how long it waits for the peer's end after ours was sent. */
+    private static final long CLOSE_MILLIS = 5000;
+
+    private static final long END_MILLIS = 2000;
+    private static final long END_AFTER_ERROR_MILLIS = 500;
+
+    private enum Security {
+        /** Not encrypted. */
+        CLEAR,
+        /** {@code <starttls/>} came: nothing is parsed until TLS is on. */
+        REQUESTED,
+        /** The handshake is going on. */
+        HANDSHAKE,
+        ENCRYPTED
+    }
+
+    private final IoSession session;
+    private final InetAddress address;
+    private final ListenerOptions options;
+    private final ScheduledExecutorService timer;
+    private final AddressCounts counts;
+    private final OutboundQueue queue;
+
+    /** Guards the parser and the calls of the input: TLS tasks run beside the I/O thread. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private StreamParser parser;
+    private StreamInput input;
+    private boolean inputEnded;
+
+    private volatile ParseLimits limits;
+    private volatile boolean restart;
+    private volatile boolean headerSent;
+    private volatile boolean paused;
+    private volatile boolean peerEnded;
+    private volatile boolean failed;
+    private volatile Security security;
+    private volatile Map<String, byte[]> bindings = Map.of();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean authenticated = new AtomicBoolean();
+    private final AtomicBoolean terminating = new AtomicBoolean();
+    private volatile Optional<Future<?>> deadline = Optional.empty();
+
+    TcpTransport(
+            IoSession session,
+            InetAddress address,
+            ListenerOptions options,
+            ScheduledExecutorService timer,
+            AddressCounts counts) {
+        this.session = session;
+        this.address = address;
+        this.options = options;
+        this.timer = timer;
+        this.counts = counts;
+        this.limits = options.unauthenticated();
+        this.parser = new StreamParser(limits);
+        this.queue = new OutboundQueue(this, options.queueBytes());
+        this.security = options.mode() == ListenerOptions.Mode.DIRECT_TLS ? Security.HANDSHAKE : Security.CLEAR;
+    }
+
+    // what MINA reports
+
+    void opened(StreamInput stream) {
+        input = stream;
+        if (security == Security.HANDSHAKE) {
+            expectHandshake();
+            session.getFilterChain().addFirst(TLS_FILTER, TlsFilter.direct(certificates()));
+        }
+    }
+
+    void received(IoBuffer bytes) {
+        reading.lock();
+        try {
+            boolean readable = security == Security.CLEAR || security == Security.ENCRYPTED;
+            if (!readable || peerEnded || failed) {
+                return;
+            }
+            if (restart) {
+                restart = false;
+                parser = new StreamParser(limits);
+            }
+            parser.limit(limits);
+            if (bytes.hasArray()) {
+                parser.feed(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            } else {
+                byte[] copy = new byte[bytes.remaining()];
+                bytes.get(copy);
+                parser.feed(copy, 0, copy.length);
+            }
+            read();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void read() {
+        while (true) {
+            StreamEvent event = parser.next();
+            switch (event) {
+                case StreamEvent.NeedsInput needs -> {
+                    return;
+                }
+                case StreamEvent.Header header -> {
+                    if (!closing.get()) {
+                        input.header(header.header());
+                    }
+                }
+                case StreamEvent.Child child -> {
+                    if (!closing.get() && element(child.element())) {
+                        return;
+                    }
+                }
+                case StreamEvent.End end -> {
+                    peerEnded = true;
+                    if (closing.get()) {
+                        drained();
+                    } else {
+                        inputEnded = true;
+                        input.end();
+                    }
+                    return;
+                }
+                case StreamEvent.Fault fault -> {
+                    failed = true;
+                    if (!closing.get()) {
+                        input.fault(fault.error());
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Reports an element; true if nothing after it may be looked at. */
+    private boolean element(Element element) {
+        boolean starttls = canStartTls() && element.is(STARTTLS);
+        if (starttls) {
+            // RFC 6120 §5.4.3.3: what was sent in the clear after it must not pass for sent under TLS
+            security = Security.REQUESTED;
+        }
+        input.element(element);
+        return starttls;
+    }
+
+    void secured() {
+        reading.lock();
+        try {
+            parser = new StreamParser(limits);
+            restart = false;
+            bindings = ChannelBindings.of((SSLSession) session.getAttribute(SslFilter.SSL_SECURED));
+            security = Security.ENCRYPTED;
+            if (!closing.get()) {
+                cancelDeadline();
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    void sent(Object message) {
+        queue.sent(message);
+    }
+
+    void idle(int count) {
+        long silent = count * options.keepalive().toSeconds();
+        if (paused || closing.get() || !reading.tryLock()) {
+            return;
+        }
+        try {
+            if (silent >= options.idleTimeout().toSeconds()) {
+                if (!failed && !peerEnded) {
+                    failed = true;
+                    input.fault(StreamCondition.CONNECTION_TIMEOUT.error());
+                }
+            } else if (headerSent && security != Security.HANDSHAKE) {
+                // RFC 6120 §4.6.1: finds out that the peer is gone, and keeps the way to it open
+                enqueue(SPACE, 1);
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    void closed() {
+        closing.set(true);
+        cancelDeadline();
+        counts.leave(address, authenticated.get());
+        reading.lock();
+        try {
+            if (!inputEnded && input != null) {
+                inputEnded = true;
+                input.lost();
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    // what the stream asks for
+
+    @Override
+    public String protocol() {
+        return "tcp";
+    }
+
+    @Override
+    public Peer peer() {
+        return new Peer(address, security == Security.ENCRYPTED);
+    }
+
+    @Override
+    public boolean canStartTls() {
+        return options.certificates().isPresent() && (security == Security.CLEAR || security == Security.REQUESTED);
+    }
+
+    @Override
+    public Set<String> channelBindings() {
+        return bindings.keySet();
+    }
+
+    @Override
+    public Optional<byte[]> channelBinding(String type) {
+        return Optional.ofNullable(bindings.get(type)).map(byte[]::clone);
+    }
+
+    @Override
+    public void open(ServerHeader header) {
+        if (closing.get()) {
+            return;
+        }
+        headerSent = true;
+        Utf8Output out = HeaderWriter.write(header);
+        enqueue(out.array(), out.length());
+    }
+
+    @Override
+    public void send(Element element) {
+        if (closing.get()) {
+            return;
+        }
+        Utf8Output out = new Utf8Output(512);
+        ElementWriter.write(element, Namespaces.CLIENT, out);
+        enqueue(out.array(), out.length());
+    }
+
+    private void enqueue(byte[] bytes, int length) {
+        if (!queue.add(bytes, length)) {
+            LOG.atInfo()
+                    .addKeyValue("remote", session.getRemoteAddress())
+                    .addKeyValue("reason", "the peer does not read")
+                    .log("the connection is closed");
+            session.closeNow();
+        }
+    }
+
+    @Override
+    public void expectRestart() {
+        restart = true;
+    }
+
+    @Override
+    public void authenticated() {
+        limits = options.authenticated();
+        if (authenticated.compareAndSet(false, true)) {
+            counts.authenticated(address);
+        }
+    }
+
+    @Override
+    public void startTls(Element proceed) {
+        if (!canStartTls()) {
+            throw new IllegalStateException("TLS cannot start now");
+        }
+        security = Security.REQUESTED;
+        headerSent = false;
+        Utf8Output out = new Utf8Output(64);
+        ElementWriter.write(proceed, Namespaces.CLIENT, out);
+        if (!queue.addBeforeTls(out.array(), out.length())) {
+            session.closeNow();
+        }
+    }
+
+    @Override
+    public void pauseInput() {
+        paused = true;
+        session.suspendRead();
+    }
+
+    @Override
+    public void resumeInput() {
+        paused = false;
+        readOn();
+    }
+
+    /** MINA notes the wish and acts on it when its selector next wakes up, a second later at worst; so wake it up. */
+    private void readOn() {
+        session.resumeRead();
+        NioSession nio = (NioSession) session;
+        nio.getProcessor().flush(nio);
+    }
+
+    @Override
+    public void close(Optional<StreamError> error) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        if (!headerSent || security == Security.HANDSHAKE) {
+            session.closeNow();
+            return;
+        }
+        failed |= error.isPresent();
+        cancelDeadline();
+        deadline = after(CLOSE_MILLIS, session::closeNow);
+        // what is thrown away must be read all the same
+        readOn();
+        Utf8Output out = new Utf8Output(256);
+        error.ifPresent(e -> ElementWriter.write(e.toElement(), Namespaces.CLIENT, out));
+        out.ascii("</stream:stream>");
+        enqueue(out.array(), out.length());
+    }
+
+    // what the queue asks for
+
+    @Override
+    public void write(IoBuffer bytes) {
+        session.write(bytes);
+    }
+
+    @Override
+    public void writeAndSecure(IoBuffer bytes) {
+        security = Security.HANDSHAKE;
+        expectHandshake();
+        IoFilterChain chain = session.getFilterChain();
+        // the filter comes first: the client's answer may be faster than we are
+        chain.addFirst(TLS_FILTER, TlsFilter.afterStartTls(certificates()));
+        chain.getEntry(TLS_FILTER).getNextFilter().filterWrite(session, new DefaultWriteRequest(bytes));
+    }
+
+    @Override
+    public void drained() {
+        if (closing.get() && queue.isEmpty()) {
+            after(peerEnded ? 0 : failed ? END_AFTER_ERROR_MILLIS : END_MILLIS, this::terminate);
+        }
+    }
+
+    /** Ends TLS in order (RFC 6120 §4.4) and the connection. Runs on the timer: MINA holds no lock of TLS there. */
+    private void terminate() {
+        if (!terminating.compareAndSet(false, true)) {
+            return;
+        }
+        if (session.getFilterChain().contains(TLS_FILTER)) {
+            session.getFilterChain().remove(TLS_FILTER);
+        }
+        session.closeOnFlush();
+    }
+
+    private void expectHandshake() {
+        cancelDeadline();
+        deadline = after(options.handshakeTimeout().toMillis(), () -> {
+            if (security != Security.ENCRYPTED) {
+                session.closeNow();
+            }
+        });
+    }
+
+    private void cancelDeadline() {
+        deadline.ifPresent(future -> future.cancel(false));
+        deadline = Optional.empty();
+    }
+
+    private Optional<Future<?>> after(long millis, Runnable task) {
+        try {
+            return Optional.of(timer.schedule(task, millis, TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            // the listener is closing, and its connections with it
+            session.closeNow();
+            return Optional.empty();
+        }
+    }
+
+    private Certificates certificates() {
+        return options.certificates().orElseThrow();
+    }
+}

@@ -1,0 +1,74 @@
+package im.godwit.core.stream;
+
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.StreamHeader;
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Host;
+import im.godwit.stanza.Condition;
+import im.godwit.stanza.Iq;
+import im.godwit.stanza.Stanza;
+import im.godwit.stanza.StanzaException;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
+import im.godwit.xml.Namespaces;
+import java.util.Optional;
+
+/**
+ * The client has authenticated and must bind a resource (RFC 6120 §7).
+ *
+ * @param stream the stream
+ * @param host its domain
+ * @param account who authenticated
+ */
+record Binding(Stream stream, StreamHost host, Jid account) implements StreamState {
+    private static final Name BIND = new Name(Namespaces.BIND, "bind");
+
+    /** Sends the features of this state (§7.4), with the session of RFC 3921 that old clients look for. */
+    static StreamState begin(Stream stream, StreamHost host, Jid account) {
+        stream.send(Element.builder(Namespaces.STREAMS, "features")
+                .add(Element.of(BIND))
+                .add(Element.builder(Open.LEGACY_SESSION).child("optional").build())
+                .addAll(host.features(Host.Moment.AFTER_AUTHENTICATION, stream.peer()))
+                .build());
+        return new Binding(stream, host, account);
+    }
+
+    @Override
+    public StreamState onHeader(StreamHeader header) {
+        throw new StreamException(StreamCondition.NOT_AUTHORIZED.error("bind a resource first"));
+    }
+
+    @Override
+    public StreamState onElement(Element element) {
+        boolean stanza = element.namespace().equals(Namespaces.CLIENT);
+        if (!stanza) {
+            throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error());
+        }
+        if (!element.local().equals("iq")) {
+            throw new StreamException(StreamCondition.NOT_AUTHORIZED.error("bind a resource first")); // §7.1
+        }
+        try {
+            return onIq((Iq) Stanza.of(element.withoutAttribute("from")));
+        } catch (StanzaException refused) {
+            stream.send(ErrorAnswer.to(element, refused.error()));
+            return this;
+        }
+    }
+
+    private StreamState onIq(Iq iq) {
+        Element payload =
+                iq.payload().orElseThrow(() -> Condition.BAD_REQUEST.error().thrown());
+        if (iq.type() != Iq.Type.SET || !payload.is(BIND)) {
+            throw new StreamException(StreamCondition.NOT_AUTHORIZED.error("bind a resource first"));
+        }
+        // §7.7.1: an empty resource is none
+        Optional<String> wanted = payload.child("resource").map(Element::text).filter(text -> !text.isEmpty());
+        StreamSession session = host.bind(account, wanted, stream);
+        stream.bound(session.jid());
+        stream.send(iq.resultReply(Optional.of(Element.builder(BIND)
+                        .child("jid", session.jid().toString())
+                        .build()))
+                .element());
+        return new Open(stream, session);
+    }
+}

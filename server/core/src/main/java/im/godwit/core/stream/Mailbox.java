@@ -1,0 +1,56 @@
+package im.godwit.core.stream;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Events for one stream, handled in order by one virtual thread at a time. The thread starts with the first event and
+ * ends when the mailbox is empty, so an idle stream owns none.
+ */
+final class Mailbox {
+    private static final int HIGH = 64;
+    private static final int LOW = 8;
+
+    private final Queue<Object> events = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final Consumer<Object> handler;
+    private final Runnable pause;
+    private final Runnable resume;
+    private volatile boolean paused;
+
+    /**
+     * Makes an empty mailbox.
+     *
+     * @param handler handles one event; must not throw
+     * @param pause asks the transport to stop reading, when too much waits; nothing is lost
+     * @param resume asks it to go on
+     */
+    Mailbox(Consumer<Object> handler, Runnable pause, Runnable resume) {
+        this.handler = handler;
+        this.pause = pause;
+        this.resume = resume;
+    }
+
+    void post(Object event) {
+        events.add(event);
+        int waiting = size.getAndIncrement();
+        if (waiting == 0) {
+            Thread.startVirtualThread(this::drain);
+        } else if (waiting >= HIGH && !paused) {
+            paused = true;
+            pause.run();
+        }
+    }
+
+    private void drain() {
+        do {
+            handler.accept(events.remove());
+            if (paused && size.get() <= LOW) {
+                paused = false;
+                resume.run();
+            }
+        } while (size.decrementAndGet() > 0);
+    }
+}

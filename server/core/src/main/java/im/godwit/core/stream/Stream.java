@@ -1,0 +1,212 @@
+package im.godwit.core.stream;
+
+import im.godwit.core.auth.Authentication;
+import im.godwit.core.auth.ChannelBinding;
+import im.godwit.core.transport.ServerHeader;
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.StreamHeader;
+import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.Transport;
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Peer;
+import im.godwit.xml.Element;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream of a client. The transport posts what it reads; all of it is handled by the mailbox's thread, in order.
+ * What is sent goes straight to the transport, from whichever thread.
+ */
+final class Stream implements StreamInput, SessionOutlet {
+    private static final Logger log = LoggerFactory.getLogger(Stream.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Events that are neither header, element nor error. */
+    private enum Signal {
+        END,
+        LOST
+    }
+
+    private record CloseRequest(StreamError error) {}
+
+    private final Streams streams;
+    private final Transport transport;
+    private final Mailbox mailbox;
+    private StreamState state;
+    private boolean opened;
+    private Optional<Future<?>> deadline = Optional.empty();
+    private volatile boolean closed;
+
+    Stream(Streams streams, Transport transport) {
+        this.streams = streams;
+        this.transport = transport;
+        this.mailbox = new Mailbox(this::handle, transport::pauseInput, transport::resumeInput);
+        this.state = new Opening(this, Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** The time to log in runs from now on. */
+    void limitBy(Future<?> loginDeadline) {
+        deadline = Optional.of(loginDeadline);
+    }
+
+    /** A new stream id: 128 unguessable bits (RFC 6120 §4.7.3). */
+    static String newId() {
+        byte[] bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    StreamHosts hosts() {
+        return streams.hosts();
+    }
+
+    StreamOptions options() {
+        return streams.options();
+    }
+
+    Authentication authentication() {
+        return streams.authentication();
+    }
+
+    ChannelBinding binding() {
+        return new ChannelBinding() {
+            @Override
+            public Set<String> types() {
+                return transport.channelBindings();
+            }
+
+            @Override
+            public Optional<byte[]> data(String type) {
+                return transport.channelBinding(type);
+            }
+        };
+    }
+
+    /** Sends our header. */
+    void open(ServerHeader header) {
+        opened = true;
+        transport.open(header);
+    }
+
+    /** A resource was bound in time. */
+    void bound(Jid jid) {
+        deadline.ifPresent(d -> d.cancel(false));
+        deadline = Optional.empty();
+        log.atDebug().addKeyValue("jid", jid).log("Resource bound");
+    }
+
+    @Override
+    public void header(StreamHeader header) {
+        mailbox.post(header);
+    }
+
+    @Override
+    public void element(Element element) {
+        mailbox.post(element);
+    }
+
+    @Override
+    public void end() {
+        mailbox.post(Signal.END);
+    }
+
+    @Override
+    public void fault(StreamError error) {
+        mailbox.post(error);
+    }
+
+    @Override
+    public void lost() {
+        mailbox.post(Signal.LOST);
+    }
+
+    @Override
+    public Peer peer() {
+        return transport.peer();
+    }
+
+    @Override
+    public void send(Element element) {
+        if (!closed) {
+            transport.send(element);
+        }
+    }
+
+    @Override
+    public void close(StreamError error) {
+        mailbox.post(new CloseRequest(error));
+    }
+
+    /** The time to log in is over. */
+    void expire() {
+        mailbox.post(new CloseRequest(StreamCondition.CONNECTION_TIMEOUT.error("log in faster")));
+    }
+
+    private void handle(Object event) {
+        if (closed) {
+            return;
+        }
+        try {
+            switch (event) {
+                case Element element -> state = state.onElement(element);
+                case StreamHeader header -> state = state.onHeader(header);
+                case StreamError error -> finish(Optional.of(error));
+                case CloseRequest request -> finish(Optional.of(request.error()));
+                case Signal.END -> finish(Optional.empty());
+                case Signal.LOST -> lose();
+                default -> throw new IllegalStateException("unknown event " + event);
+            }
+        } catch (StreamException fatal) {
+            finish(fatal.reason());
+        } catch (RuntimeException bug) {
+            log.atError()
+                    .addKeyValue("remote", peer().address().getHostAddress())
+                    .setCause(bug)
+                    .log("A stream failed");
+            finish(Optional.of(StreamCondition.INTERNAL_SERVER_ERROR.error()));
+        }
+    }
+
+    /** Ends the stream from our side, or in answer to the peer's end (RFC 6120 §4.4). */
+    private void finish(Optional<StreamError> error) {
+        if (error.isPresent()) {
+            if (!opened) {
+                // §4.9.1.1: an error needs a stream to stand in
+                open(new ServerHeader(Optional.empty(), Optional.empty(), newId(), "en"));
+            }
+            log.atDebug()
+                    .addKeyValue("remote", peer().address().getHostAddress())
+                    .addKeyValue("reason", error.get().condition().local())
+                    .log("Stream closed");
+        }
+        closed = true;
+        transport.close(error);
+        over();
+    }
+
+    private void lose() {
+        closed = true;
+        over();
+    }
+
+    private void over() {
+        deadline.ifPresent(d -> d.cancel(false));
+        StreamState last = state;
+        state = new Closed();
+        try {
+            last.onClosed();
+        } finally {
+            streams.ended(this);
+        }
+    }
+}

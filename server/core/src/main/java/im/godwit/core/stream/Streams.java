@@ -1,0 +1,96 @@
+package im.godwit.core.stream;
+
+import im.godwit.core.auth.Authentication;
+import im.godwit.core.transport.StreamAcceptor;
+import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.Transport;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** All streams of clients, whatever carries them. */
+public final class Streams implements StreamAcceptor, AutoCloseable {
+    private final StreamHosts hosts;
+    private final Authentication authentication;
+    private final StreamOptions options;
+    private final Set<Stream> live = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor timer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+
+    public Streams(StreamHosts hosts, Authentication authentication, StreamOptions options) {
+        this.hosts = hosts;
+        this.authentication = authentication;
+        this.options = options;
+        this.timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("stream-deadlines").daemon(true).factory());
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public StreamInput accept(Transport transport) {
+        Stream stream = new Stream(this, transport);
+        stream.limitBy(timer.schedule(stream::expire, options.loginTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        live.add(stream);
+        return stream;
+    }
+
+    StreamHosts hosts() {
+        return hosts;
+    }
+
+    Authentication authentication() {
+        return authentication;
+    }
+
+    StreamOptions options() {
+        return options;
+    }
+
+    void ended(Stream stream) {
+        live.remove(stream);
+        lock.lock();
+        try {
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many streams there are, logged in or not. */
+    public int count() {
+        return live.size();
+    }
+
+    /**
+     * Ends all streams with an error and waits until their sessions are unbound.
+     *
+     * @return whether all ended in time
+     */
+    public boolean closeAll(StreamError error, Duration patience) {
+        live.forEach(stream -> stream.close(error));
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (!live.isEmpty() && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+        return live.isEmpty();
+    }
+
+    /** Stops the deadlines; call after {@link #closeAll}. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

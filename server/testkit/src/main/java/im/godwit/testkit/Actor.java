@@ -1,0 +1,136 @@
+package im.godwit.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import im.godwit.core.stream.SessionOutlet;
+import im.godwit.core.stream.StreamException;
+import im.godwit.core.stream.StreamHost;
+import im.godwit.core.stream.StreamSession;
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.StreamError;
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Peer;
+import im.godwit.xml.Element;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A client on the stage: authenticated and bound, it sends and expects XML. */
+public final class Actor {
+    /** Long enough for a slow machine; only a failing test waits that long. */
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Stage stage;
+    private final String name;
+    private final BlockingQueue<Element> received = new LinkedBlockingQueue<>();
+    private final StreamSession session;
+    private volatile Optional<StreamError> closedWith = Optional.empty();
+
+    Actor(Stage stage, String name, StreamHost host, Jid account, String resource) {
+        this.stage = stage;
+        this.name = name;
+        this.session = host.bind(account, Optional.of(resource), new Outlet());
+    }
+
+    public Jid jid() {
+        return session.jid();
+    }
+
+    /** Sends a stanza; all that it causes within the server has happened when this returns. */
+    public Actor sends(String xml) {
+        send(stage.parse(xml));
+        return this;
+    }
+
+    /** Sends a stanza that a test built itself. */
+    public void send(Element stanza) {
+        assertThat(closedWith).as("%s's stream is open", name).isEmpty();
+        stage.tell(name + " sends", stanza);
+        try {
+            session.accept(stanza);
+        } catch (StreamException fatal) {
+            fatal.reason().ifPresent(new Outlet()::close);
+            session.unbind();
+        }
+    }
+
+    /** Expects the next stanza to match. */
+    public Actor receives(String xml) {
+        Element pattern = stage.parse(xml);
+        Element actual = next("""
+                nothing came; expected:
+                %s""".formatted(Xml.indented(pattern)));
+        Xml.difference(pattern, actual)
+                .ifPresent(difference -> fail("%s received something else: %s%nexpected:%n%sreceived:%n%s"
+                        .formatted(name, difference, Xml.indented(pattern), Xml.indented(actual))));
+        return this;
+    }
+
+    /** The next stanza, for tests that look at it themselves. */
+    public Element receives() {
+        return next("nothing came");
+    }
+
+    private Element next(String otherwise) {
+        try {
+            Element element = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (element == null) {
+                fail("%s: %s", name, otherwise);
+            }
+            return element;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Expects that nothing came: what others sent has been routed before their {@link #sends} returned. */
+    public Actor receivesNothing() {
+        Element unexpected = received.peek();
+        if (unexpected != null) {
+            fail("%s should have received nothing, but got:%n%s", name, Xml.indented(unexpected));
+        }
+        return this;
+    }
+
+    /** Forgets what came so far. */
+    public Actor ignoresAll() {
+        received.clear();
+        return this;
+    }
+
+    /** Expects that the server ended the stream with this condition. */
+    public void isClosedWith(StreamCondition condition) {
+        assertThat(closedWith.map(StreamError::condition))
+                .as("how %s's stream ended", name)
+                .contains(condition);
+    }
+
+    /** Breaks the connection, without a word. */
+    public void vanishes() {
+        stage.tell(name + " vanishes");
+        session.unbind();
+    }
+
+    private final class Outlet implements SessionOutlet {
+        @Override
+        public Peer peer() {
+            return new Peer(InetAddress.getLoopbackAddress(), true);
+        }
+
+        @Override
+        public void send(Element stanza) {
+            stage.tell(name + " receives", stanza);
+            received.add(stanza);
+        }
+
+        @Override
+        public void close(StreamError error) {
+            stage.tell(name + "'s stream ends: " + error.condition().local());
+            closedWith = Optional.of(error);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package im.godwit.testkit;
+
+import im.godwit.core.host.Server;
+import im.godwit.core.stream.StreamHost;
+import im.godwit.core.xml.DocumentParser;
+import im.godwit.core.xml.InvalidXmlException;
+import im.godwit.core.xml.ParseLimits;
+import im.godwit.jid.Jid;
+import im.godwit.service.Accounts;
+import im.godwit.service.Rosters;
+import im.godwit.xml.Element;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A whole server in memory, with its actors. Made for one test; not for several threads. */
+public final class Stage implements AutoCloseable {
+    /** The domain with accounts. */
+    public static final String DOMAIN = "example.org";
+
+    private static final String DEFAULT_RESOURCE = "home";
+    private static final DocumentParser PARSER = new DocumentParser(ParseLimits.AUTHENTICATED);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9-]+)(/([A-Za-z0-9-]*))?}");
+
+    private final Server server;
+    private final Runnable closeStore;
+    private final MutableClock clock;
+    private final Map<String, Actor> actors = new LinkedHashMap<>();
+    private final Queue<String> script = new ConcurrentLinkedQueue<>();
+
+    Stage(Server server, MutableClock clock, Runnable closeStore) {
+        this.server = server;
+        this.clock = clock;
+        this.closeStore = closeStore;
+        server.start();
+    }
+
+    /** A stage to be set up by hand, for plugins with options. */
+    public static StageBuilder builder() {
+        return new StageBuilder();
+    }
+
+    /** The server's clock, which only the test moves. */
+    public MutableClock clock() {
+        return clock;
+    }
+
+    /** The server's part behind the actors. */
+    public Server server() {
+        return server;
+    }
+
+    /** An account that is not connected. */
+    public Jid account(String name) {
+        Jid account = Jid.of(name, DOMAIN);
+        Accounts accounts = service(Accounts.class);
+        if (!accounts.exists(account)) {
+            accounts.create(account, "secret");
+        }
+        return account;
+    }
+
+    /** A client that is connected, authenticated and bound; {@code name} or {@code name/resource}. */
+    public Actor client(String name) {
+        int slash = name.indexOf('/');
+        String resource = slash < 0 ? DEFAULT_RESOURCE : name.substring(slash + 1);
+        Jid account = account(slash < 0 ? name : name.substring(0, slash));
+        StreamHost host = server.find(DOMAIN).orElseThrow();
+        Actor actor = new Actor(this, name, host, account, resource);
+        actors.put(name, actor);
+        return actor;
+    }
+
+    /** A client that has also sent initial presence, and forgot what came of it. */
+    public Actor online(String name) {
+        Actor actor = client(name);
+        actor.sends("<presence/>");
+        actors.values().forEach(Actor::ignoresAll);
+        return actor;
+    }
+
+    /** Makes two accounts see each other's presence, as if each had asked and agreed. */
+    public void friends(String one, String other) {
+        befriend(account(one), account(other));
+        befriend(account(other), account(one));
+        actors.values().forEach(Actor::ignoresAll);
+    }
+
+    private void befriend(Jid account, Jid contact) {
+        service(Rosters.class)
+                .update(
+                        account,
+                        contact,
+                        entry -> entry.withListed(true).withTo(true).withFrom(true));
+    }
+
+    /** A plugin's service on the host with accounts. */
+    public <T> T service(Class<T> kind) {
+        return server.service(Jid.ofDomain(DOMAIN), kind)
+                .orElseThrow(() -> new IllegalStateException("no plugin on stage provides " + kind.getSimpleName()));
+    }
+
+    /** What was said so far. */
+    String script() {
+        return String.join("\n", script);
+    }
+
+    void tell(String line) {
+        script.add(line);
+    }
+
+    void tell(String line, Element stanza) {
+        script.add(line + ":\n" + Xml.indented(stanza).stripTrailing());
+    }
+
+    /** Reads a stanza as a test writes it. */
+    Element parse(String xml) {
+        String wrapped = "<stage xmlns='jabber:client'>" + filled(xml.strip()) + "</stage>";
+        try {
+            return Xml.compact(PARSER.parse(wrapped.getBytes(StandardCharsets.UTF_8))
+                    .firstChild()
+                    .orElseThrow(() -> new IllegalArgumentException("not a stanza: " + xml)));
+        } catch (InvalidXmlException malformed) {
+            throw new IllegalArgumentException("the test's XML is " + malformed.getMessage() + ": " + xml, malformed);
+        }
+    }
+
+    private String filled(String xml) {
+        Matcher matcher = PLACEHOLDER.matcher(xml);
+        return matcher.replaceAll(found -> Matcher.quoteReplacement(address(found.group(1), found.group(3))));
+    }
+
+    private String address(String name, String resource) {
+        if (name.equals("any")) {
+            return "{any}";
+        }
+        Jid bare = Jid.of(name, DOMAIN);
+        if (resource == null) {
+            return bare.toString();
+        }
+        return bare.withResource(resource.isEmpty() ? DEFAULT_RESOURCE : resource)
+                .toString();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        closeStore.run();
+    }
+}
