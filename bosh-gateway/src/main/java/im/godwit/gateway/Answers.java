@@ -77,13 +77,12 @@ final class Answers {
         if (creation.isOf(request.body())) {
             return Optional.of(creation.answer(sid, header));
         }
-        if (header.isPresent()) {
-            return header.map(SessionCreation::late);
+        Optional<BodyWriter> late = header.map(SessionCreation::late);
+        if (window.last() == request.rid()) {
+            return late;
         }
         // §9.1: the highest rid, where that is news
-        return window.last() > request.rid()
-                ? Optional.of(new BodyWriter().attribute("ack", window.last()))
-                : Optional.empty();
+        return Optional.of(late.orElseGet(BodyWriter::new).attribute("ack", window.last()));
     }
 
     /** Answers with a document that is there already. */

@@ -10,6 +10,7 @@ import static im.godwit.gateway.BindingCondition.SYSTEM_SHUTDOWN;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.gateway.ResponseBuffer.Payload;
+import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -21,6 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The connection manager of XEP-0124: makes sessions and finds them again. May be used from any thread. */
+@Implements(
+        value = "XEP-0124",
+        version = "1.11.2",
+        without = "pauses, several streams in a session, reports of lost answers, the choice of the content type")
 final class BoshService {
     private static final Logger log = LoggerFactory.getLogger(BoshService.class);
 

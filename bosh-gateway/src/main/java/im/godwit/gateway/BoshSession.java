@@ -338,6 +338,7 @@ final class BoshSession implements Transport {
                     .log("The stream failed to take input");
             synchronized (lock) {
                 if (state != State.CLOSED) {
+                    inbound.clear();
                     answers.terminate(Optional.of(INTERNAL_SERVER_ERROR));
                     lose();
                 }

@@ -83,9 +83,8 @@ public final class Gateway implements AutoCloseable {
         server.setHandler(new Routes(handler, address, page, options));
         try {
             server.start();
-        } catch (IOException | RuntimeException e) {
-            throw e;
         } catch (Exception e) {
+            connector.close();
             throw new IOException("the HTTP server does not start", e);
         }
         log.atInfo()

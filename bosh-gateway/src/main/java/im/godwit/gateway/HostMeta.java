@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.plugin.Implements;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementWriter;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * Tells clients which ways other than TCP there are (XEP-0156), in both formats of RFC 6415. All values come from the
  * configuration, none from the request, so that no cache can be made to keep another's address.
  */
+@Implements(value = "XEP-0156", version = "1.4.0", without = "WebSocket")
 final class HostMeta {
     private static final String XRD = "http://docs.oasis-open.org/ns/xri/xrd-1.0";
 

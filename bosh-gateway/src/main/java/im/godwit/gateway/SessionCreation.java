@@ -2,6 +2,7 @@ package im.godwit.gateway;
 
 import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamHeader;
+import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the request that made a session says about the whole session (XEP-0124 §7, XEP-0206 §3, §4). */
+@Implements(value = "XEP-0206", version = "1.4")
 final class SessionCreation {
     private static final Name STREAM = new Name(Namespaces.STREAMS, "stream");
     private static final Name VERSION = new Name(BoshBody.XBOSH, "version");

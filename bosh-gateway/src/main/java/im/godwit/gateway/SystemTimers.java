@@ -1,6 +1,5 @@
 package im.godwit.gateway;
 
-import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,10 +25,10 @@ final class SystemTimers implements Timers, AutoCloseable {
     }
 
     @Override
-    public Timer after(Duration delay, Runnable task) {
+    public Timer at(long nanos, Runnable task) {
         try {
             ScheduledFuture<?> scheduled =
-                    executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+                    executor.schedule(() -> guarded(task), nanos - nanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};

@@ -7,8 +7,13 @@ interface Timers {
     /** Nanoseconds since some fixed moment; never decreases. */
     long nanos();
 
+    /** Runs a task once, at a {@linkplain #nanos() time}, or now if that is over. */
+    Timer at(long nanos, Runnable task);
+
     /** Runs a task once, after a delay. */
-    Timer after(Duration delay, Runnable task);
+    default Timer after(Duration delay, Runnable task) {
+        return at(nanos() + delay.toNanos(), task);
+    }
 
     /** A task that has not run yet. */
     @FunctionalInterface

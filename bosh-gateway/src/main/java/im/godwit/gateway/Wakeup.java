@@ -1,6 +1,5 @@
 package im.godwit.gateway;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,7 +24,7 @@ final class Wakeup {
         }
         cancel();
         time = nanos;
-        timer = Optional.of(timers.after(Duration.ofNanos(Math.max(0, nanos - timers.nanos())), task));
+        timer = Optional.of(timers.at(nanos, task));
     }
 
     /** The task runs. */

@@ -1,6 +1,9 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.StreamAcceptor;
+import im.godwit.core.transport.Transport;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,16 +32,33 @@ final class GatewayStand implements AutoCloseable {
     private boolean answering = true;
 
     private GatewayStand(GatewayOptions options, ChatPage page) throws IOException {
-        gateway = Gateway.start(
-                options,
-                transport -> {
-                    ScriptedStream stream = new ScriptedStream(transport, answering);
-                    streams.add(stream);
-                    return stream;
-                },
-                page,
-                timers,
-                () -> {});
+        gateway = Gateway.start(options, this::script, page, timers, () -> {});
+    }
+
+    private GatewayStand(GatewayOptions options, StreamAcceptor acceptor) throws IOException {
+        gateway = Gateway.start(options, acceptor, new ChatPage(), timers, () -> {});
+    }
+
+    private ScriptedStream script(Transport transport) {
+        ScriptedStream stream = new ScriptedStream(transport, answering);
+        streams.add(stream);
+        return stream;
+    }
+
+    /** A gateway before other streams than scripted ones. */
+    static GatewayStand before(StreamAcceptor acceptor, Set<InetAddress> trustedProxies) throws IOException {
+        GatewayOptions o = options();
+        return new GatewayStand(
+                new GatewayOptions(
+                        o.address(),
+                        o.port(),
+                        o.publicUrl(),
+                        o.domains(),
+                        o.registration(),
+                        o.origins(),
+                        trustedProxies,
+                        o.bosh()),
+                acceptor);
     }
 
     static GatewayStand start() throws IOException {

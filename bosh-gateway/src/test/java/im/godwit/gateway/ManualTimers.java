@@ -19,8 +19,12 @@ final class ManualTimers implements Timers {
     }
 
     @Override
-    public synchronized Timer after(Duration delay, Runnable action) {
-        Task task = new Task(now + delay.toNanos(), action);
+    public synchronized Timer at(long nanos, Runnable action) {
+        if (nanos <= now) {
+            Thread.startVirtualThread(action);
+            return () -> {};
+        }
+        Task task = new Task(nanos, action);
         tasks.add(task);
         return () -> {
             synchronized (this) {

@@ -1,0 +1,97 @@
+package im.godwit.gateway;
+
+import static im.godwit.gateway.GatewayStand.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.godwit.core.auth.Authentication;
+import im.godwit.core.stream.StreamOptions;
+import im.godwit.core.stream.Streams;
+import im.godwit.testkit.Stage;
+import im.godwit.xml.Element;
+import java.net.InetAddress;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** XEP-0206 §5 with the server's own streams: from the first request to a bound resource and away. */
+class RealStreamTest {
+    private Stage stage;
+    private Streams streams;
+    private GatewayStand stand;
+    private String sid;
+    private int rid = 1;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = Stage.builder().plugins(List.of()).build();
+        stage.account("romeo");
+        Authentication authentication = new Authentication(stage.server().accounts());
+        streams = new Streams(stage.server()::find, authentication, StreamOptions.DEFAULTS);
+        stand = GatewayStand.before(streams, Set.of(InetAddress.getLoopbackAddress()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        stand.close();
+        streams.close();
+        stage.close();
+    }
+
+    /** Posts through what looks like a proxy with TLS. */
+    private Reply post(String attributes, String payload) {
+        String body = "<body xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh' rid='" + rid++
+                + "' " + attributes + ">" + payload + "</body>";
+        return await(stand.send(stand.request("/http-bind")
+                .POST(BodyPublishers.ofString(body))
+                .header("X-Forwarded-For", "192.0.2.1")
+                .header("X-Forwarded-Proto", "https")
+                .build()));
+    }
+
+    private Element next(String attributes, String payload) {
+        List<Element> answer = post("sid='" + sid + "' " + attributes, payload).payload();
+        assertThat(answer).hasSize(1);
+        return answer.getFirst();
+    }
+
+    @Test
+    void aClientSignsInBindsAndSignsOut() {
+        Reply creation = post("to='example.org' wait='60' hold='1' ver='1.11' xmpp:version='1.0'", "");
+        sid = creation.attribute("sid");
+        assertThat(creation.attribute("from")).isEqualTo("example.org");
+        assertThat(creation.payload())
+                .singleElement()
+                .satisfies(features -> assertThat(features.toString())
+                        .contains("PLAIN", "SCRAM-SHA-256")
+                        .doesNotContain("starttls"));
+
+        String plain = Base64.getEncoder().encodeToString("\0romeo\0secret".getBytes(StandardCharsets.UTF_8));
+        assertThat(next("", "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + "</auth>")
+                        .local())
+                .isEqualTo("success");
+        assertThat(next("to='example.org' xmpp:restart='true'", "").toString()).contains("xmpp-bind");
+        Element bound = next(
+                "",
+                "<iq xmlns='jabber:client' type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+                        + "<resource>web</resource></bind></iq>");
+        assertThat(bound.toString()).contains("romeo@example.org/web");
+        assertThat(streams.count()).isEqualTo(1);
+
+        Reply end = post("sid='" + sid + "' type='terminate'", "<presence xmlns='jabber:client' type='unavailable'/>");
+
+        assertThat(end.attribute("type")).isEqualTo("terminate");
+        assertThat(end.condition()).isEmpty();
+        assertThat(stand.gateway().sessions()).isZero();
+    }
+
+    @Test
+    void aDomainThatIsNotServedIsUnknown() {
+        assertThat(post("to='example.net' wait='60' hold='1' ver='1.11'", "").condition())
+                .isEqualTo("host-unknown");
+    }
+}
