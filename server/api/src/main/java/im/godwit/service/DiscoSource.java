@@ -17,7 +17,7 @@ public interface DiscoSource {
      *
      * @return nothing if this source does not know the node or hides it from the requester
      */
-    default Optional<NodeInfo> info(Jid requester, Jid entity, String node) {
+    default Optional<NodeDescription> info(Jid requester, Jid entity, String node) {
         return Optional.empty();
     }
 
@@ -42,5 +42,5 @@ public interface DiscoSource {
      *
      * @param forms extension forms (XEP-0128)
      */
-    record NodeInfo(List<Identity> identities, Set<String> features, List<Element> forms) {}
+    record NodeDescription(List<Identity> identities, Set<String> features, List<Element> forms) {}
 }

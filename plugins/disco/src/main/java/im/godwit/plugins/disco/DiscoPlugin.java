@@ -14,7 +14,7 @@ import im.godwit.plugin.Result;
 import im.godwit.service.Contact;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.DiscoSource.Item;
-import im.godwit.service.DiscoSource.NodeInfo;
+import im.godwit.service.DiscoSource.NodeDescription;
 import im.godwit.service.Rosters;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
@@ -60,7 +60,7 @@ public final class DiscoPlugin implements Plugin {
         Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
         ElementBuilder query = Element.builder(INFO).attribute("node", node);
         if (node.isPresent()) {
-            NodeInfo found = sources().stream()
+            NodeDescription found = sources().stream()
                     .flatMap(s -> s.info(request.from(), request.to(), node.get()).stream())
                     .findFirst()
                     .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown()); // §7

@@ -12,6 +12,7 @@ import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaError;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -51,6 +52,36 @@ public final class Router implements Inbound {
             case Verdict.Done _, Verdict.Drop _ -> {}
             case Verdict.Reject reject -> bounce(stanza, reject.error(), Optional.of(session));
         }
+    }
+
+    /**
+     * What a lost client may not have got goes to the account's other sessions or where messages wait (RFC 6121
+     * §8.5.3.2.1); hooks saw it on its way here already.
+     */
+    @Override
+    public void undelivered(Stanza stanza, BoundSession ended) {
+        Jid account = ended.jid().bare();
+        List<BoundSession> others = sessions.of(account);
+        Domain domain = domains.apply(account.domain()).orElseThrow();
+        switch (stanza) {
+            case Message message -> {
+                boolean othersHaveIt = isBare(message) && others.stream().anyMatch(BoundSession::takesMessages);
+                if (!othersHaveIt) {
+                    delivery.message(
+                            message,
+                            message.to().orElse(account),
+                            others,
+                            m -> domain.incoming().runFallback(m, account),
+                            error -> bounce(message, error, Optional.empty()));
+                }
+            }
+            case Iq iq when iq.isRequest() -> bounce(iq, Condition.SERVICE_UNAVAILABLE.error(), Optional.empty());
+            case Iq _, Presence _ -> {} // nobody else can use it
+        }
+    }
+
+    private static boolean isBare(Message message) {
+        return message.to().map(Jid::isBare).orElse(true);
     }
 
     /** Routes what the server or a service sends; {@code from} is set. */

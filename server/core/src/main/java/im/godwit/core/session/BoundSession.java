@@ -122,6 +122,11 @@ public final class BoundSession implements Session, StreamSession {
     }
 
     @Override
+    public void undelivered(Element stanza) {
+        inbound.undelivered(Stanza.of(stanza), this);
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // set(Key<T>, T) is the only writer
     public <T> T get(Key<T> key) {
         Object value = remembered.get(key);

@@ -39,8 +39,7 @@ final class Mailbox {
         if (waiting == 0) {
             Thread.startVirtualThread(this::drain);
         } else if (waiting >= HIGH && !paused) {
-            paused = true;
-            pause.run();
+            throttle(true);
         }
     }
 
@@ -48,9 +47,17 @@ final class Mailbox {
         do {
             handler.accept(events.remove());
             if (paused && size.get() <= LOW) {
-                paused = false;
-                resume.run();
+                throttle(false);
             }
         } while (size.decrementAndGet() > 0);
+    }
+
+    /** Rare, and locked so that a pause and a resume never overtake each other. */
+    private synchronized void throttle(boolean full) {
+        boolean wanted = full && size.get() > LOW;
+        if (wanted != paused) {
+            paused = wanted;
+            (wanted ? pause : resume).run();
+        }
     }
 }

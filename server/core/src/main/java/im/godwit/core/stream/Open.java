@@ -5,6 +5,7 @@ import im.godwit.core.transport.StreamHeader;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
+import java.util.List;
 
 /**
  * A resource is bound; stanzas flow.
@@ -52,7 +53,8 @@ record Open(Stream stream, StreamSession session) implements StreamState {
     }
 
     @Override
-    public void onClosed() {
+    public void onClosed(List<Element> undelivered) {
         session.unbind();
+        undelivered.forEach(session::undelivered);
     }
 }

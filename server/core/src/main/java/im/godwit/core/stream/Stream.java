@@ -13,6 +13,7 @@ import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -27,11 +28,9 @@ final class Stream implements StreamInput, SessionOutlet {
     private static final Logger log = LoggerFactory.getLogger(Stream.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Events that are neither header, element nor error. */
-    private enum Signal {
-        END,
-        LOST
-    }
+    private record End() {}
+
+    private record Lost(List<Element> undelivered) {}
 
     private record CloseRequest(StreamError error) {}
 
@@ -117,7 +116,7 @@ final class Stream implements StreamInput, SessionOutlet {
 
     @Override
     public void end() {
-        mailbox.post(Signal.END);
+        mailbox.post(new End());
     }
 
     @Override
@@ -127,7 +126,12 @@ final class Stream implements StreamInput, SessionOutlet {
 
     @Override
     public void lost() {
-        mailbox.post(Signal.LOST);
+        lost(List.of());
+    }
+
+    @Override
+    public void lost(List<Element> undelivered) {
+        mailbox.post(new Lost(undelivered));
     }
 
     @Override
@@ -162,8 +166,8 @@ final class Stream implements StreamInput, SessionOutlet {
                 case StreamHeader header -> state = state.onHeader(header);
                 case StreamError error -> finish(Optional.of(error));
                 case CloseRequest request -> finish(Optional.of(request.error()));
-                case Signal.END -> finish(Optional.empty());
-                case Signal.LOST -> lose();
+                case End _ -> finish(Optional.empty());
+                case Lost lost -> lose(lost.undelivered());
                 default -> throw new IllegalStateException("unknown event " + event);
             }
         } catch (StreamException fatal) {
@@ -191,20 +195,20 @@ final class Stream implements StreamInput, SessionOutlet {
         }
         closed = true;
         transport.close(error);
-        over();
+        over(List.of());
     }
 
-    private void lose() {
+    private void lose(List<Element> undelivered) {
         closed = true;
-        over();
+        over(undelivered);
     }
 
-    private void over() {
+    private void over(List<Element> undelivered) {
         deadline.ifPresent(d -> d.cancel(false));
         StreamState last = state;
         state = new Closed();
         try {
-            last.onClosed();
+            last.onClosed(undelivered);
         } finally {
             streams.ended(this);
         }

@@ -18,4 +18,10 @@ public interface StreamSession {
 
     /** The stream is over; called once, on the stream's thread. */
     void unbind();
+
+    /**
+     * Takes back a stanza that was sent and that the client may never have got; it goes the way of one to a resource
+     * that is not there. Called after {@link #unbind}.
+     */
+    void undelivered(Element stanza);
 }

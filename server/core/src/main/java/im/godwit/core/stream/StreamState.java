@@ -2,6 +2,7 @@ package im.godwit.core.stream;
 
 import im.godwit.core.transport.StreamHeader;
 import im.godwit.xml.Element;
+import java.util.List;
 
 /**
  * Where a client's stream stands.
@@ -31,6 +32,10 @@ sealed interface StreamState permits Opening, Authenticating, Binding, Open, Clo
      */
     StreamState onElement(Element element);
 
-    /** The stream is over. */
-    default void onClosed() {}
+    /**
+     * The stream is over.
+     *
+     * @param undelivered what the peer may not have got
+     */
+    default void onClosed(List<Element> undelivered) {}
 }
