@@ -27,8 +27,8 @@ class ArchitectureTest {
             onlyIn("im.godwit.core.xml..", "com.fasterxml.aalto..", "com.ctc.wstx..", "org.codehaus.stax2..");
 
     @ArchTest
-    static final ArchRule thereIsNoOtherXmlParser =
-            onlyIn("im.godwit.core.xml..", "javax.xml.stream..", "javax.xml.parsers..", "org.xml.sax..", "org.w3c.dom..");
+    static final ArchRule thereIsNoOtherXmlParser = onlyIn(
+            "im.godwit.core.xml..", "javax.xml.stream..", "javax.xml.parsers..", "org.xml.sax..", "org.w3c.dom..");
 
     @ArchTest
     static final ArchRule jettyStaysInTheGateway = onlyIn("im.godwit.gateway..", "org.eclipse.jetty..");
@@ -38,16 +38,19 @@ class ArchitectureTest {
             onlyIn("im.godwit.core.store..", "java.sql..", "javax.sql..", "org.sqlite..", "com.zaxxer..");
 
     @ArchTest
-    static final ArchRule smackStaysInTests = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.jivesoftware..", "org.igniterealtime..");
+    static final ArchRule smackStaysInTests =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("org.jivesoftware..", "org.igniterealtime..");
 
     @ArchTest
     static final ArchRule theApiKnowsNoOtherPartOfTheServer = noClasses()
             .that(resideInAnyPackage(
-                    "im.godwit.xml..", "im.godwit.jid..", "im.godwit.stanza..", "im.godwit.plugin..",
-                    "im.godwit.store..", "im.godwit.service..", "im.godwit.form.."))
+                    "im.godwit.xml..",
+                    "im.godwit.jid..",
+                    "im.godwit.stanza..",
+                    "im.godwit.plugin..",
+                    "im.godwit.store..",
+                    "im.godwit.service..",
+                    "im.godwit.form.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "im.godwit.core..", "im.godwit.gateway..", "im.godwit.plugins..", "im.godwit.app.."));
