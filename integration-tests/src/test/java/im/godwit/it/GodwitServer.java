@@ -7,8 +7,6 @@ import im.godwit.core.config.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +34,7 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
     public static final String PASSWORD = "secret of the tests";
 
     private final List<String> options;
-    private final int port = freePort();
-    private final int directTlsPort = freePort();
-    private final int httpPort = freePort();
+    private final Ports ports = Ports.free();
     private Path home;
     private RunningServer running;
 
@@ -55,15 +51,7 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws IOException {
         home = Files.createTempDirectory("godwit-test");
         Path conf = Files.createDirectory(home.resolve("conf"));
-        List<String> ports = List.of(
-                "c2s.port = " + port,
-                "c2s.direct-tls-port = " + directTlsPort,
-                "http.port = " + httpPort,
-                "plugins = [disco, ping, version, time]",
-                "services = {}");
-        Files.write(
-                conf.resolve("godwit.conf"),
-                Stream.concat(ports.stream(), options.stream()).toList());
+        Files.writeString(conf.resolve("godwit.conf"), ports.configuration() + String.join("\n", options));
         start();
     }
 
@@ -106,24 +94,13 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** The port for STARTTLS. */
-    public int port() {
-        return port;
-    }
-
-    /** The port for direct TLS. */
-    public int directTlsPort() {
-        return directTlsPort;
-    }
-
-    /** The port for HTTP. */
-    public int httpPort() {
-        return httpPort;
+    public Ports ports() {
+        return ports;
     }
 
     /** An address on the HTTP port, such as {@code url("/http-bind")}. */
     public URI url(String path) {
-        return URI.create("http://" + DOMAIN + ":" + httpPort + path);
+        return URI.create("http://" + DOMAIN + ":" + ports.http() + path);
     }
 
     /** Trusts the certificate that this server made for itself, and no other. */
@@ -138,14 +115,6 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
             return (X509TrustManager) factory.getTrustManagers()[0];
         } catch (IOException | GeneralSecurityException unusable) {
             throw new IllegalStateException(unusable);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 }
