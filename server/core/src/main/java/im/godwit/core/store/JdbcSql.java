@@ -4,6 +4,8 @@ import im.godwit.jid.Jid;
 import im.godwit.store.Row;
 import im.godwit.store.Sql;
 import im.godwit.store.StoreException;
+import im.godwit.xml.Element;
+import im.godwit.xml.ElementWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,6 +87,7 @@ final class JdbcSql implements Sql, AutoCloseable {
             case byte[] bytes -> statement.setBytes(index, bytes);
             case Instant instant -> statement.setLong(index, micros(instant));
             case Jid jid -> statement.setString(index, jid.toString());
+            case Element element -> statement.setString(index, ElementWriter.toText(element, ""));
             case Enum<?> constant -> statement.setString(index, constant.name());
             case Optional<?> optional when optional.isPresent() -> set(statement, index, optional.get());
             case Optional<?> _ -> statement.setNull(index, Types.NULL);
