@@ -139,7 +139,7 @@ public final class Router implements Inbound {
             return; // RFC 6121 §8.5.2.2.2, §8.5.1: nobody is there to see it
         }
         if (offline && !domain.accountExists().test(account)) {
-            noSuchAccount(original, sender);
+            noSuchAccount(original, to, domain, sender);
             return;
         }
         hooked(original, to, domain, sender).ifPresent(stanza -> {
@@ -165,11 +165,15 @@ public final class Router implements Inbound {
     }
 
     /** RFC 6121 §8.5.1: the same answer as for an account that is just not there (RFC 6120 §13.11). */
-    private void noSuchAccount(Stanza stanza, Optional<BoundSession> sender) {
+    private void noSuchAccount(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender) {
         switch (stanza) {
             case Presence _ ->
                 log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
-            case Message _, Iq _ -> bounce(stanza, Condition.SERVICE_UNAVAILABLE.error(), sender);
+            case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
+            // who would be refused by a hook is refused in the same way here, or the difference tells
+            case Iq iq ->
+                hooked(iq, to, domain, sender)
+                        .ifPresent(left -> bounce(left, Condition.SERVICE_UNAVAILABLE.error(), sender));
         }
     }
 
