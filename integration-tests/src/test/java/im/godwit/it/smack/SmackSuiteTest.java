@@ -23,6 +23,7 @@ import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
 import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smackx.iqregister.AccountManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,21 +34,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class SmackSuiteTest {
     @RegisterExtension
-    static final GodwitServer server = new GodwitServer();
+    static final GodwitServer server =
+            new GodwitServer(
+            "options.registration { accounts-per-hour = 0, attempts-per-hour = 0 }",
+            // one connection registers the accounts of all tests
+            "c2s.login-timeout = 10 m");
 
     @Test
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void allTestsOfSmackPassThatAreNotExcludedByName() throws Exception {
         describeConnections();
+        AccountManager.sensitiveOperationOverInsecureConnectionDefault(true); // BOSH is not encrypted here
         Configuration configuration = Configuration.builder()
                 .setService(GodwitServer.DOMAIN)
-                .setUsernamesAndPassword(
-                        account("smack-one"),
-                        GodwitServer.PASSWORD,
-                        account("smack-two"),
-                        GodwitServer.PASSWORD,
-                        account("smack-three"),
-                        GodwitServer.PASSWORD)
                 .setSecurityMode(ConnectionConfiguration.SecurityMode.ifpossible.name())
                 .setDefaultConnection("godwit-tcp")
                 .setEnabledConnections("godwit-tcp,godwit-bosh,godwit-modular")
@@ -61,11 +60,6 @@ class SmackSuiteTest {
         assertThat(result.getSuccessfulTests()).hasSizeGreaterThan(50);
         assertThat(result.getFailedTests().stream().map(SmackSuiteTest::describe))
                 .isEmpty();
-    }
-
-    private static String account(String name) {
-        server.addUser(name);
-        return name;
     }
 
     /** The framework's own descriptions ask DNS for a domain's server; these name ours. */
