@@ -297,6 +297,33 @@ class OfflineTest {
     }
 
     @Test
+    void messagesThatALostConnectionDidNotDeliverGoToTheAccountsOtherSession(Stage stage) {
+        Actor romeo = stage.online("romeo");
+        Actor phone = stage.client("juliet/phone");
+        romeo.sends("<message to='{juliet}'><body>kept</body></message>");
+        Actor lost = stage.client("juliet/lost").sends("<presence/>");
+        phone.sends("<presence/>").receivesNothing();
+        romeo.sends("<message to='{juliet}'><body>for both</body></message>");
+
+        lost.vanishesBeforeReading();
+
+        assertThat(bodies(phone, 2)).containsExactly("for both", "kept");
+        phone.receivesNothing();
+    }
+
+    @Test
+    void messagesOfAnAccountThatIsGoneAreNotKept(Stage stage) {
+        Actor romeo = stage.online("romeo");
+        Actor juliet = stage.online("juliet");
+        romeo.sends("<message to='{juliet}' id='m1'><body>too late</body></message>");
+        stage.service(Accounts.class).delete(juliet.jid().bare());
+
+        juliet.vanishesBeforeReading();
+
+        romeo.receives(UNAVAILABLE.formatted("m1", "{juliet}"));
+    }
+
+    @Test
     void directMessageThatALostConnectionDidNotDeliverIsKept(Stage stage) {
         Actor romeo = stage.online("romeo");
         Actor lost = stage.online("juliet");

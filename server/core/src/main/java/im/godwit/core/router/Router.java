@@ -12,6 +12,7 @@ import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaError;
+import im.godwit.xml.Name;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router implements Inbound {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+    private static final Name DELAY = new Name("urn:xmpp:delay", "delay");
 
     private final Function<String, Optional<Domain>> domains;
     private final Sessions sessions;
@@ -64,8 +67,14 @@ public final class Router implements Inbound {
         List<BoundSession> others = sessions.of(account);
         Domain domain = domains.apply(account.domain()).orElseThrow();
         switch (stanza) {
+            // the account ended, and its session with it
+            case Message message
+            when others.isEmpty() && !domain.accountExists().test(account) ->
+                bounce(message, Condition.SERVICE_UNAVAILABLE.error(), Optional.empty());
             case Message message -> {
-                boolean othersHaveIt = isBare(message) && others.stream().anyMatch(BoundSession::takesMessages);
+                boolean othersHaveIt = isBare(message)
+                        && !wasKept(message, domain)
+                        && others.stream().anyMatch(BoundSession::takesMessages);
                 if (!othersHaveIt) {
                     delivery.message(
                             message,
@@ -82,6 +91,14 @@ public final class Router implements Inbound {
 
     private static boolean isBare(Message message) {
         return message.to().map(Jid::isBare).orElse(true);
+    }
+
+    /** XEP-0203 §2: a message that this domain delayed was handed to one session alone when it came out. */
+    private static boolean wasKept(Message message, Domain domain) {
+        return message.element()
+                .elements(DELAY)
+                .flatMap(delay -> delay.attribute("from").stream())
+                .anyMatch(domain.jid().toString()::equals);
     }
 
     /** Routes what the server or a service sends; {@code from} is set. */
