@@ -18,6 +18,7 @@ import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import im.godwit.store.Store;
 import im.godwit.xml.Element;
+import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,9 +106,8 @@ public final class LastPlugin implements Plugin {
 
     private Element answer(Instant since, String status) {
         Duration passed = Duration.between(since, host.clock().instant());
-        return Element.builder(QUERY)
-                .attribute("seconds", Long.toString(Math.max(0, passed.toSeconds())))
-                .text(status)
-                .build();
+        ElementBuilder query =
+                Element.builder(QUERY).attribute("seconds", Long.toString(Math.max(0, passed.toSeconds())));
+        return (status.isEmpty() ? query : query.text(status)).build();
     }
 }
