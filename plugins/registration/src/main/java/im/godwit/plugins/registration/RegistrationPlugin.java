@@ -19,7 +19,7 @@ import java.util.Optional;
  * In-Band Registration: makes accounts for those who have none (§3.1.1), and lets those who have one change its
  * password (§3.3) or remove it (§3.2).
  */
-@Implements(value = "XEP-0077", version = "2.4", without = "data forms, redirection")
+@Implements(value = "XEP-0077", version = "2.4", without = "data forms, redirection, numeric error codes")
 public final class RegistrationPlugin implements Plugin {
     private static final Name QUERY = new Name("jabber:iq:register", "query");
     private static final Element STREAM_FEATURE =
