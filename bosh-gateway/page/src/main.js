@@ -82,7 +82,7 @@ class Page {
       this.#app.hidden = false;
       this.#list.use(this.#client);
       this.#chat.use(this.#client);
-      byId('filter').focus({ preventScroll: true });
+      byId('own-name').focus(); // not a field: phones would show their keyboard
     }
     this.#client.online();
   }

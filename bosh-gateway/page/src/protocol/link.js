@@ -1,11 +1,14 @@
 /** The connection to the server, which comes back by itself when it was lost. */
-import { $build, $pres, Strophe } from 'strophe.js';
+import { $pres, Strophe } from 'strophe.js';
 import { backoff } from './backoff.js';
 import { local, saslName } from './jid.js';
 import { readTermination } from './stanzas.js';
 import { NS } from './xml.js';
 
 const { Status } = Strophe;
+
+// Else it tells each request in the browser's console.
+Strophe.setLogLevel(Strophe.LogLevel.ERROR);
 
 // Below the minute after which many proxies cut a silent request.
 const WAIT_SECONDS = 50;

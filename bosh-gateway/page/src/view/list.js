@@ -4,8 +4,6 @@ import { byId, make, reconcile, setText, spoken } from './dom.js';
 import { describe, drawAvatar } from './person.js';
 import { short } from './times.js';
 
-const SECTION = { unread: (n) => (n === 1 ? '1 unread message' : `${n} unread messages`) };
-
 export class ListView {
   #client = null;
   #people = byId('people');
@@ -52,7 +50,7 @@ export class ListView {
     reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open));
     const none = byId('people-none');
     none.hidden = shown.length > 0;
-    setText(none, this.#filter.value === '' ? 'No contacts yet. Add the first one with +.' : 'Nobody is called that.');
+    setText(none, this.#filter.value === '' ? 'No contacts yet. Add somebody with the + above.' : 'Nobody is called that.');
   }
 
   #renderRequests() {
@@ -92,7 +90,7 @@ function update(item, person, open) {
   setText(part('time'), last === null ? '' : short(last.at, new Date()));
   const badge = part('.badge');
   badge.hidden = unread === 0;
-  badge.replaceChildren(String(unread), spoken(` ${SECTION.unread(unread).replace(/^\d+ /, '')}`));
+  badge.replaceChildren(String(unread), spoken(unread === 1 ? ' unread message' : ' unread messages'));
   button.title = `${jid}\n${describe(availability)}`;
   button.setAttribute('aria-current', String(jid === open));
 }
