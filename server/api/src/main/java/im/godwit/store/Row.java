@@ -25,4 +25,6 @@ public interface Row {
 
     /** An element as {@link Sql} keeps it: XML text. */
     Element element(String column);
+
+    Optional<Element> optionalElement(String column);
 }

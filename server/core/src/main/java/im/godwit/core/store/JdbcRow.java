@@ -76,10 +76,19 @@ final class JdbcRow implements Row {
 
     @Override
     public Element element(String column) {
+        return present(column, optionalElement(column));
+    }
+
+    @Override
+    public Optional<Element> optionalElement(String column) {
+        return optionalText(column).map(xml -> parse(column, xml));
+    }
+
+    private static Element parse(String column, String xml) {
         try {
-            return PARSER.parse(text(column).getBytes(StandardCharsets.UTF_8));
+            return PARSER.parse(xml.getBytes(StandardCharsets.UTF_8));
         } catch (InvalidXmlException damaged) {
-            throw new StoreException("column " + column + " does not hold XML", damaged);
+            throw new StoreException("column " + column + " holds no XML element", damaged);
         }
     }
 
