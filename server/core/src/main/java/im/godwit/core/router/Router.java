@@ -184,6 +184,17 @@ public final class Router implements Inbound {
     /** RFC 6121 §8.5.1: the same answer as for an account that is just not there (RFC 6120 §13.11). */
     private void noSuchAccount(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender) {
         switch (stanza) {
+            case Presence probe
+            when probe.type() == Presence.Type.PROBE ->
+                // RFC 6121 §4.3.2: the same answer as for a stranger's presence
+                dispatch(
+                        Presence.of(Presence.builder(Presence.Type.UNSUBSCRIBED)
+                                .attribute(
+                                        "from", probe.to().orElseThrow().bare().toString())
+                                .attribute(
+                                        "to", probe.from().orElseThrow().bare().toString())
+                                .build()),
+                        Optional.empty());
             case Presence _ ->
                 log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
             case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
