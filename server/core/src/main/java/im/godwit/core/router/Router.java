@@ -184,17 +184,7 @@ public final class Router implements Inbound {
     /** RFC 6121 §8.5.1: the same answer as for an account that is just not there (RFC 6120 §13.11). */
     private void noSuchAccount(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender) {
         switch (stanza) {
-            case Presence probe
-            when probe.type() == Presence.Type.PROBE ->
-                // RFC 6121 §4.3.2: the same answer as for a stranger's presence
-                dispatch(
-                        Presence.of(Presence.builder(Presence.Type.UNSUBSCRIBED)
-                                .attribute(
-                                        "from", probe.to().orElseThrow().bare().toString())
-                                .attribute(
-                                        "to", probe.from().orElseThrow().bare().toString())
-                                .build()),
-                        Optional.empty());
+            case Presence probe when probe.type() == Presence.Type.PROBE -> refuseProbe(probe);
             case Presence _ ->
                 log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
             case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
@@ -203,6 +193,16 @@ public final class Router implements Inbound {
                 hooked(iq, to, domain, sender)
                         .ifPresent(left -> bounce(left, Condition.SERVICE_UNAVAILABLE.error(), sender));
         }
+    }
+
+    /** RFC 6121 §4.3.2: as for an account whose presence the sender may not see. */
+    private void refuseProbe(Presence probe) {
+        Jid account = probe.to().orElseThrow().bare();
+        Jid asker = probe.from().orElseThrow().bare();
+        route(Presence.of(Presence.builder(Presence.Type.UNSUBSCRIBED)
+                .attribute("from", account.toString())
+                .attribute("to", asker.toString())
+                .build()));
     }
 
     /** Runs the incoming hooks; what is left of the stanza goes on. */
