@@ -1,6 +1,8 @@
 package im.godwit.plugins.last;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.presence.PresencePlugin;
+import im.godwit.plugins.roster.RosterPlugin;
 import im.godwit.service.Rosters;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @XmppTest(
-        plugins = {PeoplePlugin.class, LastPlugin.class},
+        plugins = {RosterPlugin.class, PresencePlugin.class, LastPlugin.class},
         services = @XmppTest.Service(name = "pubsub", plugins = LastPlugin.class))
 class LastTest {
     private static final String ASK = "<iq type='get' id='l' to='%s'><query xmlns='jabber:iq:last'/></iq>";
