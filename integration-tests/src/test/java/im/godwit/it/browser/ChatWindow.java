@@ -1,0 +1,149 @@
+package im.godwit.it.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.core.ThrowingRunnable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/** The chat page in a browser, as somebody uses it who sees it. */
+final class ChatWindow {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final ChromeDriver browser;
+
+    ChatWindow(ChromeDriver browser, URI page) {
+        this.browser = browser;
+        browser.get(page.toString());
+        eventually(() -> assertThat(shows("login-form")).isTrue());
+    }
+
+    /** Fills the form in and sends it. */
+    void submitLogin(String user, String password) {
+        type("username", user);
+        type("password", password + Keys.ENTER);
+    }
+
+    /** Logs in and waits for the contacts. */
+    ChatWindow logIn(String user, String password) {
+        submitLogin(user, password);
+        eventually(() -> assertThat(shows("people")).isTrue());
+        eventually(() -> assertThat(shows("banner")).isFalse());
+        return this;
+    }
+
+    /** Begins a chat, with or without making somebody a contact. */
+    void chatWith(String address, boolean contact) {
+        click("new-chat");
+        type("new-address", address);
+        if (!contact) {
+            click("new-keep");
+        }
+        type("new-name", Keys.ENTER.toString());
+        eventually(() -> assertThat(shows("text")).isTrue());
+    }
+
+    void send(String text) {
+        type("text", text + Keys.ENTER);
+    }
+
+    /** Opens the chat with somebody in the list. */
+    void openChat(String address) {
+        eventually(() -> person(address).findElement(By.tagName("button")).click());
+    }
+
+    /** The texts of the open chat, without who wrote them. */
+    List<String> messages() {
+        return texts("#messages .text");
+    }
+
+    /** What became of the messages of the open chat. */
+    List<String> states() {
+        return texts("#messages .mine .state");
+    }
+
+    List<String> requests() {
+        return texts("#requests .request p");
+    }
+
+    void acceptRequest() {
+        eventually(() ->
+                browser.findElement(By.cssSelector("#requests button.primary")).click());
+    }
+
+    /** How available somebody in the list is: a value of {@code show}, or {@code offline}. */
+    String availability(String address) {
+        return person(address).findElement(By.className("avatar")).getDomAttribute("data-show");
+    }
+
+    /** How many messages of somebody are unread, as the list tells. */
+    String unread(String address) {
+        return person(address).findElement(By.className("badge")).getText();
+    }
+
+    private WebElement person(String address) {
+        return browser.findElement(By.cssSelector("#people > [data-key='" + address + "']"));
+    }
+
+    void choosePresence(String show, String status) {
+        browser.findElement(By.cssSelector("#own-show > [value='" + show + "']"))
+                .click();
+        type("own-status", status + Keys.ENTER);
+    }
+
+    boolean shows(String id) {
+        return browser.findElement(By.id(id)).isDisplayed();
+    }
+
+    String text(String id) {
+        return browser.findElement(By.id(id)).getText();
+    }
+
+    void click(String id) {
+        browser.findElement(By.id(id)).click();
+    }
+
+    private void type(String id, String keys) {
+        browser.findElement(By.id(id)).sendKeys(keys);
+    }
+
+    // Only what is seen: textContent would tell what screen readers get as well.
+    private List<String> texts(String selector) {
+        return browser.findElements(By.cssSelector(selector)).stream()
+                .map(it -> (String) browser.executeScript("return arguments[0].lastChild?.textContent ?? ''", it))
+                .toList();
+    }
+
+    /** How much wider the page is than the window; 0 where nothing needs to be scrolled sideways. */
+    long overflow() {
+        return (Long) browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    /** What the browser holds against the page, such as breaches of its security policy. */
+    List<LogEntry> complaints() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll();
+    }
+
+    /** Everything that the page keeps in the browser beyond its own life. */
+    long stored() {
+        return (Long)
+                browser.executeScript("return localStorage.length + sessionStorage.length + document.cookie.length");
+    }
+
+    /** Waits until something is so; elements that are not there yet are waited for, too. */
+    static void eventually(ThrowingRunnable assertion) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .untilAsserted(assertion);
+    }
+}
