@@ -36,7 +36,7 @@ final class ChatWindow {
     /** Logs in and waits for the contacts. */
     ChatWindow logIn(String user, String password) {
         submitLogin(user, password);
-        eventually(() -> assertThat(shows("people")).isTrue());
+        eventually(() -> assertThat(shows("list-pane")).isTrue());
         eventually(() -> assertThat(shows("banner")).isFalse());
         return this;
     }
