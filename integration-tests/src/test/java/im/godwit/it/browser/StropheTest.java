@@ -85,6 +85,6 @@ class StropheTest {
 
         hers.executeScript("connection.disconnect()");
         eventually(() -> assertThat(seen(hers, "statuses"))
-                .isEqualTo("CONNECTING AUTHENTICATING CONNECTED DISCONNECTING DISCONNECTED"));
+                .isEqualTo("CONNECTING CONNECTED DISCONNECTING DISCONNECTED"));
     }
 }
