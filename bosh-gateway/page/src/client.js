@@ -88,8 +88,13 @@ export class Client extends EventTarget {
   }
 
   #presence(presence) {
-    if (bare(presence.from) !== this.jid) {
-      this.roster.presence(presence);
+    const jid = bare(presence.from);
+    if (jid === this.jid) {
+      return; // another device of the user's
+    }
+    this.roster.presence(presence);
+    if (presence.type === 'subscribe' && this.roster.wants(jid)) {
+      this.accept(jid); // whom the user added may add the user
     }
   }
 
@@ -175,8 +180,7 @@ export class Client extends EventTarget {
   /** Lets somebody see the user's presence, and asks for the same in return (RFC 6121 §3.1.4). */
   accept(jid) {
     this.#send($pres({ to: jid, type: 'subscribed' }));
-    const known = this.roster.get(jid);
-    if (!['to', 'both'].includes(known?.subscription) && !known?.asked) {
+    if (!this.roster.wants(jid)) {
       this.#send($pres({ to: jid, type: 'subscribe' }));
     }
     this.roster.answered(jid);

@@ -28,8 +28,18 @@ test('of several devices the one with the highest priority tells the availabilit
   assert.deepEqual(roster.availability('romeo@b'), { show: 'available', status: 'here' });
 });
 
+test('of those who do not show it the availability is unknown', () => {
+  const roster = new Roster();
+  roster.replace([item('nurse@b', { subscription: 'from', asked: true }), item('romeo@b', { subscription: 'to' })]);
+  assert.equal(roster.availability('nurse@b').show, 'unknown');
+  assert.equal(roster.availability('stranger@b').show, 'unknown');
+  assert.equal(roster.availability('romeo@b').show, 'offline');
+  assert.deepEqual(['nurse@b', 'romeo@b', 'stranger@b'].map((jid) => roster.wants(jid)), [true, true, false]);
+});
+
 test('who left with all devices is offline', () => {
   const roster = new Roster();
+  roster.apply(item('romeo@b'));
   roster.presence(presence('romeo@b/1'));
   roster.presence(presence('romeo@b/2', { show: 'away' }));
   roster.presence(presence('romeo@b/1', { type: 'unavailable' }));
@@ -40,6 +50,7 @@ test('who left with all devices is offline', () => {
 
 test('who cannot be reached is offline', () => {
   const roster = new Roster();
+  roster.apply(item('romeo@b'));
   roster.presence(presence('romeo@b/1'));
   roster.presence(presence('romeo@b', { type: 'error' }));
   assert.equal(roster.availability('romeo@b').show, 'offline');

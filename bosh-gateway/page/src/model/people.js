@@ -21,6 +21,6 @@ export function people(roster, chats, filter = '') {
 
 function compare(a, b) {
   const time = (person) => person.chat?.last?.at.getTime() ?? 0;
-  const there = (person) => (person.availability.show === 'offline' ? 1 : 0);
+  const there = (person) => (['offline', 'unknown'].includes(person.availability.show) ? 1 : 0);
   return time(b) - time(a) || there(a) - there(b) || a.name.localeCompare(b.name) || a.jid.localeCompare(b.jid);
 }

@@ -3,6 +3,7 @@ import { bare, local, resource } from '../protocol/jid.js';
 
 const MOST_WILLING_FIRST = ['chat', 'available', 'away', 'xa', 'dnd'];
 const UNAVAILABLE = Object.freeze({ show: 'offline', status: '' });
+const UNKNOWN = Object.freeze({ show: 'unknown', status: '' });
 
 export class Roster {
   #items = new Map();
@@ -82,17 +83,33 @@ export class Roster {
     return this.#items.get(jid) ?? null;
   }
 
+  /** Whether the user may see somebody's presence (RFC 6121 §2.1.2.5). */
+  sees(jid) {
+    return ['to', 'both'].includes(this.get(jid)?.subscription);
+  }
+
+  /** Whether the user wants to see somebody's presence: may, or has asked for it. */
+  wants(jid) {
+    return this.sees(jid) || this.get(jid)?.asked === true;
+  }
+
   /** What to call somebody: the name in the roster, else the first part of the address. */
   nameOf(jid) {
     return this.#items.get(jid)?.name || local(jid) || jid;
   }
 
-  /** How available somebody is: the presence of the resource with the highest priority, then the most willing. */
+  /**
+   * How available somebody is: the presence of the resource with the highest priority, then the most willing. It is
+   * unknown of those who do not show it.
+   */
   availability(jid) {
     const order = (presence) => MOST_WILLING_FIRST.indexOf(presence.show);
     const best = [...(this.#presences.get(jid)?.values() ?? [])].sort(
       (a, b) => b.priority - a.priority || order(a) - order(b),
     )[0];
-    return best === undefined ? UNAVAILABLE : { show: best.show, status: best.status };
+    if (best === undefined) {
+      return this.sees(jid) ? UNAVAILABLE : UNKNOWN;
+    }
+    return { show: best.show, status: best.status };
   }
 }

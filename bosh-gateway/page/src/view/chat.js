@@ -1,6 +1,6 @@
 /** The pane of one chat. */
 import { byId, make, reconcile, setText } from './dom.js';
-import { describe, drawAvatar } from './person.js';
+import { drawAvatar, summary } from './person.js';
 import { clock, day, sameDay, whole } from './times.js';
 
 const AT_END_PX = 48;
@@ -90,7 +90,7 @@ export class ChatView {
     const name = roster.nameOf(jid);
     const known = roster.has(jid);
     setText(byId('chat-name'), name);
-    setText(byId('chat-presence'), known ? `${describe(availability)}` : jid);
+    setText(byId('chat-presence'), summary({ jid, contact: roster.get(jid), availability }));
     byId('chat-presence').title = jid;
     drawAvatar(byId('chat-avatar'), jid, name, availability.show);
     byId('chat-add').hidden = known;

@@ -1,7 +1,7 @@
 /** The pane of the user and the contacts. */
 import { people } from '../model/people.js';
 import { byId, make, reconcile, setText, spoken } from './dom.js';
-import { describe, drawAvatar } from './person.js';
+import { drawAvatar, summary } from './person.js';
 import { short } from './times.js';
 
 export class ListView {
@@ -91,13 +91,6 @@ function update(item, person, open) {
   const badge = part('.badge');
   badge.hidden = unread === 0;
   badge.replaceChildren(String(unread), spoken(unread === 1 ? ' unread message' : ' unread messages'));
-  button.title = `${jid}\n${describe(availability)}`;
+  button.title = `${jid}\n${summary(person)}`;
   button.setAttribute('aria-current', String(jid === open));
-}
-
-function summary({ jid, contact, availability }) {
-  if (contact?.asked && availability.show === 'offline') {
-    return 'Waiting for an answer';
-  }
-  return contact === null ? jid : describe(availability);
 }

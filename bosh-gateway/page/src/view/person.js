@@ -9,15 +9,24 @@ const SHOWS = {
   xa: 'Away for long',
   dnd: 'Do not disturb',
   offline: 'Offline',
+  unknown: 'Does not show whether they are there',
 };
 
 /** An availability in words, with the status message where there is one. */
-export function describe({ show, status }) {
+function describe({ show, status }) {
   return status === '' ? SHOWS[show] : `${SHOWS[show]} · ${status}`;
 }
 
-/** Draws somebody into an avatar's element; `show` adds the dot that tells the availability. */
-export function drawAvatar(element, jid, name, show = '') {
+/** What there is to say about somebody in one line: the availability where it is known, else what they are to the user. */
+export function summary({ jid, contact, availability }) {
+  if (contact === null) {
+    return jid;
+  }
+  return contact.asked && availability.show === 'unknown' ? 'Waiting for an answer' : describe(availability);
+}
+
+/** Draws somebody into an avatar's element; a `show` that is known adds a dot. */
+export function drawAvatar(element, jid, name, show) {
   const letter = [...name.trim()][0]?.toLocaleUpperCase() ?? '?';
   if (element.textContent !== letter) {
     element.textContent = letter;
