@@ -84,7 +84,7 @@ class StropheTest {
         eventually(() -> assertThat(seen(hers, "messages")).isEqualTo("a thousand times"));
 
         hers.executeScript("connection.disconnect()");
-        eventually(() -> assertThat(seen(hers, "statuses"))
-                .isEqualTo("CONNECTING CONNECTED DISCONNECTING DISCONNECTED"));
+        eventually(
+                () -> assertThat(seen(hers, "statuses")).isEqualTo("CONNECTING CONNECTED DISCONNECTING DISCONNECTED"));
     }
 }
