@@ -3,12 +3,15 @@ package im.godwit.plugins.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.jid.Jid;
+import im.godwit.service.Accounts;
 import im.godwit.service.Rosters;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.XmppTest;
 import im.godwit.xml.Element;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,7 +155,7 @@ class RosterTest {
                 .update(
                         romeo,
                         paris,
-                        c -> c.withRequest(java.util.Optional.of(Element.builder("jabber:client", "presence")
+                        c -> c.withRequest(Optional.of(Element.builder("jabber:client", "presence")
                                 .attribute("type", "subscribe")
                                 .build())));
         Actor home = stage.client("romeo");
@@ -181,8 +184,7 @@ class RosterTest {
             })
     @Spec(value = "RFC 6121 §2.3.3", says = "what is wrong with a roster set")
     void aBadSetIsRefusedAndChangesNothing(String condition, String type, String items) {
-        try (Stage stage =
-                Stage.builder().plugins(java.util.List.of(new RosterPlugin())).build()) {
+        try (Stage stage = Stage.builder().plugins(List.of(new RosterPlugin())).build()) {
             Actor romeo = interested(stage, "romeo");
 
             romeo.sends(set(items));
@@ -217,8 +219,7 @@ class RosterTest {
     @CsvSource({"get,{juliet}", "set,{juliet}", "get,{nobody}", "set,{nobody}", "set,{juliet/}"})
     @Spec(value = "RFC 6121 §2.3.3", says = "another account's roster is forbidden, whether it exists or not")
     void rostersOfOthersAreForbidden(String type, String to) {
-        try (Stage stage =
-                Stage.builder().plugins(java.util.List.of(new RosterPlugin())).build()) {
+        try (Stage stage = Stage.builder().plugins(List.of(new RosterPlugin())).build()) {
             Actor juliet = interested(stage, "juliet");
             Actor romeo = stage.client("romeo");
 
@@ -246,7 +247,7 @@ class RosterTest {
     void aFullRosterTakesNobodyMore() {
         RosterOptions small = new RosterOptions(2, 1, 256, 50, 1000);
         try (Stage stage = Stage.builder()
-                .plugins(java.util.List.of(new RosterPlugin()))
+                .plugins(List.of(new RosterPlugin()))
                 .options("roster", small)
                 .build()) {
             Actor romeo = interested(stage, "romeo");
@@ -268,7 +269,7 @@ class RosterTest {
         Actor romeo = stage.client("romeo");
         romeo.sends(set("<item jid='{nurse}'><group>Servants</group></item>")).ignoresAll();
 
-        stage.service(im.godwit.service.Accounts.class).delete(account);
+        stage.service(Accounts.class).delete(account);
         stage.account("romeo");
         Actor heir = stage.client("romeo/heir");
         heir.sends(GET);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Peer;
+import im.godwit.service.Accounts;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
@@ -102,7 +103,7 @@ class RosterVersionTest {
         Actor romeo = stage.client("romeo");
         adds(romeo, "nurse", "paris");
         String old = version(romeo);
-        stage.service(im.godwit.service.Accounts.class).delete(romeo.jid().bare());
+        stage.service(Accounts.class).delete(romeo.jid().bare());
         stage.account("romeo");
         Actor heir = stage.client("romeo/heir");
         adds(heir, "juliet", "benvolio");
