@@ -155,6 +155,18 @@ class RosterServiceTest {
     }
 
     @Test
+    void aRosterInMemoryIsNotReadAgain() {
+        try (Stage stage = stage(RosterOptions.DEFAULTS)) {
+            stage.friends("romeo", "juliet");
+
+            insider.host.database(RosterTables.MIGRATIONS).write(sql -> sql.update("DELETE FROM roster_contacts"));
+
+            assertThat(stage.service(Rosters.class).contacts(stage.account("romeo")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aRemovalIsTold() {
         try (Stage stage = stage(RosterOptions.DEFAULTS)) {
             stage.friends("romeo", "juliet");
