@@ -19,8 +19,6 @@ import org.igniterealtime.smack.inttest.XmppConnectionManager;
 import org.jivesoftware.smack.ConnectionConfiguration;
 import org.jivesoftware.smack.bosh.BOSHConfiguration;
 import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
-import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
-import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.iqregister.AccountManager;
@@ -43,21 +41,21 @@ class SmackSuiteTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void overTcp() throws Exception {
-        run("godwit-tcp", "godwit-tcp,godwit-modular", "excluded-over-tcp.txt");
+        run("godwit-tcp", "excluded-over-tcp.txt");
     }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void overBosh() throws Exception {
-        run("godwit-bosh", "godwit-bosh", "excluded-over-bosh.txt");
+        run("godwit-bosh", "excluded-over-bosh.txt");
     }
 
-    private static void run(String normal, String all, String excluded) throws Exception {
+    private static void run(String connection, String excluded) throws Exception {
         Configuration configuration = Configuration.builder()
                 .setService(GodwitServer.DOMAIN)
                 .setSecurityMode(ConnectionConfiguration.SecurityMode.ifpossible.name())
-                .setDefaultConnection(normal)
-                .setEnabledConnections(all)
+                .setDefaultConnection(connection)
+                .setEnabledConnections(connection)
                 .setReplyTimeout("10000")
                 .setDisabledTests(String.join(",", names(excluded)))
                 .build();
@@ -70,7 +68,11 @@ class SmackSuiteTest {
         assertThat(result.getSuccessfulTests()).hasSizeGreaterThan(30);
     }
 
-    /** The framework's own descriptions ask DNS for a domain's server; these name ours. */
+    /**
+     * The framework's own descriptions ask DNS for a domain's server; these name ours. Smack's modular connection is
+     * left out: its selector thread dies when a connection ends while something is to be written, and every later one
+     * waits for it in vain.
+     */
     @BeforeAll
     static void describeConnections() throws NoSuchMethodException {
         AccountManager.sensitiveOperationOverInsecureConnectionDefault(true); // BOSH is not encrypted here
@@ -84,13 +86,6 @@ class SmackSuiteTest {
                 .withNickname("godwit-tcp")
                 .applyExtraConfiguration(
                         builder -> overTcp(builder).setSecurityMode(ConnectionConfiguration.SecurityMode.required))
-                .build());
-        XmppConnectionManager.addConnectionDescriptor(XmppConnectionDescriptor.buildWith(
-                        ModularXmppClientToServerConnection.class,
-                        ModularXmppClientToServerConnectionConfiguration.class,
-                        ModularXmppClientToServerConnectionConfiguration.Builder.class)
-                .withNickname("godwit-modular")
-                .applyExtraConfiguration(builder -> overTcp(builder))
                 .build());
         XmppConnectionManager.addConnectionDescriptor(XmppConnectionDescriptor.buildWith(
                         XMPPBOSHConnection.class, BOSHConfiguration.class, BOSHConfiguration.Builder.class)

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.filter.ssl.SslFilter;
 
 /** TLS of one connection: versions 1.2 and 1.3, ciphers with forward secrecy and authenticated encryption only. */
@@ -47,6 +48,13 @@ final class TlsFilter extends SslFilter {
         // after the end of TLS the filter is gone, but what it was being handed may still come
         if (session.containsAttribute(SSL_HANDLER)) {
             super.messageReceived(next, session, message);
+        }
+    }
+
+    @Override
+    public void messageSent(NextFilter next, IoSession session, WriteRequest request) throws Exception {
+        if (session.containsAttribute(SSL_HANDLER)) {
+            super.messageSent(next, session, request);
         }
     }
 }
