@@ -6,6 +6,7 @@ import im.godwit.core.transport.ServerHeader;
 import im.godwit.gateway.ResponseBuffer.Payload;
 import im.godwit.xml.Element;
 import im.godwit.xml.Namespaces;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,12 @@ import java.util.Optional;
  * answers themselves leave by a relay, without it.
  */
 final class Answers {
+    /**
+     * How long an answer with stanzas waits for the one before it where both requests are open: it may be slower on its
+     * own connection. Browsers hand up answers as they come, so the order of stanzas hangs on it.
+     */
+    private static final Duration OVERTAKING = Duration.ofMillis(20);
+
     private final String sid;
     private final SessionCreation creation;
     private final RequestWindow window;
@@ -24,6 +31,7 @@ final class Answers {
     private final Relay outbound;
     private Optional<ServerHeader> unsentHeader = Optional.empty();
     private boolean opened;
+    private long safeFrom = Long.MIN_VALUE;
 
     Answers(
             String sid,
@@ -51,22 +59,30 @@ final class Answers {
     /** Answers what can be answered now, in the order of rids (XEP-0124 §8). */
     void settle(long now) {
         for (Optional<BoshRequest> next = due(now); next.isPresent(); next = due(now)) {
-            answer(next.get());
+            answer(next.get(), now);
         }
+    }
+
+    /** When the oldest request must be looked at again, if nothing else happens before. */
+    long nextLook(BoshRequest oldest, long now) {
+        return buffer.isEmpty() || now >= safeFrom ? oldest.answerBy() : Math.min(safeFrom, oldest.answerBy());
     }
 
     private Optional<BoshRequest> due(long now) {
         return window.oldest().filter(request -> {
             boolean tooMany = window.held() > creation.terms().held() && !creation.isOf(request.body());
-            return request.taken() && (tooMany || !buffer.isEmpty() || now >= request.answerBy());
+            boolean inOrder = now >= safeFrom || window.hasReceived(request.rid() - 1);
+            return request.taken() && (tooMany || !buffer.isEmpty() && inOrder || now >= request.answerBy());
         });
     }
 
-    private void answer(BoshRequest request) {
+    private void answer(BoshRequest request, long now) {
         List<Payload> payload = buffer.take();
         byte[] body = attributes(request).map(w -> w.toBytes(payload)).orElseGet(() -> BodyWriter.plain(payload));
         List<Element> elements = payload.stream().map(Payload::element).toList();
         window.answered(new Answer(request.rid(), request.body().attribute("key"), body, elements));
+        boolean overtakable = !payload.isEmpty() && window.held() > 0;
+        safeFrom = overtakable ? now + OVERTAKING.toNanos() : now;
         activity.answered(payload.isEmpty());
         send(request.exchange(), body);
     }

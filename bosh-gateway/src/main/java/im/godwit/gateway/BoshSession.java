@@ -318,7 +318,7 @@ final class BoshSession implements Transport {
                         .ifPresentOrElse(
                                 oldest -> {
                                     if (oldest.taken()) {
-                                        wakeup.at(oldest.answerBy());
+                                        wakeup.at(answers.nextLook(oldest, timers.nanos()));
                                     }
                                 },
                                 () -> inactivity.deadline().ifPresent(wakeup::at));

@@ -135,6 +135,11 @@ final class RequestWindow {
         received = Math.max(received, Math.min(rid, last));
     }
 
+    /** Whether the client surely has the answer to this rid. */
+    boolean hasReceived(long rid) {
+        return rid <= received;
+    }
+
     /** Takes out all requests without an answer, lowest rid first. */
     Collection<BoshRequest> drain() {
         List<BoshRequest> open = new ArrayList<>(unanswered);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.xml.Element;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ class LoadTest {
                 for (Element expected : all()) {
                     assertThat(client.stream().nextElement()).isEqualTo(expected);
                     client.transport().send(expected);
+                    stand.timers().advance(Duration.ofMillis(20));
                 }
             });
 

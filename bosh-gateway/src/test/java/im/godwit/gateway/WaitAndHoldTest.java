@@ -104,6 +104,41 @@ class WaitAndHoldTest {
     }
 
     @Test
+    void anAnswerWaitsForTheOneBeforeItSoThatItCannotOvertake() {
+        BoshClient client = stand.client("wait='60' hold='2' ver='1.11'");
+        CompletableFuture<Reply> first = client.send("");
+        client.awaitHeld(1);
+        CompletableFuture<Reply> second = client.send("");
+        client.awaitHeld(2);
+
+        client.transport().send(message("1"));
+        client.transport().send(message("2"));
+        client.transport().send(message("3"));
+
+        assertThat(await(first).payload()).containsExactly(message("1"));
+        assertThat(second).isNotDone();
+        stand.timers().advance(Duration.ofMillis(20));
+        assertThat(await(second).payload()).containsExactly(message("2"), message("3"));
+    }
+
+    @Test
+    void anAnswerNeedNotWaitWhereTheClientShowsThatItHasTheOneBefore() {
+        BoshClient client = stand.client("wait='60' hold='2' ver='1.11' ack='1'");
+        CompletableFuture<Reply> first = client.send("");
+        client.awaitHeld(1);
+        CompletableFuture<Reply> second = client.send("");
+        client.awaitHeld(2);
+        client.transport().send(message("1"));
+        await(first);
+        client.sendWith("ack='" + (client.rid() - 1) + "'", messageXml("shows it"));
+        client.stream().nextElement();
+
+        client.transport().send(message("2"));
+
+        assertThat(await(second).payload()).containsExactly(message("2"));
+    }
+
+    @Test
     void pollingSessionsAreAnsweredAtOnce() {
         BoshClient client = stand.client("wait='0' hold='0' ver='1.11'");
 
