@@ -15,6 +15,7 @@ import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
+import im.godwit.service.XmlReader;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Server implements StreamHosts {
                     parts,
                     router);
             host.services.provide("core", Accounts.class, accounts);
+            host.services.provide("core", XmlReader.class, new StoredXml());
             if (setup.kind() == Host.Kind.ACCOUNTS) {
                 host.services.contribute(DiscoSource.class, new ServiceItems(setup.domain(), setups));
             }
@@ -110,7 +112,11 @@ public final class Server implements StreamHosts {
             session.unbind();
         }
         persistence.forget(account);
-        host(account).ifPresent(host -> host.events.raise(new Event.AccountDeleted(account)));
+        Event deleted = new Event.AccountDeleted(account);
+        hosts.values().stream()
+                .filter(host -> host.routed().kind() == Host.Kind.SERVICE
+                        || host.domain().equals(account.domainJid()))
+                .forEach(host -> host.events.raise(deleted));
     }
 
     private Optional<VirtualHost> host(Jid address) {
