@@ -55,7 +55,7 @@ public final class Publishing {
     }
 
     /** §7.1.3.7: whether this kind of node takes this item, or none. */
-    private static void check(Configuration node, Optional<Draft> draft) {
+    private void check(Configuration node, Optional<Draft> draft) {
         boolean persists = node.get(Settings.PERSIST_ITEMS);
         boolean payloads = node.get(Settings.DELIVER_PAYLOADS);
         if (draft.isPresent() && !persists && !payloads) {
@@ -73,8 +73,10 @@ public final class Publishing {
         draft.flatMap(Draft::payload).ifPresent(payload -> check(node, payload));
     }
 
-    private static void check(Configuration node, Payload payload) {
-        if (payload.size() > node.get(Settings.MAX_PAYLOAD_SIZE)) {
+    private void check(Configuration node, Payload payload) {
+        int most = Math.min(
+                node.get(Settings.MAX_PAYLOAD_SIZE), parts.policy().limits().payloadBytes());
+        if (payload.size() > most) {
             throw Reason.PAYLOAD_TOO_BIG.thrown(); // §7.1.3.5
         }
         String type = node.get(Settings.TYPE);

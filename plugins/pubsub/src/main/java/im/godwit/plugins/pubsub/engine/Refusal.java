@@ -24,7 +24,6 @@ public sealed interface Refusal {
         JIDS_DO_NOT_MATCH,
         /** §6.1.3.9. */
         TOO_MANY_SUBSCRIPTIONS,
-        TOO_MANY_AFFILIATIONS,
         /** §7.1.3.4. */
         NODE_FULL,
         /** §7.1.3.5. */
