@@ -68,11 +68,12 @@ final class Actions {
         Element first = children.getFirst();
         Entry entry = entries.get(new Key(iq.iq().type(), first.name()));
         if (entry == null) {
-            throw Errors.badRequest("there is no request of type "
-                    + iq.iq().type().text() + " for " + first.local());
+            throw Errors.badRequest(
+                    "there is no request of type " + iq.iq().type().text() + " for " + first.local());
         }
         Optional<Element> companion = children.size() > 1 ? Optional.of(children.get(1)) : Optional.empty();
-        if (children.size() > 2 || companion.isPresent() && !companion.map(Element::local).equals(entry.companion())) {
+        if (children.size() > 2
+                || companion.isPresent() && !companion.map(Element::local).equals(entry.companion())) {
             throw Errors.badRequest("one request at a time");
         }
         Request request = new Request(iq.from(), iq.to(), first, companion);

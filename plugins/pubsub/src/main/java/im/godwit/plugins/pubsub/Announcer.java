@@ -54,16 +54,15 @@ final class Announcer {
 
     private List<Element> payloads(Notification notification) {
         String node = notification.node().node();
-        Element told =
-                switch (notification.event()) {
-                    case NodeEvent.Published published -> items(node, published.item());
-                    case NodeEvent.LastPublished last -> items(node, Optional.of(last.item()));
-                    case NodeEvent.Retracted retracted -> retracted(node, retracted.ids());
-                    case NodeEvent.Purged _ -> about("purge", node).build();
-                    case NodeEvent.Deleted deleted -> deleted(node, deleted.redirect());
-                    case NodeEvent.Configured configured -> configured(node, configured);
-                    case NodeEvent.SubscriptionChanged changed -> subscription(node, changed);
-                };
+        Element told = switch (notification.event()) {
+            case NodeEvent.Published published -> items(node, published.item());
+            case NodeEvent.LastPublished last -> items(node, Optional.of(last.item()));
+            case NodeEvent.Retracted retracted -> retracted(node, retracted.ids());
+            case NodeEvent.Purged _ -> about("purge", node).build();
+            case NodeEvent.Deleted deleted -> deleted(node, deleted.redirect());
+            case NodeEvent.Configured configured -> configured(node, configured);
+            case NodeEvent.SubscriptionChanged changed -> subscription(node, changed);
+        };
         Element event = Element.builder(event("event")).add(told).build();
         // §6.1.7: an item from before the subscription says when it was published
         return notification.event() instanceof NodeEvent.LastPublished last
@@ -100,8 +99,8 @@ final class Announcer {
     private static Element configured(String node, NodeEvent.Configured event) {
         ElementBuilder configuration = about("configuration", node);
         event.configuration()
-                .ifPresent(c -> configuration.add(
-                        NodeForm.of(DataForm.Type.RESULT, c).toElement()));
+                .ifPresent(c ->
+                        configuration.add(NodeForm.of(DataForm.Type.RESULT, c).toElement()));
         return configuration.build();
     }
 
@@ -115,7 +114,8 @@ final class Announcer {
 
     private static Element delay(Item item) {
         return Element.builder(DELAY, "delay")
-                .attribute("stamp", item.published().truncatedTo(ChronoUnit.MILLIS).toString())
+                .attribute(
+                        "stamp", item.published().truncatedTo(ChronoUnit.MILLIS).toString())
                 .build();
     }
 }

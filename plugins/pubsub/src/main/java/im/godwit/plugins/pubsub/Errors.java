@@ -38,7 +38,8 @@ final class Errors {
             case NODE_EXISTS -> Condition.CONFLICT.error();
             case NODE_MISSING, ITEM_MISSING -> Condition.ITEM_NOT_FOUND.error();
             case TOO_MANY_NODES -> limit("max-nodes-exceeded");
-            case INVALID_NODE_ID -> Condition.NOT_ACCEPTABLE.error("a node's name is 1 to 1023 bytes of printable text");
+            case INVALID_NODE_ID ->
+                Condition.NOT_ACCEPTABLE.error("a node's name is 1 to 1023 bytes of printable text");
             case INVALID_ITEM_ID -> Condition.NOT_ACCEPTABLE.error("an item's id is at most 1023 characters");
             case CLOSED_NODE -> because(Condition.NOT_ALLOWED, "closed-node");
             case NOT_SUBSCRIBED -> because(Condition.NOT_AUTHORIZED, "not-subscribed");

@@ -36,11 +36,11 @@ final class NodeDisco implements DiscoSource {
     public Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node) {
         return node.isEmpty()
                 ? Optional.of(nodes(requester, entity))
-                : discovery.node(new NodeAddress(entity, node.get())).map(found -> Errors.translated(
-                                () -> discovery.items(requester, found))
-                        .stream()
-                        .map(id -> new Item(entity, Optional.empty(), Optional.of(id)))
-                        .toList());
+                : discovery
+                        .node(new NodeAddress(entity, node.get()))
+                        .map(found -> Errors.translated(() -> discovery.items(requester, found)).stream()
+                                .map(id -> new Item(entity, Optional.empty(), Optional.of(id)))
+                                .toList());
     }
 
     private List<Item> nodes(Jid requester, Jid entity) {

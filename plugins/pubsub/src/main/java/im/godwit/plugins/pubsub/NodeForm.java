@@ -40,12 +40,11 @@ final class NodeForm {
     }
 
     private static <T> Field field(Setting<T> setting, Configuration configuration, boolean withChoices) {
-        FieldType type =
-                switch (setting.kind()) {
-                    case FLAG -> FieldType.BOOLEAN;
-                    case CHOICE -> FieldType.LIST_SINGLE;
-                    case LINE -> FieldType.TEXT_SINGLE;
-                };
+        FieldType type = switch (setting.kind()) {
+            case FLAG -> FieldType.BOOLEAN;
+            case CHOICE -> FieldType.LIST_SINGLE;
+            case LINE -> FieldType.TEXT_SINGLE;
+        };
         String value = configuration.text(setting);
         List<String> values = value.isEmpty() ? List.of() : List.of(value);
         Field field = Field.of(type, FIELD_PREFIX + setting.name(), setting.label(), values);
@@ -59,7 +58,9 @@ final class NodeForm {
         return new Field.Option(Optional.of(choice.label()), choice.text());
     }
 
-    /** A configuration with what was submitted; what was not stays, what is not known is passed over (XEP-0004 §3.1). */
+    /**
+     * A configuration with what was submitted; what was not stays, what is not known is passed over (XEP-0004 §3.1).
+     */
     static Configuration submitted(DataForm form, Configuration before) {
         form.formType().filter(type -> !type.equals(Vocabulary.NODE_CONFIG)).ifPresent(other -> {
             throw Errors.badRequest("the form must be of " + Vocabulary.NODE_CONFIG);

@@ -47,15 +47,16 @@ final class NodeRequests {
 
     /** §8.1. */
     private Result create(Request request) {
-        UnaryOperator<Configuration> edit = request.companion()
-                .map(NodeRequests::configuration)
-                .orElse(UnaryOperator.identity());
+        UnaryOperator<Configuration> edit =
+                request.companion().map(NodeRequests::configuration).orElse(UnaryOperator.identity());
         Outcome<Node> created = request.node().isPresent()
                 ? nodes.create(request.from(), request.address(), edit)
                 : nodes.createInstant(request.from(), request.service(), edit);
         Element answer = Element.builder(pubsub("pubsub"))
-                .child("create", create -> create.attribute(
-                        "node", created.value().address().node()))
+                .child(
+                        "create",
+                        create -> create.attribute(
+                                "node", created.value().address().node()))
                 .build();
         return Result.of(answer).then(created.delivery());
     }
@@ -94,15 +95,16 @@ final class NodeRequests {
         Configuration configuration = nodes.configuration(request.from(), request.address());
         Element form = NodeForm.of(DataForm.Type.FORM, configuration).toElement();
         return Result.of(Element.builder(owner("pubsub"))
-                .child("configure", answer -> answer.attribute("node", request.node())
-                        .add(form))
+                .child(
+                        "configure",
+                        answer -> answer.attribute("node", request.node()).add(form))
                 .build());
     }
 
     /** §8.2.4. */
     private Result configure(Request request) {
-        DataForm form = DataForm.in(request.action())
-                .orElseThrow(() -> Errors.badRequest("a form is submitted or cancelled"));
+        DataForm form =
+                DataForm.in(request.action()).orElseThrow(() -> Errors.badRequest("a form is submitted or cancelled"));
         UnaryOperator<Configuration> edit = edit(form);
         if (form.type() == DataForm.Type.CANCEL) {
             nodes.configuration(request.from(), request.address());
@@ -114,9 +116,11 @@ final class NodeRequests {
 
     /** §8.4. */
     private Result delete(Request request) {
-        Optional<String> redirect = request.action().child("redirect").map(element -> element.attribute("uri")
-                .filter(uri -> !uri.isEmpty())
-                .orElseThrow(() -> Errors.badRequest("a redirect needs a uri")));
+        Optional<String> redirect = request.action()
+                .child("redirect")
+                .map(element -> element.attribute("uri")
+                        .filter(uri -> !uri.isEmpty())
+                        .orElseThrow(() -> Errors.badRequest("a redirect needs a uri")));
         return Result.empty()
                 .then(nodes.delete(request.from(), request.address(), redirect).delivery());
     }

@@ -71,9 +71,10 @@ final class OwnerRequests {
 
     private static Element subscriptions(NodeAddress node, List<Subscription> subscriptions) {
         ElementBuilder list = Element.builder(owner("subscriptions")).attribute("node", node.node());
-        subscriptions.forEach(subscription -> list.child("subscription", element -> element.attribute(
-                        "jid", subscription.jid().toString())
-                .attribute("subscription", subscription.state().text())));
+        subscriptions.forEach(subscription -> list.child(
+                "subscription",
+                element -> element.attribute("jid", subscription.jid().toString())
+                        .attribute("subscription", subscription.state().text())));
         return Element.builder(owner("pubsub")).add(list.build()).build();
     }
 
@@ -105,8 +106,8 @@ final class OwnerRequests {
     private static Element affiliations(NodeAddress node, Map<Jid, Affiliation> affiliations) {
         ElementBuilder list = Element.builder(owner("affiliations")).attribute("node", node.node());
         affiliations.forEach((jid, affiliation) -> list.child(
-                "affiliation", element -> element.attribute("jid", jid.toString())
-                        .attribute("affiliation", affiliation.text())));
+                "affiliation",
+                element -> element.attribute("jid", jid.toString()).attribute("affiliation", affiliation.text())));
         return Element.builder(owner("pubsub")).add(list.build()).build();
     }
 

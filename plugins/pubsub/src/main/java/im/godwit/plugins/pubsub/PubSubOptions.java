@@ -40,12 +40,6 @@ public record PubSubOptions(
 
     Limits limits() {
         return new Limits(
-                nodesPerAccount,
-                itemsPerNode,
-                payloadBytes,
-                ANSWER,
-                subscriptionsPerNode,
-                affiliationsPerNode,
-                cached);
+                nodesPerAccount, itemsPerNode, payloadBytes, ANSWER, subscriptionsPerNode, affiliationsPerNode, cached);
     }
 }

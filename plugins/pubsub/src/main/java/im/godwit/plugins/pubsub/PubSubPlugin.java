@@ -56,11 +56,10 @@ public final class PubSubPlugin implements Plugin {
     }
 
     private static Policy policy(PubSubOptions options, Accounts accounts) {
-        Predicate<Jid> creators =
-                switch (options.creators()) {
-                    case ACCOUNTS -> account -> account.hasLocal() && accounts.exists(account);
-                    case ANYONE -> account -> true;
-                };
+        Predicate<Jid> creators = switch (options.creators()) {
+            case ACCOUNTS -> account -> account.hasLocal() && accounts.exists(account);
+            case ANYONE -> account -> true;
+        };
         Configuration defaults = Configuration.STANDARD.with(Settings.MAX_PAYLOAD_SIZE, options.payloadBytes());
         return new Policy(options.limits(), defaults, creators, options.autoCreate());
     }

@@ -73,10 +73,8 @@ final class PublishRequests {
         if (items.size() > 1) {
             throw Errors.badRequest("one item at a time"); // §7.2.1
         }
-        String id = items.stream()
-                .findFirst()
-                .flatMap(PublishRequests::id)
-                .orElseThrow(Errors::itemRequired); // §7.2.3.4
+        String id =
+                items.stream().findFirst().flatMap(PublishRequests::id).orElseThrow(Errors::itemRequired); // §7.2.3.4
         boolean notify = Request.flag(request.action(), "notify");
         return Result.empty()
                 .then(publishing.retract(request.from(), node, id, notify).delivery());

@@ -80,8 +80,7 @@ final class RetrievalRequests {
         retrieval.subscriptions(request.from(), request.service()).stream()
                 .filter(wanted(request))
                 .forEach(held -> list.add(subscription(held)));
-        return Result.of(
-                Element.builder(pubsub("pubsub")).add(list.build()).build());
+        return Result.of(Element.builder(pubsub("pubsub")).add(list.build()).build());
     }
 
     private static Predicate<Held<?>> wanted(Request request) {
@@ -101,9 +100,10 @@ final class RetrievalRequests {
         ElementBuilder list = Element.builder(pubsub("affiliations")).attribute("node", request.node());
         retrieval.affiliations(request.from(), request.service()).stream()
                 .filter(wanted(request))
-                .forEach(held -> list.child("affiliation", element -> element.attribute("node", held.node())
-                        .attribute("affiliation", held.what().text())));
-        return Result.of(
-                Element.builder(pubsub("pubsub")).add(list.build()).build());
+                .forEach(held -> list.child(
+                        "affiliation",
+                        element -> element.attribute("node", held.node())
+                                .attribute("affiliation", held.what().text())));
+        return Result.of(Element.builder(pubsub("pubsub")).add(list.build()).build());
     }
 }

@@ -31,8 +31,7 @@ final class SubscribeRequests {
         if (request.companion().isPresent()) {
             throw new Refusal.Unsupported(Feature.SUBSCRIPTION_OPTIONS).thrown();
         }
-        return answer(
-                request, subscribing.subscribe(request.from(), request.address(), Request.jid(request.action())));
+        return answer(request, subscribing.subscribe(request.from(), request.address(), Request.jid(request.action())));
     }
 
     private Result unsubscribe(Request request) {
@@ -43,9 +42,13 @@ final class SubscribeRequests {
     private static Result answer(Request request, Outcome<Subscription> outcome) {
         Subscription subscription = outcome.value();
         return Result.of(Element.builder(pubsub("pubsub"))
-                        .child("subscription", element -> element.attribute("node", request.node())
-                                .attribute("jid", subscription.jid().toString())
-                                .attribute("subscription", subscription.state().text()))
+                        .child(
+                                "subscription",
+                                element -> element.attribute("node", request.node())
+                                        .attribute("jid", subscription.jid().toString())
+                                        .attribute(
+                                                "subscription",
+                                                subscription.state().text()))
                         .build())
                 .then(outcome.delivery());
     }

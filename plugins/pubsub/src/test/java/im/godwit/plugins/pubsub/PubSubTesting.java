@@ -58,8 +58,8 @@ final class PubSubTesting {
     /** Subscribes the actor's full JID, so that it is notified without being available. */
     static void subscribesInFull(Actor subscriber, String node) {
         subscriber.sends(set("<subscribe node='%s' jid='%s'/>".formatted(node, subscriber.jid())));
-        subscriber.receives(result("<subscription node='%s' jid='%s' subscription='subscribed'/>"
-                .formatted(node, subscriber.jid())));
+        subscriber.receives(result(
+                "<subscription node='%s' jid='%s' subscription='subscribed'/>".formatted(node, subscriber.jid())));
     }
 
     static void affiliates(Actor owner, String node, Actor who, String affiliation) {
@@ -126,7 +126,8 @@ final class PubSubTesting {
 
     /** An error with an application-specific condition. */
     static String error(String type, String condition, String detail) {
-        String specific = detail.isEmpty() ? "" : "<%s xmlns='http://jabber.org/protocol/pubsub#errors'/>".formatted(detail);
+        String specific =
+                detail.isEmpty() ? "" : "<%s xmlns='http://jabber.org/protocol/pubsub#errors'/>".formatted(detail);
         return """
                 <iq type='error' from='pubsub.example.org'>
                   <error type='%s'>

@@ -25,7 +25,11 @@ import im.godwit.testkit.XmppTest;
 import im.godwit.xml.Element;
 import org.junit.jupiter.api.Test;
 
-@XmppTest(services = @XmppTest.Service(name = "pubsub", plugins = {DiscoPlugin.class, PubSubPlugin.class}))
+@XmppTest(
+        services =
+                @XmppTest.Service(
+                        name = "pubsub",
+                        plugins = {DiscoPlugin.class, PubSubPlugin.class}))
 class PublishTest {
     private static final String ITEMS = "<items node='music'/>";
 
@@ -39,8 +43,7 @@ class PublishTest {
 
         hamlet.sends(publication("music", "one"));
 
-        hamlet.receives(
-                """
+        hamlet.receives("""
                 <iq type='result' id='publish' from='pubsub.example.org'>
                   <pubsub xmlns='http://jabber.org/protocol/pubsub'>
                     <publish node='music'><item id='one'/></publish>
@@ -66,8 +69,8 @@ class PublishTest {
 
         assertThat(id).isNotEmpty();
         hamlet.sends(get("<items node='music'><item id='" + id + "'/></items>"));
-        hamlet.receives(result("<items node='music'><item id='" + id
-                + "'><song xmlns='urn:example:music'>x</song></item></items>"));
+        hamlet.receives(result(
+                "<items node='music'><item id='" + id + "'><song xmlns='urn:example:music'>x</song></item></items>"));
     }
 
     @Test
