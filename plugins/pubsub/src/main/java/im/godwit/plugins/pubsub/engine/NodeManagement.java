@@ -28,7 +28,7 @@ public final class NodeManagement {
     public Outcome<Node> create(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
         requireCreator(requester);
         address.requireValid();
-        Configuration configuration = parts.policy().require(edit.apply(defaults()));
+        Configuration configuration = parts.policy().require(edit.apply(defaults()), defaults());
         return parts.nodes().at(address, before -> {
             if (before.isPresent()) {
                 throw Reason.NODE_EXISTS.thrown(); // §8.1.1
@@ -76,7 +76,7 @@ public final class NodeManagement {
     public Outcome<Configuration> configure(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
         return parts.nodes().change(address, before -> {
             before.require(requester, Privilege.CONFIGURE);
-            Configuration wanted = parts.policy().require(edit.apply(before.configuration()));
+            Configuration wanted = parts.policy().require(edit.apply(before.configuration()), before.configuration());
             Node after = before.withConfiguration(wanted);
             parts.store()
                     .configure(before, wanted, after.capacity(parts.policy().limits()));

@@ -13,13 +13,15 @@ import java.util.function.Predicate;
  * @param autoCreate whether publishing to a node that is not there makes it (§7.1.4)
  */
 public record Policy(Limits limits, Configuration defaults, Predicate<Jid> creators, boolean autoCreate) {
-    /** Requires a configuration within the limits. */
-    Configuration require(Configuration wanted) {
+    /** Requires what was changed to be within the limits; what was not may stem from times of other limits. */
+    Configuration require(Configuration wanted, Configuration before) {
         Amount items = wanted.get(Settings.MAX_ITEMS);
-        if (!items.equals(Amount.MAX) && items.number() > limits.itemsPerNode()) {
+        boolean moreItems = !items.equals(before.get(Settings.MAX_ITEMS)) && !items.equals(Amount.MAX);
+        if (moreItems && items.number() > limits.itemsPerNode()) {
             throw new Unacceptable("max_items is at most " + limits.itemsPerNode()).thrown();
         }
-        if (wanted.get(Settings.MAX_PAYLOAD_SIZE) > limits.payloadBytes()) {
+        int bytes = wanted.get(Settings.MAX_PAYLOAD_SIZE);
+        if (bytes != before.get(Settings.MAX_PAYLOAD_SIZE) && bytes > limits.payloadBytes()) {
             throw new Unacceptable("max_payload_size is at most " + limits.payloadBytes()).thrown();
         }
         return wanted;
