@@ -2,10 +2,8 @@ package im.godwit.plugins.pubsub;
 
 import static im.godwit.plugins.pubsub.PubSubTesting.affiliates;
 import static im.godwit.plugins.pubsub.PubSubTesting.creates;
-import static im.godwit.plugins.pubsub.PubSubTesting.done;
 import static im.godwit.plugins.pubsub.PubSubTesting.error;
 import static im.godwit.plugins.pubsub.PubSubTesting.event;
-import static im.godwit.plugins.pubsub.PubSubTesting.explained;
 import static im.godwit.plugins.pubsub.PubSubTesting.get;
 import static im.godwit.plugins.pubsub.PubSubTesting.publication;
 import static im.godwit.plugins.pubsub.PubSubTesting.publishes;
@@ -152,33 +150,6 @@ class PublishTest {
     }
 
     @Test
-    @Spec(value = "XEP-0060 §7.1.3.4", says = "a full node may reject new items, not changed ones")
-    void aFullNodeMayRejectItems(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music", "max_items=1", "publish_node_full=reject");
-        publishes(hamlet, "music", "one");
-
-        hamlet.sends(publication("music", "two"));
-
-        hamlet.receives(error("cancel", "conflict", "node-full"));
-        publishes(hamlet, "music", "one");
-        hamlet.sends(get(ITEMS));
-        hamlet.receives(result("<items node='music'>" + song("one") + "</items>"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.3.1", says = "only those with the privilege publish")
-    void strangersMayNotPublish(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        Actor horatio = stage.client("horatio");
-        creates(hamlet, "music");
-
-        horatio.sends(publication("music", "one"));
-
-        horatio.receives(error("auth", "forbidden"));
-    }
-
-    @Test
     @Spec(value = "XEP-0060 §4.1", says = "a publisher publishes")
     void publishersPublish(Stage stage) {
         Actor hamlet = stage.client("hamlet");
@@ -216,82 +187,6 @@ class PublishTest {
     }
 
     @Test
-    @Spec(value = "XEP-0060 §7.1.3.3", says = "there is no such node, and it is not made by itself")
-    void publishingToNowhereIsRefused(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-
-        hamlet.sends(publication("nowhere", "one"));
-
-        hamlet.receives(error("cancel", "item-not-found"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.3.5", says = "a payload beyond the limit")
-    void aPayloadMayBeTooBig(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music", "max_payload_size=50");
-
-        hamlet.sends(publication("music", "x".repeat(100)));
-
-        hamlet.receives(error("modify", "not-acceptable", "payload-too-big"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.3.6", says = "more than one payload")
-    void twoPayloadsAreRefused(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<publish node='music'><item><a xmlns='urn:x'/><b xmlns='urn:x'/></item></publish>"));
-
-        hamlet.receives(error("modify", "bad-request", "invalid-payload"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.3.6", says = "a payload of another namespace than the node's")
-    void aPayloadOfAnotherTypeIsRefused(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music", "type=urn:example:poetry");
-
-        hamlet.sends(publication("music", "one"));
-
-        hamlet.receives(error("modify", "bad-request", "invalid-payload"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.3.7", says = "a persistent node needs an item")
-    void aPersistentNodeNeedsAnItem(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<publish node='music'/>"));
-
-        hamlet.receives(error("modify", "bad-request", "item-required"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.3.7", says = "a node with payloads needs a payload")
-    void aNodeWithPayloadsNeedsAPayload(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<publish node='music'><item id='one'/></publish>"));
-
-        hamlet.receives(error("modify", "bad-request", "payload-required"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.3.7", says = "a transient node without payloads takes no item")
-    void aTransientNotificationNodeForbidsItems(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "bell", "persist_items=0", "deliver_payloads=0");
-
-        hamlet.sends(publication("bell", "one"));
-
-        hamlet.receives(error("modify", "bad-request", "item-forbidden"));
-    }
-
-    @Test
     @Spec(value = "XEP-0060 §4.3", says = "a transient node without payloads just rings")
     void aTransientNotificationNodeNotifiesWithoutItem(Stage stage) {
         Actor hamlet = stage.client("hamlet");
@@ -316,48 +211,6 @@ class PublishTest {
         hamlet.receives(event("{hamlet/}", "<items node='radio'>" + song("one") + "</items>"));
         hamlet.sends(get("<items node='radio'/>"));
         hamlet.receives(unsupported("persistent-items"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.1", says = "one item in a request")
-    void severalItemsAreRefusedRatherThanDropped(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<publish node='music'>" + song("one") + song("two") + "</publish>"));
-
-        hamlet.receives(explained("modify", "bad-request"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.5", says = "preconditions are not ignored where they are not supported")
-    void publishOptionsAreNotSupported(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<publish node='music'>" + song("one") + "</publish><publish-options/>"));
-
-        hamlet.receives(unsupported("publish-options"));
-    }
-
-    @Test
-    void anItemIdOf64KiBIsRefused(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<publish node='music'><item id='" + "i".repeat(65536)
-                + "'><song xmlns='urn:example:music'/></item></publish>"));
-
-        hamlet.receives(explained("modify", "not-acceptable"));
-    }
-
-    @Test
-    void publishingWithoutANodeIsRefused(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-
-        hamlet.sends(set("<publish>" + song("one") + "</publish>"));
-
-        hamlet.receives(error("modify", "bad-request", "nodeid-required"));
     }
 
     @Test
@@ -396,113 +249,5 @@ class PublishTest {
         publishes(hamlet, "music", "one");
 
         hamlet.receives("<message type='normal' from='pubsub.example.org'>{any}</message>");
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.2.2", says = "an item is deleted, and subscribers are told where they wish")
-    void retractedItemsAreGone(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-        publishes(hamlet, "music", "one");
-        subscribesInFull(hamlet, "music");
-
-        hamlet.sends(set("<retract node='music'><item id='one'/></retract>"));
-
-        hamlet.receives(done());
-        hamlet.receives(event("{hamlet/}", "<items node='music'><retract id='one'/></items>"));
-        hamlet.sends(get(ITEMS));
-        hamlet.receives(result("<items node='music'/>"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.2.2.1", says = "notify makes the service tell, whatever the node says")
-    void notifyOverridesTheNode(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music", "notify_retract=0");
-        publishes(hamlet, "music", "one");
-        publishes(hamlet, "music", "two");
-        subscribesInFull(hamlet, "music");
-
-        hamlet.sends(set("<retract node='music'><item id='one'/></retract>"));
-        hamlet.receives(done());
-        hamlet.receivesNothing();
-        hamlet.sends(set("<retract node='music' notify='true'><item id='two'/></retract>"));
-
-        hamlet.receives(done());
-        hamlet.receives(event("{hamlet/}", "<items node='music'><retract id='two'/></items>"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.2.3.1", says = "a publisher deletes what is theirs and nothing else")
-    void publishersRetractOnlyTheirOwn(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        Actor horatio = stage.client("horatio");
-        creates(hamlet, "music");
-        affiliates(hamlet, "music", horatio, "publisher");
-        publishes(hamlet, "music", "of-hamlet");
-        publishes(horatio, "music", "of-horatio");
-
-        horatio.sends(set("<retract node='music'><item id='of-hamlet'/></retract>"));
-        horatio.receives(error("auth", "forbidden"));
-        horatio.sends(set("<retract node='music'><item id='of-horatio'/></retract>"));
-        horatio.receives(done());
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.2.3.1", says = "strangers delete nothing")
-    void strangersMayNotRetract(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        Actor horatio = stage.client("horatio");
-        creates(hamlet, "music");
-        publishes(hamlet, "music", "one");
-
-        horatio.sends(set("<retract node='music'><item id='one'/></retract>"));
-
-        horatio.receives(error("auth", "forbidden"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.2.3.2", says = "no such node or item")
-    void retractingWhatIsNotThereIsRefused(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<retract node='nowhere'><item id='one'/></retract>"));
-        hamlet.receives(error("cancel", "item-not-found"));
-        hamlet.sends(set("<retract node='music'><item id='one'/></retract>"));
-        hamlet.receives(error("cancel", "item-not-found"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.2.3.3", says = "no node is named")
-    void retractingNeedsANode(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-
-        hamlet.sends(set("<retract><item id='one'/></retract>"));
-
-        hamlet.receives(error("modify", "bad-request", "nodeid-required"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.2.3.4", says = "no item or no id is named")
-    void retractingNeedsAnItemWithId(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<retract node='music'/>"));
-        hamlet.receives(error("modify", "bad-request", "item-required"));
-        hamlet.sends(set("<retract node='music'><item/></retract>"));
-        hamlet.receives(error("modify", "bad-request", "item-required"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.2.3.5", says = "the node keeps no items")
-    void transientNodesHaveNothingToRetract(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "radio", "persist_items=0");
-
-        hamlet.sends(set("<retract node='radio'><item id='one'/></retract>"));
-
-        hamlet.receives(unsupported("persistent-items"));
     }
 }
