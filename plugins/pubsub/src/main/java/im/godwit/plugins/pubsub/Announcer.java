@@ -24,20 +24,25 @@ final class Announcer {
 
     private final ItemXml items;
     private final Supplier<String> ids;
+    private final Bounces bounces;
     private final Consumer<Stanza> send;
 
-    Announcer(ItemXml items, Supplier<String> ids, Consumer<Stanza> send) {
+    Announcer(ItemXml items, Supplier<String> ids, Bounces bounces, Consumer<Stanza> send) {
         this.items = items;
         this.ids = ids;
+        this.bounces = bounces;
         this.send = send;
     }
 
     /** Sends a notification on its way; returns when the router has all of it. */
     void announce(Notification notification) {
         List<Element> payloads = payloads(notification);
+        String id = ids.get();
+        bounces.remember(id, notification.node());
+        int index = 0;
         for (Jid recipient : notification.recipients()) {
             send.accept(Message.of(Message.builder(type(notification.style()))
-                    .attribute("id", ids.get()) // §12.4
+                    .attribute("id", Bounces.id(id, index++)) // §12.4
                     .attribute("from", notification.node().service().toString())
                     .attribute("to", recipient.toString())
                     .addAll(payloads)

@@ -7,7 +7,9 @@ import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Identity;
 import im.godwit.plugin.Implements;
+import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
+import im.godwit.plugin.Verdict;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Policy;
@@ -17,6 +19,7 @@ import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.XmlReader;
+import im.godwit.stanza.Message;
 import java.util.function.Predicate;
 
 /** A publish-subscribe service on a domain of its own. */
@@ -30,7 +33,8 @@ public final class PubSubPlugin implements Plugin {
     public void start(Host host) {
         PubSubOptions options = host.options(PubSubOptions.DEFAULTS);
         ItemXml items = new ItemXml(host.require(XmlReader.class));
-        Announcer announcer = new Announcer(items, host::newId, host::send);
+        Bounces bounces = new Bounces();
+        Announcer announcer = new Announcer(items, host::newId, bounces, host::send);
         PubSub pubsub = new PubSub(
                 new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS)),
                 policy(options, host.require(Accounts.class)),
@@ -52,6 +56,7 @@ public final class PubSubPlugin implements Plugin {
             advertise(host, Feature.AUTO_CREATE);
         }
         host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery()));
+        host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, bounces, passage.stanza()));
         host.on(Event.AccountDeleted.class, gone -> forget(pubsub, host.domain(), gone.account()));
     }
 
@@ -76,6 +81,17 @@ public final class PubSubPlugin implements Plugin {
 
     private static void advertise(Host host, Feature feature) {
         host.feature(Vocabulary.PUBSUB + "#" + feature.text());
+    }
+
+    /** §12.4; any other message is not for a service. */
+    private static Verdict bounced(PubSub pubsub, Bounces bounces, Message message) {
+        if (!message.isError()) {
+            return Verdict.pass();
+        }
+        bounces.read(message)
+                .map(dead -> pubsub.subscribing().drop(dead.node(), dead.subscriber()))
+                .ifPresent(outcome -> outcome.delivery().run());
+        return Verdict.done();
     }
 
     private static void forget(PubSub pubsub, Jid service, Jid account) {

@@ -91,6 +91,21 @@ class RetractTest {
     }
 
     @Test
+    @Spec(value = "XEP-0060 §7.2", says = "who may publish by the model takes back what is theirs")
+    void whoPublishedToAnOpenNodeTakesItBack(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        Actor horatio = stage.client("horatio");
+        creates(hamlet, "music", "publish_model=open");
+        publishes(hamlet, "music", "of-hamlet");
+        publishes(horatio, "music", "of-horatio");
+
+        horatio.sends(set("<retract node='music'><item id='of-hamlet'/></retract>"));
+        horatio.receives(error("auth", "forbidden"));
+        horatio.sends(set("<retract node='music'><item id='of-horatio'/></retract>"));
+        horatio.receives(done());
+    }
+
+    @Test
     @Spec(value = "XEP-0060 §7.2.3.2", says = "no such node or item")
     void retractingWhatIsNotThereIsRefused(Stage stage) {
         Actor hamlet = stage.client("hamlet");

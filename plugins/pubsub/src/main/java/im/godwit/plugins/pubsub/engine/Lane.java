@@ -30,8 +30,14 @@ final class Lane {
         waiting.add(notification);
     }
 
-    /** Hands out all that waits; returns when what was queued before the call has been handed out. */
+    /**
+     * Hands out all that waits; returns when what was queued before the call has been handed out. Where handing out
+     * causes more, that is handed out after it: a notification is never overtaken by one that it caused.
+     */
     void deliver(Consumer<Notification> outlet) {
+        if (deliveries.isHeldByCurrentThread()) {
+            return;
+        }
         deliveries.lock();
         try {
             for (Notification next = waiting.poll(); next != null; next = waiting.poll()) {

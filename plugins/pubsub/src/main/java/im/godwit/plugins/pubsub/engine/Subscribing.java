@@ -89,10 +89,24 @@ public final class Subscribing {
             if (!node.subscriptions().containsKey(subscriber)) {
                 throw Reason.NO_SUCH_SUBSCRIBER.thrown(); // §6.2.3.2
             }
-            Subscription ended = Subscription.none(subscriber);
-            Node after = stored(node, List.of(ended));
-            return Change.of(after, ended, toOwners(after, ended));
+            return ended(node, subscriber);
         });
+    }
+
+    private Change<Subscription> ended(Node node, Jid subscriber) {
+        Subscription ended = Subscription.none(subscriber);
+        Node after = stored(node, List.of(ended));
+        return Change.of(after, ended, toOwners(after, ended));
+    }
+
+    /** Ends a subscription whose address turned out to be dead (§12.4); nothing to do where there is none. */
+    public Outcome<Subscription> drop(NodeAddress address, Jid subscriber) {
+        return parts.nodes()
+                .at(
+                        address,
+                        before -> before.filter(node -> node.subscriptions().containsKey(subscriber))
+                                .map(node -> ended(node, subscriber))
+                                .orElseGet(() -> new Change<>(before, Subscription.none(subscriber), List.of())));
     }
 
     /** All subscriptions, for an owner (§8.8.1). */

@@ -15,6 +15,7 @@ import im.godwit.store.StoreException;
 import im.godwit.testkit.MutableClock;
 import im.godwit.xml.Element;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,27 @@ class PubSubTest {
                         ((Published) notification.event()).item().orElseThrow().id())
                 .toList();
         assertThat(order).hasSize(100).isEqualTo(stored());
+    }
+
+    @Test
+    void tellsWhatANotificationCausedAfterIt() {
+        List<NodeEvent> events = new ArrayList<>();
+        Policy policy = new Policy(LIMITS, Configuration.STANDARD, jid -> true, false);
+        pubsub = new PubSub(new SqlNodeStore(faulty), policy, new MutableClock(), () -> "id", notification -> {
+            if (notification.event() instanceof Published) {
+                pubsub.subscribing().drop(MUSIC, HORATIO).delivery().run();
+            }
+            events.add(notification.event());
+        });
+        pubsub.management().create(HAMLET, MUSIC, c -> c.with(Settings.NOTIFY_SUB, true));
+        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO);
+
+        publish("one").delivery().run();
+
+        assertThat(events)
+                .extracting(NodeEvent::getClass)
+                .extracting(Class::getSimpleName)
+                .containsExactly("SubscriptionChanged", "Published", "SubscriptionChanged");
     }
 
     @Test
