@@ -11,7 +11,7 @@ import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import java.util.function.Supplier;
 
-/** Refusals as stanza errors, with the conditions of XEP-0060 §16 as the error examples show them. */
+/** Refusals as stanza errors, with the conditions of XEP-0060 §11 as the error examples show them. */
 final class Errors {
     private Errors() {}
 

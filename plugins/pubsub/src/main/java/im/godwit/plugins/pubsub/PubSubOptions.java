@@ -26,7 +26,7 @@ public record PubSubOptions(
     static final PubSubOptions DEFAULTS =
             new PubSubOptions(Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000);
 
-    /** Payloads in one answer, in characters: half of what may wait for a client, so that no answer ends a session. */
+    /** Bytes of payloads in one answer: half of what may wait for a client, so that no answer ends a session. */
     private static final int ANSWER = 512 * 1024;
 
     public PubSubOptions {

@@ -22,9 +22,9 @@ final class SubscribeRequests {
     void register(Actions actions) {
         actions.setWith(pubsub("subscribe"), "options", this::subscribe, Feature.SUBSCRIBE);
         actions.set(pubsub("unsubscribe"), this::unsubscribe);
-        actions.refuse(Iq.Type.GET, pubsub("options"), Feature.SUBSCRIPTION_OPTIONS); // §6.3.4.7
+        actions.refuse(Iq.Type.GET, pubsub("options"), Feature.SUBSCRIPTION_OPTIONS); // §6.3.4.6
         actions.refuse(Iq.Type.SET, pubsub("options"), Feature.SUBSCRIPTION_OPTIONS);
-        actions.refuse(Iq.Type.GET, pubsub("default"), Feature.RETRIEVE_DEFAULT_SUB); // §6.4.3
+        actions.refuse(Iq.Type.GET, pubsub("default"), Feature.RETRIEVE_DEFAULT_SUB); // §6.4.3.2
     }
 
     private Result subscribe(Request request) {

@@ -64,7 +64,7 @@ class DeleteTest {
     }
 
     @Test
-    @Spec(value = "XEP-0060 §8.4.3.3", says = "there is no such node")
+    @Spec(value = "XEP-0060 §8.4.3.2", says = "there is no such node")
     void deletingNeedsANodeThatIsThere(Stage stage) {
         Actor hamlet = stage.client("hamlet");
 

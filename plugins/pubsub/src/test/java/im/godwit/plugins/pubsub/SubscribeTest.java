@@ -222,7 +222,7 @@ class SubscribeTest {
     }
 
     @Test
-    @Spec(value = "XEP-0060 §6.3.4.7", says = "subscription options are not supported")
+    @Spec(value = "XEP-0060 §6.3.4.6", says = "subscription options are not supported")
     void subscriptionsHaveNoOptions(Stage stage) {
         Actor hamlet = stage.client("hamlet");
         creates(hamlet, "music");

@@ -1,6 +1,6 @@
 package im.godwit.plugins.pubsub.engine;
 
-/** Whether items name their publisher ({@code itemreply}, XEP-0060 §12.18). */
+/** Whether items name their publisher ({@code itemreply}, XEP-0060 §12.17). */
 public enum ItemReply implements Choice {
     NONE("none", "Items do not say who published them"),
     PUBLISHER("publisher", "Items say who published them");

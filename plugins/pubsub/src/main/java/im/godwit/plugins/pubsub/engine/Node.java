@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A node without its items, as it is at one moment. Immutable.
@@ -87,12 +88,18 @@ public record Node(
         }
     }
 
+    void requireSubscribing(Jid who) {
+        refuse(get(Settings.ACCESS_MODEL).toSubscribe(affiliation(who)));
+    }
+
     void requireRetrieval(Jid who) {
-        get(Settings.ACCESS_MODEL)
-                .toRetrieve(affiliation(who), isSubscribed(who))
-                .ifPresent(refusal -> {
-                    throw refusal.thrown();
-                });
+        refuse(get(Settings.ACCESS_MODEL).toRetrieve(affiliation(who), isSubscribed(who)));
+    }
+
+    private static void refuse(Optional<Refusal> refusal) {
+        refusal.ifPresent(why -> {
+            throw why.thrown();
+        });
     }
 
     /** Whether items are kept; otherwise they are only passed on (§4.3). */

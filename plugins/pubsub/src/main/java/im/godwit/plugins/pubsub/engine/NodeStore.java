@@ -75,11 +75,11 @@ public interface NodeStore {
      * The newest items, oldest first.
      *
      * @param count how many at most
-     * @param size how many characters of payloads at most; one item is always given
+     * @param size how many bytes of payloads at most; one item is always given
      */
     List<Item> newest(Node node, int count, int size);
 
-    /** These items in their order on the node; what is not there is left out. */
+    /** These items in their order on the node; what is not there, or beyond the size in bytes, is left out. */
     List<Item> items(Node node, Collection<String> ids, int size);
 
     /** How many items there are. */

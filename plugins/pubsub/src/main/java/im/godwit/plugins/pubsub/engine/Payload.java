@@ -29,7 +29,7 @@ public final class Payload {
 
     /** A payload from the store. */
     public static Payload stored(String xml) {
-        return new Payload(xml, xml.length(), Optional.empty());
+        return new Payload(xml, xml.getBytes(StandardCharsets.UTF_8).length, Optional.empty());
     }
 
     /** The payload as text, for the store. */
@@ -37,8 +37,8 @@ public final class Payload {
         return xml;
     }
 
-    /** How large it is, in bytes as published; in characters when it comes from the store. */
-    int size() {
+    /** How large it is, in bytes. */
+    public int size() {
         return bytes;
     }
 

@@ -27,11 +27,7 @@ public final class Subscribing {
             if (!node.get(Settings.SUBSCRIBE)) {
                 throw new Unsupported(Feature.SUBSCRIBE).thrown(); // §6.1.3.10
             }
-            node.get(Settings.ACCESS_MODEL)
-                    .toSubscribe(node.affiliation(requester))
-                    .ifPresent(refusal -> {
-                        throw refusal.thrown();
-                    });
+            node.requireSubscribing(requester);
             Optional<Subscription> present =
                     Optional.ofNullable(node.subscriptions().get(subscriber));
             return present.map(same -> Change.of(node, same, List.<Notification>of()))
@@ -40,15 +36,15 @@ public final class Subscribing {
     }
 
     private Change<Subscription> subscribed(Node before, Subscription subscription) {
-        requireRoom(before, 1);
+        requireRoom(before);
         Node after = stored(before, List.of(subscription));
         List<Notification> notifications = new ArrayList<>(toOwners(after, subscription));
         notifications.addAll(lastItem(after, subscription.jid()));
         return Change.of(after, subscription, notifications);
     }
 
-    private void requireRoom(Node node, int more) {
-        if (node.subscriptions().size() + more > parts.policy().limits().subscriptionsPerNode()) {
+    private void requireRoom(Node node) {
+        if (node.subscriptions().size() >= parts.policy().limits().subscriptionsPerNode()) {
             throw Reason.TOO_MANY_SUBSCRIPTIONS.thrown(); // §6.1.3.9
         }
     }

@@ -18,7 +18,7 @@ final class ItemRows {
 
     private record Numbered(long number, Item item) {}
 
-    private record Size(long number, long characters) {}
+    private record Size(long number, long bytes) {}
 
     private static Numbered read(Row row) {
         return new Numbered(
@@ -73,10 +73,10 @@ final class ItemRows {
 
     static List<Item> newest(Sql sql, long node, int count, int size) {
         List<Size> sizes = sql.query(
-                "SELECT number, LENGTH(payload) AS characters FROM pubsub_items WHERE node = ?"
+                "SELECT number, OCTET_LENGTH(payload) AS bytes FROM pubsub_items WHERE node = ?"
                         + " ORDER BY number DESC LIMIT ?",
                 row -> new Size(
-                        row.number("number"), row.optionalNumber("characters").orElse(0L)),
+                        row.number("number"), row.optionalNumber("bytes").orElse(0L)),
                 node,
                 count);
         if (sizes.isEmpty()) {
@@ -96,10 +96,10 @@ final class ItemRows {
     /** The number down to which all fit, the newest always. */
     private static long oldestThatFits(List<Size> newestFirst, int size) {
         long oldest = newestFirst.getFirst().number();
-        long characters = 0;
+        long bytes = 0;
         for (Size item : newestFirst) {
-            characters += item.characters();
-            if (characters > size) {
+            bytes += item.bytes();
+            if (bytes > size) {
                 break;
             }
             oldest = item.number();
@@ -109,13 +109,13 @@ final class ItemRows {
 
     static List<Item> named(Sql sql, long node, Collection<String> ids, int size) {
         List<Numbered> found = new ArrayList<>();
-        int characters = 0;
+        int bytes = 0;
         for (String id : new LinkedHashSet<>(ids)) {
             Optional<Numbered> item = sql.first(COLUMNS + "WHERE node = ? AND id = ?", ItemRows::read, node, id);
-            characters += item.flatMap(numbered -> numbered.item().payload())
-                    .map(payload -> payload.xml().length())
+            bytes += item.flatMap(numbered -> numbered.item().payload())
+                    .map(Payload::size)
                     .orElse(0);
-            if (characters > size && !found.isEmpty()) {
+            if (bytes > size && !found.isEmpty()) {
                 break;
             }
             item.ifPresent(found::add);

@@ -151,6 +151,8 @@ interface NodeStoreContract {
 
         assertThat(store().newest(node, 10, 20)).extracting(Item::id).containsExactly("two", "six");
         assertThat(store().newest(node, 10, 1)).extracting(Item::id).containsExactly("six");
+        store().add(node, new Item("æ", Optional.of(HAMLET), NOW, Optional.of(Payload.stored("<a>ææ</a>"))), 10, false);
+        assertThat(store().newest(node, 10, 20)).extracting(Item::id).containsExactly("æ");
         assertThat(store().items(node, List.of("one", "two", "six"), 1))
                 .extracting(Item::id)
                 .containsExactly("one");
