@@ -7,6 +7,7 @@ package im.godwit.gateway;
 final class Activity {
     private final SessionTerms terms;
     private long previousArrival;
+    private long highestRid;
     private boolean previousWasPoll;
     private boolean previousAnswerWasEmpty;
 
@@ -24,6 +25,8 @@ final class Activity {
         boolean afterPoll = previousWasPoll;
         previousArrival = arrived;
         previousWasPoll = body.isPoll();
+        boolean overtaken = body.rid() < highestRid;
+        highestRid = Math.max(highestRid, body.rid());
         if (body.terminates()) {
             return false; // §11: one more is allowed to end the session
         }
@@ -34,8 +37,9 @@ final class Activity {
             // §12: two polls in a row, and nothing in the first one's answer that would excuse the second
             return body.isPoll() && afterPoll && tooSoon && previousAnswerWasEmpty;
         }
-        // §11: the last permitted request, empty, right after the one before
-        return body.isPoll() && tooSoon && open + 1 == terms.requests();
+        // §11: the last permitted request, empty, right after the one before; one that came late on another connection
+        // was sent before it
+        return body.isPoll() && tooSoon && !overtaken && open + 1 == terms.requests();
     }
 
     /** An answer left. */

@@ -45,6 +45,17 @@ class RequestOrderTest {
     }
 
     @Test
+    void aPollThatAnotherRequestOvertookIsNoOveractivity() {
+        client.send(1002, "", messageXml("b"));
+        client.awaitHeld(1);
+
+        CompletableFuture<Reply> poll = client.send(1001, "", "");
+
+        assertThat(client.stream().nextElement()).isEqualTo(message("b"));
+        assertThat(await(poll).attribute("type")).isEmpty();
+    }
+
+    @Test
     void aRidBeyondTheWindowEndsTheSession() {
         Reply reply = await(client.send(1003, "", messageXml("x")));
 

@@ -115,7 +115,10 @@ public interface Host {
     /** Sees stanzas that clients of this host send, before they are routed. */
     <S extends Stanza> void outgoing(Phase phase, Class<S> kind, Hook<? super S> hook);
 
-    /** Sees stanzas to accounts of this host, or to this service, before they are delivered. */
+    /**
+     * Sees stanzas to accounts of this host, or to this service, before they are delivered; IQs also where there is no
+     * such account, so that a refusal is the same.
+     */
     <S extends Stanza> void incoming(Phase phase, Class<S> kind, Hook<? super S> hook);
 
     /** Listens to events of this host, on the thread that raised them. */

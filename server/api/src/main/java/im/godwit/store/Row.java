@@ -1,6 +1,7 @@
 package im.godwit.store;
 
 import im.godwit.jid.Jid;
+import im.godwit.xml.Element;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,4 +22,9 @@ public interface Row {
     Instant instant(String column);
 
     Jid jid(String column);
+
+    /** An element as {@link Sql} keeps it: XML text. */
+    Element element(String column);
+
+    Optional<Element> optionalElement(String column);
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * Runs prepared statements within one transaction. Arguments may be {@code String}, {@code Long}, {@code Integer},
  * {@code Boolean}, {@code byte[]}, {@code java.time.Instant} (stored as microseconds since 1970), {@code Jid} (as its
- * text), an {@code Optional} of these (empty is SQL NULL) or an {@code Enum} (its name).
+ * text), {@code Element} (as XML text), an {@code Optional} of these (empty is SQL NULL) or an {@code Enum} (its name).
  */
 public interface Sql {
     /** Runs an insert, update, delete or upsert; answers the number of rows it touched. */

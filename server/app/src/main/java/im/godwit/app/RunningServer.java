@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** A server with all its listeners. {@link #close} ends it in order: streams first, the database last. */
 public final class RunningServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
-    private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Hosting hosting;
     private final Streams streams;

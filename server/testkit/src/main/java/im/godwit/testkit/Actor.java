@@ -13,6 +13,8 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -113,6 +115,14 @@ public final class Actor {
     public void vanishes() {
         stage.tell(name + " vanishes");
         session.unbind();
+    }
+
+    /** Breaks the connection before what came, and was not looked at yet, could arrive. */
+    public void vanishesBeforeReading() {
+        List<Element> lost = new ArrayList<>();
+        received.drainTo(lost);
+        vanishes();
+        lost.forEach(session::undelivered);
     }
 
     private final class Outlet implements SessionOutlet {

@@ -6,9 +6,11 @@ import im.godwit.core.xml.DocumentParser;
 import im.godwit.core.xml.InvalidXmlException;
 import im.godwit.core.xml.ParseLimits;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Peer;
 import im.godwit.service.Accounts;
 import im.godwit.service.Rosters;
 import im.godwit.xml.Element;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,6 +83,12 @@ public final class Stage implements AutoCloseable {
         actor.sends("<presence/>");
         actors.values().forEach(Actor::ignoresAll);
         return actor;
+    }
+
+    /** Somebody at an IP address who has not authenticated; not encrypted. */
+    public Visitor visitor(String address) {
+        StreamHost host = server.find(DOMAIN).orElseThrow();
+        return new Visitor(this, host, new Peer(InetAddress.ofLiteral(address), false));
     }
 
     /** Makes two accounts see each other's presence, as if each had asked and agreed. */

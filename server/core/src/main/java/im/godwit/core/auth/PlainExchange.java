@@ -1,9 +1,6 @@
 package im.godwit.core.auth;
 
 import im.godwit.jid.Jid;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
@@ -22,7 +19,7 @@ final class PlainExchange implements SaslExchange {
 
     @Override
     public SaslStep next(byte[] message) {
-        String[] parts = text(message).map(t -> t.split("\0", -1)).orElse(new String[0]);
+        String[] parts = Utf8Text.of(message).map(t -> t.split("\0", -1)).orElse(new String[0]);
         if (parts.length != 3 || parts[1].isEmpty() || parts[2].isEmpty()) {
             return new SaslStep.Failure(SaslCondition.MALFORMED_REQUEST);
         }
@@ -37,16 +34,5 @@ final class PlainExchange implements SaslExchange {
             return new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED);
         }
         return identities.authorise(account.get(), parts[0], Optional.empty());
-    }
-
-    private static Optional<String> text(byte[] message) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(message))
-                    .toString());
-        } catch (CharacterCodingException malformed) {
-            return Optional.empty();
-        }
     }
 }

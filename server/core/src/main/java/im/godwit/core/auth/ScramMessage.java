@@ -1,12 +1,18 @@
 package im.godwit.core.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The attributes of SCRAM messages (RFC 5802 §5.1, §7). */
+/** The messages of a SCRAM client (RFC 5802 §5.1), read by the grammar of §7 and nothing wider. */
 final class ScramMessage {
+    private static final Pattern BINDING_FLAG = Pattern.compile("[ny]|p=[A-Za-z0-9.-]+");
+
+    /** Optional extensions are ignored; "m" would be a mandatory one, of which there are none. */
+    private static final Pattern EXTENSION = Pattern.compile("[A-Za-z&&[^m]]=.+", Pattern.DOTALL);
+
+    private static final Pattern NONCE = Pattern.compile("[!-~&&[^,]]+");
+
     private ScramMessage() {}
 
     /**
@@ -28,65 +34,69 @@ final class ScramMessage {
     record ClientFinal(String withoutProof, String binding, String nonce, String proof) {}
 
     static Optional<ClientFirst> first(byte[] message) {
-        String text = new String(message, StandardCharsets.UTF_8);
+        return Utf8Text.of(message).filter(text -> text.indexOf('\0') < 0).flatMap(ScramMessage::first);
+    }
+
+    private static Optional<ClientFirst> first(String text) {
         String[] parts = text.split(",", 3);
-        if (parts.length < 3 || parts[0].isEmpty() || text.indexOf('\0') >= 0) {
-            return Optional.empty();
-        }
-        char flag = parts[0].charAt(0);
-        boolean bound = flag == 'p' && parts[0].startsWith("p=") && parts[0].length() > 2;
-        boolean unbound = (flag == 'n' || flag == 'y') && parts[0].length() == 1;
-        boolean named = parts[1].startsWith("a=");
-        if (!bound && !unbound || !named && !parts[1].isEmpty()) {
+        if (parts.length < 3 || !BINDING_FLAG.matcher(parts[0]).matches()) {
             return Optional.empty();
         }
         String bare = parts[2];
-        Map<Character, String> attributes = attributes(bare);
-        // §5.1: "m" is reserved for mandatory extensions, of which there are none; the order is fixed
-        if (attributes.containsKey('m') || !bare.startsWith("n=") || !attributes.containsKey('r')) {
+        List<String> attributes = List.of(bare.split(",", -1));
+        if (attributes.size() < 2 || !areExtensions(attributes.subList(2, attributes.size()))) {
             return Optional.empty();
         }
-        Optional<String> user = unescape(attributes.get('n'));
-        Optional<String> authzid = unescape(named ? parts[1].substring(2) : "");
-        String nonce = attributes.get('r');
-        if (user.isEmpty() || user.get().isEmpty() || authzid.isEmpty() || !isPrintable(nonce)) {
+        Optional<String> authzid = parts[1].isEmpty() ? Optional.of("") : saslName('a', parts[1]);
+        Optional<String> user = saslName('n', attributes.get(0));
+        Optional<String> nonce = nonce(attributes.get(1));
+        if (authzid.isEmpty() || user.isEmpty() || nonce.isEmpty()) {
             return Optional.empty();
         }
         String header = text.substring(0, text.length() - bare.length());
-        return Optional.of(new ClientFirst(
-                header, flag, bound ? parts[0].substring(2) : "", authzid.get(), bare, user.get(), nonce));
+        char flag = parts[0].charAt(0);
+        String bindingType = flag == 'p' ? parts[0].substring(2) : "";
+        return Optional.of(new ClientFirst(header, flag, bindingType, authzid.get(), bare, user.get(), nonce.get()));
     }
 
     static Optional<ClientFinal> last(byte[] message) {
-        String text = new String(message, StandardCharsets.UTF_8);
-        int proof = text.lastIndexOf(",p=");
-        Map<Character, String> attributes = attributes(text);
-        if (proof < 0 || !text.startsWith("c=") || !attributes.containsKey('r') || attributes.containsKey('m')) {
-            return Optional.empty();
-        }
-        return Optional.of(new ClientFinal(
-                text.substring(0, proof), attributes.get('c'), attributes.get('r'), text.substring(proof + 3)));
+        return Utf8Text.of(message).flatMap(ScramMessage::last);
     }
 
-    private static Map<Character, String> attributes(String message) {
-        Map<Character, String> attributes = new LinkedHashMap<>();
-        for (String part : message.split(",")) {
-            if (part.length() >= 2 && part.charAt(1) == '=') {
-                attributes.putIfAbsent(part.charAt(0), part.substring(2));
-            }
+    private static Optional<ClientFinal> last(String text) {
+        List<String> attributes = List.of(text.split(",", -1));
+        if (attributes.size() < 3 || !areExtensions(attributes.subList(2, attributes.size() - 1))) {
+            return Optional.empty();
         }
-        return attributes;
+        String proof = attributes.getLast();
+        Optional<String> binding = value('c', attributes.get(0));
+        Optional<String> nonce = nonce(attributes.get(1));
+        if (binding.isEmpty() || nonce.isEmpty() || value('p', proof).isEmpty()) {
+            return Optional.empty();
+        }
+        String withoutProof = text.substring(0, text.length() - proof.length() - 1);
+        return Optional.of(new ClientFinal(withoutProof, binding.get(), nonce.get(), proof.substring(2)));
+    }
+
+    private static boolean areExtensions(List<String> attributes) {
+        return attributes.stream()
+                .allMatch(attribute -> EXTENSION.matcher(attribute).matches());
+    }
+
+    /** The value of an attribute, if it is this one and has any. */
+    private static Optional<String> value(char name, String attribute) {
+        boolean present = attribute.length() > 2 && attribute.charAt(0) == name && attribute.charAt(1) == '=';
+        return present ? Optional.of(attribute.substring(2)) : Optional.empty();
+    }
+
+    private static Optional<String> nonce(String attribute) {
+        return value('r', attribute).filter(nonce -> NONCE.matcher(nonce).matches());
     }
 
     /** §5.1: {@code =2C} and {@code =3D} stand for comma and equals sign, anything else with "=" is malformed. */
-    private static Optional<String> unescape(String name) {
-        String rest = name.replace("=2C", "").replace("=3D", "");
-        return rest.contains("=")
-                ? Optional.empty()
-                : Optional.of(name.replace("=2C", ",").replace("=3D", "="));
-    }
-
-    private static boolean isPrintable(String nonce) {
-        return !nonce.isEmpty() && nonce.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ',');
+    private static Optional<String> saslName(char name, String attribute) {
+        return value(name, attribute)
+                .filter(text -> !text.replace("=2C", "").replace("=3D", "").contains("="))
+                .map(text -> text.replace("=2C", ",").replace("=3D", "="));
     }
 }

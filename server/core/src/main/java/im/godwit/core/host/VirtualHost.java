@@ -16,9 +16,11 @@ import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Plugin;
 import im.godwit.stanza.Condition;
+import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaException;
+import im.godwit.store.StoreException;
 import im.godwit.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,13 @@ final class VirtualHost implements StreamHost {
                 return request.resultReply(h.handle(asked).payload());
             } catch (StanzaException refused) {
                 return (Iq) request.errorReply(refused.error());
+            } catch (StoreException notKept) {
+                log.atError()
+                        .addKeyValue("host", domain.jid())
+                        .setCause(notKept)
+                        .log("An IQ handler failed");
+                return (Iq) request.errorReply(
+                        Condition.INTERNAL_SERVER_ERROR.error().withType(ErrorType.WAIT));
             } catch (RuntimeException bug) {
                 log.atError().addKeyValue("host", domain.jid()).setCause(bug).log("An IQ handler failed");
                 return (Iq) request.errorReply(Condition.INTERNAL_SERVER_ERROR.error());

@@ -3,13 +3,19 @@ package im.godwit.core.net;
 import im.godwit.core.transport.StreamAcceptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.mina.core.session.IdleStatus;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
 /** Listens on one TCP address and hands a transport for each connection to a stream acceptor. */
 public final class TcpListener implements AutoCloseable {
+    /** How long the last words of all streams may take. */
+    private static final Duration FAREWELL = Duration.ofMillis(1500);
+
     private final NioSocketAcceptor acceptor;
     private final ScheduledThreadPoolExecutor timer;
 
@@ -30,6 +36,7 @@ public final class TcpListener implements AutoCloseable {
         NioSocketAcceptor acceptor = new NioSocketAcceptor(options.ioThreads());
         try {
             acceptor.setReuseAddress(true);
+            acceptor.setCloseOnDeactivation(false); // streams end in order after the listener
             acceptor.setBacklog(options.backlog());
             SocketSessionConfig config = acceptor.getSessionConfig();
             config.setReuseAddress(true);
@@ -64,10 +71,18 @@ public final class TcpListener implements AutoCloseable {
         acceptor.unbind();
     }
 
-    /** Stops listening and closes what is still connected. Streams that shall end in order are closed before. */
+    /**
+     * Stops listening, lets connections whose streams were closed before end in order for a moment, and closes what is
+     * still connected then.
+     */
     @Override
     public void close() {
         acceptor.unbind();
+        long until = System.nanoTime() + FAREWELL.toNanos();
+        for (IoSession session : acceptor.getManagedSessions().values()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            session.getCloseFuture().awaitUninterruptibly(Math.max(0, left));
+        }
         acceptor.getManagedSessions().values().forEach(session -> session.closeNow());
         acceptor.dispose(true);
         timer.shutdownNow();

@@ -120,6 +120,10 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     void received(IoBuffer bytes) {
         reading.lock();
         try {
+            if (security == Security.HANDSHAKE && session.containsAttribute(SslFilter.SSL_SECURED)) {
+                // MINA reports the end of the handshake after what came with its last flight
+                secured();
+            }
             boolean readable = security == Security.CLEAR || security == Security.ENCRYPTED;
             if (!readable || peerEnded || failed) {
                 return;
@@ -191,9 +195,13 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         return starttls;
     }
 
+    /** The handshake is over; what follows is a new stream (RFC 6120 §5.4.3.3). Only the first call counts. */
     void secured() {
         reading.lock();
         try {
+            if (security == Security.ENCRYPTED) {
+                return;
+            }
             parser = new StreamParser(limits);
             restart = false;
             bindings = ChannelBindings.of((SSLSession) session.getAttribute(SslFilter.SSL_SECURED));

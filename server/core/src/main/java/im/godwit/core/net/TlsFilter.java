@@ -41,4 +41,12 @@ final class TlsFilter extends SslFilter {
         }
         return engine;
     }
+
+    @Override
+    public void messageReceived(NextFilter next, IoSession session, Object message) throws Exception {
+        // after the end of TLS the filter is gone, but what it was being handed may still come
+        if (session.containsAttribute(SSL_HANDLER)) {
+            super.messageReceived(next, session, message);
+        }
+    }
 }

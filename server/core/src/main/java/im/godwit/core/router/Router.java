@@ -12,6 +12,7 @@ import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaError;
+import im.godwit.xml.Name;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router implements Inbound {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+    private static final Name DELAY = new Name("urn:xmpp:delay", "delay");
 
     private final Function<String, Optional<Domain>> domains;
     private final Sessions sessions;
@@ -64,8 +67,14 @@ public final class Router implements Inbound {
         List<BoundSession> others = sessions.of(account);
         Domain domain = domains.apply(account.domain()).orElseThrow();
         switch (stanza) {
+            // the account ended, and its session with it
+            case Message message
+            when others.isEmpty() && !domain.accountExists().test(account) ->
+                bounce(message, Condition.SERVICE_UNAVAILABLE.error(), Optional.empty());
             case Message message -> {
-                boolean othersHaveIt = isBare(message) && others.stream().anyMatch(BoundSession::takesMessages);
+                boolean othersHaveIt = isBare(message)
+                        && !wasKept(message, domain)
+                        && others.stream().anyMatch(BoundSession::takesMessages);
                 if (!othersHaveIt) {
                     delivery.message(
                             message,
@@ -82,6 +91,14 @@ public final class Router implements Inbound {
 
     private static boolean isBare(Message message) {
         return message.to().map(Jid::isBare).orElse(true);
+    }
+
+    /** XEP-0203 §2: a message that this domain delayed was handed to one session alone when it came out. */
+    private static boolean wasKept(Message message, Domain domain) {
+        return message.element()
+                .elements(DELAY)
+                .flatMap(delay -> delay.attribute("from").stream())
+                .anyMatch(domain.jid().toString()::equals);
     }
 
     /** Routes what the server or a service sends; {@code from} is set. */
@@ -139,7 +156,7 @@ public final class Router implements Inbound {
             return; // RFC 6121 §8.5.2.2.2, §8.5.1: nobody is there to see it
         }
         if (offline && !domain.accountExists().test(account)) {
-            noSuchAccount(original, sender);
+            noSuchAccount(original, to, domain, sender);
             return;
         }
         hooked(original, to, domain, sender).ifPresent(stanza -> {
@@ -165,12 +182,27 @@ public final class Router implements Inbound {
     }
 
     /** RFC 6121 §8.5.1: the same answer as for an account that is just not there (RFC 6120 §13.11). */
-    private void noSuchAccount(Stanza stanza, Optional<BoundSession> sender) {
+    private void noSuchAccount(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender) {
         switch (stanza) {
+            case Presence probe when probe.type() == Presence.Type.PROBE -> refuseProbe(probe);
             case Presence _ ->
                 log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
-            case Message _, Iq _ -> bounce(stanza, Condition.SERVICE_UNAVAILABLE.error(), sender);
+            case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
+            // who would be refused by a hook is refused in the same way here, or the difference tells
+            case Iq iq ->
+                hooked(iq, to, domain, sender)
+                        .ifPresent(left -> bounce(left, Condition.SERVICE_UNAVAILABLE.error(), sender));
         }
+    }
+
+    /** RFC 6121 §4.3.2: as for an account whose presence the sender may not see. */
+    private void refuseProbe(Presence probe) {
+        Jid account = probe.to().orElseThrow().bare();
+        Jid asker = probe.from().orElseThrow().bare();
+        route(Presence.of(Presence.builder(Presence.Type.UNSUBSCRIBED)
+                .attribute("from", account.toString())
+                .attribute("to", asker.toString())
+                .build()));
     }
 
     /** Runs the incoming hooks; what is left of the stanza goes on. */

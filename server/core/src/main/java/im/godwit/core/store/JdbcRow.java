@@ -1,8 +1,13 @@
 package im.godwit.core.store;
 
+import im.godwit.core.xml.DocumentParser;
+import im.godwit.core.xml.InvalidXmlException;
+import im.godwit.core.xml.ParseLimits;
 import im.godwit.jid.Jid;
 import im.godwit.store.Row;
 import im.godwit.store.StoreException;
+import im.godwit.xml.Element;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +16,12 @@ import java.util.Optional;
 
 /** The row that a result set stands on. */
 final class JdbcRow implements Row {
+    /** None that matter: what is read here is what was written here, and has grown since it came from a client. */
+    private static final ParseLimits NO_LIMITS = new ParseLimits(
+            Integer.MAX_VALUE, 1024, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true);
+
+    private static final DocumentParser PARSER = new DocumentParser(NO_LIMITS);
+
     private final ResultSet rows;
 
     JdbcRow(ResultSet rows) {
@@ -61,6 +72,24 @@ final class JdbcRow implements Row {
     @Override
     public Jid jid(String column) {
         return Jid.parse(text(column));
+    }
+
+    @Override
+    public Element element(String column) {
+        return present(column, optionalElement(column));
+    }
+
+    @Override
+    public Optional<Element> optionalElement(String column) {
+        return optionalText(column).map(xml -> parse(column, xml));
+    }
+
+    private static Element parse(String column, String xml) {
+        try {
+            return PARSER.parse(xml.getBytes(StandardCharsets.UTF_8));
+        } catch (InvalidXmlException damaged) {
+            throw new StoreException("column " + column + " holds no XML element", damaged);
+        }
     }
 
     private interface Reader<T> {

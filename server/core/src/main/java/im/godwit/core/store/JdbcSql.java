@@ -4,6 +4,8 @@ import im.godwit.jid.Jid;
 import im.godwit.store.Row;
 import im.godwit.store.Sql;
 import im.godwit.store.StoreException;
+import im.godwit.xml.Element;
+import im.godwit.xml.ElementWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Statements on one connection, prepared once and kept. Used by one thread at a time. */
+/**
+ * Statements on one connection, prepared once and kept. Used by one thread at a time.
+ *
+ * <p>A statement that failed ends the work it was part of, even if that goes on: PostgreSQL would ignore what follows,
+ * and SQLite would keep half.
+ */
 final class JdbcSql implements Sql, AutoCloseable {
     /** More than all statements of all plugins; SQL texts are constants. */
     private static final int KEPT_STATEMENTS = 256;
@@ -37,39 +44,76 @@ final class JdbcSql implements Sql, AutoCloseable {
         }
     };
 
+    private Optional<StoreException> failed = Optional.empty();
+
     JdbcSql(Connection connection) {
         this.connection = connection;
     }
 
+    /**
+     * Does one piece of work.
+     *
+     * @throws StoreException if a statement failed, whether the work passed that on or not
+     */
+    <T> T run(Function<Sql, T> work) {
+        failed = Optional.empty();
+        T result = work.apply(this);
+        requireNoFailure();
+        return result;
+    }
+
+    private void requireNoFailure() {
+        failed.ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
     @Override
     public int update(String sql, Object... arguments) {
+        requireNoFailure();
         try {
-            return bind(sql, arguments).executeUpdate();
-        } catch (SQLException failed) {
-            throw failure(sql, failed);
+            PreparedStatement statement = take(sql);
+            int touched = bind(statement, arguments).executeUpdate();
+            keep(sql, statement);
+            return touched;
+        } catch (SQLException refused) {
+            throw failure(sql, refused);
         }
     }
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> map, Object... arguments) {
-        try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+        requireNoFailure();
+        try {
+            PreparedStatement statement = take(sql);
             List<T> found = new ArrayList<>();
-            Row row = new JdbcRow(rows);
-            while (rows.next()) {
-                found.add(map.apply(row));
+            try (ResultSet rows = bind(statement, arguments).executeQuery()) {
+                Row row = new JdbcRow(rows);
+                while (rows.next()) {
+                    found.add(map.apply(row));
+                }
             }
+            keep(sql, statement);
             return found;
-        } catch (SQLException failed) {
-            throw failure(sql, failed);
+        } catch (SQLException refused) {
+            throw failure(sql, refused);
         }
     }
 
-    private PreparedStatement bind(String sql, Object... arguments) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            prepared.put(sql, statement);
+    /** Out of the kept ones while it runs: a query within the mapping of the same query gets one of its own. */
+    private PreparedStatement take(String sql) throws SQLException {
+        PreparedStatement kept = prepared.remove(sql);
+        return kept == null ? connection.prepareStatement(sql) : kept;
+    }
+
+    private void keep(String sql, PreparedStatement statement) {
+        PreparedStatement other = prepared.put(sql, statement);
+        if (other != null) {
+            closeQuietly(other);
         }
+    }
+
+    private static PreparedStatement bind(PreparedStatement statement, Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             set(statement, i + 1, arguments[i]);
         }
@@ -85,6 +129,7 @@ final class JdbcSql implements Sql, AutoCloseable {
             case byte[] bytes -> statement.setBytes(index, bytes);
             case Instant instant -> statement.setLong(index, micros(instant));
             case Jid jid -> statement.setString(index, jid.toString());
+            case Element element -> statement.setString(index, ElementWriter.toText(element, ""));
             case Enum<?> constant -> statement.setString(index, constant.name());
             case Optional<?> optional when optional.isPresent() -> set(statement, index, optional.get());
             case Optional<?> _ -> statement.setNull(index, Types.NULL);
@@ -96,8 +141,10 @@ final class JdbcSql implements Sql, AutoCloseable {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    private static StoreException failure(String sql, SQLException cause) {
-        return new StoreException("the database refused: " + sql, cause);
+    private StoreException failure(String sql, SQLException cause) {
+        StoreException failure = new StoreException("the database refused: " + sql, cause);
+        failed = Optional.of(failure);
+        return failure;
     }
 
     /** Closes the statements, not the connection. */

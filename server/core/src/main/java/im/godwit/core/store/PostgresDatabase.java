@@ -80,7 +80,7 @@ public final class PostgresDatabase implements Database, Persistence {
     private <T> T once(Function<Sql, T> work) {
         try (Connection connection = pool.getConnection()) {
             try (JdbcSql sql = new JdbcSql(connection)) {
-                T result = work.apply(sql);
+                T result = sql.run(work);
                 connection.commit();
                 return result;
             } catch (RuntimeException | SQLException thrown) {

@@ -80,7 +80,7 @@ public final class SqliteDatabase implements Database, Persistence {
             throw new StoreException("interrupted before reading", interrupted);
         }
         try {
-            return work.apply(reader.sql());
+            return reader.sql().run(work);
         } finally {
             readers.add(reader);
         }

@@ -42,16 +42,22 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     <T> T write(WriteTask<T> task) {
-        if (closing) {
-            throw new StoreException("the database is closed", new IllegalStateException());
-        }
         try {
-            queue.put(task);
+            while (!queue.offer(task, 100, TimeUnit.MILLISECONDS)) {
+                requireOpen();
+            }
+            requireOpen();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted before writing", interrupted);
         }
         return task.await();
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new StoreException("the database is closed", new IllegalStateException());
+        }
     }
 
     /** How many commits there were: fewer than writes, under load. */

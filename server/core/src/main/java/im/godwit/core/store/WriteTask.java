@@ -17,8 +17,12 @@ final class WriteTask<T> {
     }
 
     /** Runs the work within the writer's transaction; its own failure is kept for its caller. */
-    void run(Sql sql) {
-        result = work.apply(sql);
+    void run(JdbcSql sql) {
+        try {
+            result = sql.run(work);
+        } catch (Error bug) {
+            throw new StoreException("a change failed", bug); // the writer lives on for the others
+        }
     }
 
     /** The work failed; its changes were undone. */

@@ -53,8 +53,9 @@ record Open(Stream stream, StreamSession session) implements StreamState {
     }
 
     @Override
-    public void onClosed(List<Element> undelivered) {
+    public Closed onClosed(List<Element> undelivered) {
         session.unbind();
         undelivered.forEach(session::undelivered);
+        return new Closed(session::undelivered);
     }
 }

@@ -8,7 +8,7 @@ import im.godwit.xml.Element;
 public interface SessionOutlet {
     Peer peer();
 
-    /** Sends a stanza; does nothing once the stream is closed. */
+    /** Sends a stanza; once the stream is closed, it goes back as one that was not delivered. */
     void send(Element stanza);
 
     /** Ends the stream with an error, as a replaced session's (RFC 6120 §7.7.2.2) or at shutdown. */

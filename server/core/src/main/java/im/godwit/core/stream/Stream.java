@@ -11,12 +11,14 @@ import im.godwit.core.transport.Transport;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
+import im.godwit.xml.Namespaces;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,8 @@ final class Stream implements StreamInput, SessionOutlet {
     private record End() {}
 
     private record Lost(List<Element> undelivered) {}
+
+    private record TooLate(Element stanza) {}
 
     private record CloseRequest(StreamError error) {}
 
@@ -143,6 +147,9 @@ final class Stream implements StreamInput, SessionOutlet {
     public void send(Element element) {
         if (!closed) {
             transport.send(element);
+        } else if (element.namespace().equals(Namespaces.CLIENT)) {
+            // handled once the session is unbound, so that it does not come back here
+            mailbox.post(new TooLate(element));
         }
     }
 
@@ -158,6 +165,7 @@ final class Stream implements StreamInput, SessionOutlet {
 
     private void handle(Object event) {
         if (closed) {
+            handleClosed(event);
             return;
         }
         try {
@@ -178,6 +186,17 @@ final class Stream implements StreamInput, SessionOutlet {
                     .setCause(bug)
                     .log("A stream failed");
             finish(Optional.of(StreamCondition.INTERNAL_SERVER_ERROR.error()));
+        }
+    }
+
+    /** Only what others sent to the client while its stream ended still matters. */
+    private void handleClosed(Object event) {
+        if (event instanceof TooLate(Element stanza) && state instanceof Closed(Consumer<Element> tooLate)) {
+            try {
+                tooLate.accept(stanza);
+            } catch (RuntimeException bug) {
+                log.atError().setCause(bug).log("A stanza for a closed stream is lost");
+            }
         }
     }
 
@@ -206,9 +225,9 @@ final class Stream implements StreamInput, SessionOutlet {
     private void over(List<Element> undelivered) {
         deadline.ifPresent(d -> d.cancel(false));
         StreamState last = state;
-        state = new Closed();
+        state = new Closed(stanza -> {});
         try {
-            last.onClosed(undelivered);
+            state = last.onClosed(undelivered);
         } finally {
             streams.ended(this);
         }

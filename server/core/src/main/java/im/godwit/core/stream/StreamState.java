@@ -37,5 +37,7 @@ sealed interface StreamState permits Opening, Authenticating, Binding, Open, Clo
      *
      * @param undelivered what the peer may not have got
      */
-    default void onClosed(List<Element> undelivered) {}
+    default Closed onClosed(List<Element> undelivered) {
+        return new Closed(stanza -> {});
+    }
 }

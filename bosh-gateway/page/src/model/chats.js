@@ -1,0 +1,146 @@
+/** The conversations of this session; they are kept in memory alone. */
+
+const MAX_MESSAGES = 1000;
+const MAX_CHATS = 500;
+
+/**
+ * One message of a chat.
+ *
+ * @typedef {object} ChatMessage
+ * @property {string} key unique in this session
+ * @property {boolean} mine whether the user wrote it
+ * @property {string} text
+ * @property {Date} at when it was sent
+ * @property {boolean} late whether it came long after it was sent
+ * @property {'sending'|'sent'|'unconfirmed'|'failed'|'received'} state
+ * @property {string} failure why it failed; else empty
+ */
+
+class Chat {
+  messages = [];
+  unread = 0;
+
+  constructor(jid) {
+    this.jid = jid;
+  }
+
+  get last() {
+    return this.messages.at(-1) ?? null;
+  }
+
+  add(message) {
+    this.messages.push(message);
+    if (this.messages.length > MAX_MESSAGES) {
+      this.messages.shift();
+    }
+  }
+}
+
+export class Chats {
+  #chats = new Map();
+  #open = null;
+  #count = 0;
+
+  /** The chat with somebody, begun if there was none. The one that was silent longest makes room for it. */
+  with(jid) {
+    if (!this.#chats.has(jid)) {
+      if (this.#chats.size >= MAX_CHATS) {
+        this.#forgetOldest();
+      }
+      this.#chats.set(jid, new Chat(jid));
+    }
+    return this.#chats.get(jid);
+  }
+
+  #forgetOldest() {
+    const time = (chat) => chat.last?.at.getTime() ?? 0;
+    const oldest = [...this.#chats.values()]
+      .filter((chat) => chat.jid !== this.#open)
+      .reduce((a, b) => (time(b) < time(a) ? b : a));
+    this.#chats.delete(oldest.jid);
+  }
+
+  find(jid) {
+    return this.#chats.get(jid) ?? null;
+  }
+
+  get all() {
+    return [...this.#chats.values()];
+  }
+
+  /** The address of the chat that the user looks at, or null. */
+  get open() {
+    return this.#open;
+  }
+
+  /** Shows a chat to the user, so that it has been read; null shows none. */
+  show(jid) {
+    this.#open = jid;
+    if (jid !== null) {
+      this.with(jid).unread = 0;
+    }
+  }
+
+  get unread() {
+    return this.all.reduce((sum, chat) => sum + chat.unread, 0);
+  }
+
+  /** Takes a message of somebody else; it is unread unless the user looks at this chat. */
+  received(jid, { text, sentAt, now, seen }) {
+    const chat = this.with(jid);
+    chat.add(this.#message({ mine: false, text, at: sentAt ?? now, late: sentAt !== null, state: 'received' }));
+    if (jid !== this.#open || !seen) {
+      chat.unread++;
+    }
+  }
+
+  /** Adds what the user sends; its key is the stanza's id. */
+  sending(jid, key, text, now) {
+    this.with(jid).add(this.#message({ key, mine: true, text, at: now, late: false, state: 'sending' }));
+  }
+
+  #message(message) {
+    return { key: `m${this.#count++}`, failure: '', ...message };
+  }
+
+  /** The server has taken a message. */
+  sent(jid, key) {
+    this.#change(jid, key, (message) => {
+      if (message.state === 'sending') {
+        message.state = 'sent';
+      }
+    });
+  }
+
+  /** A message came back; returns whether it is known. */
+  failed(jid, key, failure) {
+    return this.#change(jid, key, (message) => {
+      message.state = 'failed';
+      message.failure = failure;
+    });
+  }
+
+  #change(jid, key, change) {
+    const message = this.find(jid)?.messages.find((it) => it.mine && it.key === key);
+    if (message !== undefined) {
+      change(message);
+    }
+    return message !== undefined;
+  }
+
+  /** The connection was lost: nobody knows whether what was being sent has arrived. */
+  disconnected() {
+    for (const message of this.all.flatMap((chat) => chat.messages)) {
+      if (message.state === 'sending') {
+        message.state = 'unconfirmed';
+      }
+    }
+  }
+
+  /** Takes a message that failed out of a chat, to be sent again; returns its text. */
+  takeBack(jid, key) {
+    const chat = this.with(jid);
+    const at = chat.messages.findIndex((it) => it.mine && it.key === key);
+    return at < 0 ? null : chat.messages.splice(at, 1)[0].text;
+  }
+}

@@ -1,0 +1,202 @@
+/** The connection to the server, which comes back by itself when it was lost. */
+import { $pres, Strophe } from 'strophe.js';
+import { backoff } from './backoff.js';
+import { local, saslName } from './jid.js';
+import { readTermination } from './stanzas.js';
+import { NS } from './xml.js';
+
+const { Status } = Strophe;
+
+// Else it tells each request in the browser's console.
+Strophe.setLogLevel(Strophe.LogLevel.ERROR);
+
+// Below the minute after which many proxies cut a silent request.
+const WAIT_SECONDS = 50;
+const LOGIN_TIMEOUT_MS = 20_000;
+// Failed requests in a row after which a session is given up for a new one: about ten seconds of silence.
+const MAX_FAILED_REQUESTS = 3;
+const GATEWAY_ERRORS = [0, 500, 502, 503, 504];
+// Ends for which coming back would be wrong: another session took the place of this one, or the account is gone.
+const FINAL = ['conflict', 'not-authorized'];
+
+/**
+ * Where a link is.
+ *
+ * - `offline`: nobody is logged in
+ * - `connecting`: an attempt is under way; `again` tells whether there was a session before
+ * - `online`: stanzas can be sent
+ * - `unsteady`: requests fail; the session may survive
+ * - `waiting`: the session is lost; the next attempt comes at the time `until`
+ *
+ * @typedef {{kind: 'offline'|'connecting'|'online'|'unsteady'|'waiting', again?: boolean, until?: number}} LinkState
+ */
+
+/** Tells in events: `state` when it changed, `online` when a session begins, `ended` with why it is over for good. */
+export class Link extends EventTarget {
+  #service;
+  #connection = null;
+  #credentials = null;
+  #hadSession = false;
+  #attempt = 0;
+  #failedRequests = 0;
+  #termination = null;
+  #timer = null;
+
+  /** @type {LinkState} */
+  state = { kind: 'offline' };
+
+  /** @param {string} service the path of the BOSH service */
+  constructor(service) {
+    super();
+    this.#service = service;
+  }
+
+  /** The connection that is online; only for as long as it is. */
+  get connection() {
+    return this.#connection;
+  }
+
+  /** Begins a session; nothing of the password is kept when it has begun. */
+  logIn(jid, password) {
+    // RFC 8265 §4.2.2: what the server does to the password, it does to the one that the proof is made of
+    const secret = password.replace(/\p{Zs}/gu, ' ').normalize('NFC');
+    this.#credentials = { jid, secret };
+    this.#hadSession = false;
+    this.#attempt = 0;
+    this.#connect();
+  }
+
+  /** Ends the session; no event `ended` follows. */
+  logOut() {
+    this.#stop();
+    this.#set({ kind: 'offline' });
+  }
+
+  /** Does not wait any longer for the next attempt. */
+  retryNow() {
+    if (this.state.kind === 'waiting') {
+      clearTimeout(this.#timer);
+      this.#connect();
+    }
+  }
+
+  /** The page goes away: tells the server in one last request that outlives the page. */
+  leave() {
+    const connection = this.#connection;
+    if (connection?.authenticated) {
+      // The library has no public way to do this; its version is pinned.
+      const body = connection._proto._buildBody().attrs({ type: 'terminate' });
+      body.cnode($pres({ xmlns: NS.client, type: 'unavailable' }).tree());
+      navigator.sendBeacon(this.#service, Strophe.serialize(body.tree()));
+    }
+  }
+
+  #connect() {
+    const connection = new Strophe.Connection(this.#service, {
+      // A password is never sent: with SCRAM a server that is not the right one learns nothing.
+      mechanisms: [Strophe.SASLSHA1, Strophe.SASLSHA256, Strophe.SASLSHA384, Strophe.SASLSHA512],
+    });
+    const current = () => connection === this.#connection;
+    this.#connection = connection;
+    this.#failedRequests = 0;
+    this.#termination = null;
+    this.#set({ kind: 'connecting', again: this.#hadSession });
+    this.#timer = setTimeout(() => current() && this.#failed('no-answer'), LOGIN_TIMEOUT_MS);
+    for (const code of GATEWAY_ERRORS) {
+      connection.addProtocolErrorHandler('HTTP', code, () => current() && this.#requestFailed());
+    }
+    connection.xmlInput = (body) => current() && this.#received(connection, body);
+    const { jid, secret } = this.#credentials;
+    connection.connect(
+      jid,
+      secret,
+      (status, condition) => current() && this.#changed(connection, status, condition),
+      WAIT_SECONDS,
+      1,
+      undefined,
+      saslName(local(jid)),
+    );
+  }
+
+  #received(connection, body) {
+    this.#termination = readTermination(body);
+    this.#failedRequests = 0;
+    if (this.state.kind === 'unsteady') {
+      this.#set({ kind: 'online' });
+    }
+    // Asks for more at once. The library does so by a timer, which browsers slow down in tabs that nobody sees until
+    // the server takes the session for dead.
+    queueMicrotask(() => connection.authenticated && connection.connected && connection.flush());
+  }
+
+  #requestFailed() {
+    this.#failedRequests++;
+    if (this.state.kind === 'connecting') {
+      this.#failed('unreachable');
+    } else if (this.#failedRequests >= MAX_FAILED_REQUESTS) {
+      this.#lost();
+    } else {
+      this.#set({ kind: 'unsteady' });
+    }
+  }
+
+  #changed(connection, status, condition) {
+    switch (status) {
+      case Status.CONNECTED:
+        clearTimeout(this.#timer);
+        this.#hadSession = true;
+        this.#attempt = 0;
+        this.#credentials.secret = connection.scram_keys;
+        this.#set({ kind: 'online' });
+        this.dispatchEvent(new Event('online'));
+        break;
+      case Status.AUTHFAIL:
+        this.#end(condition ?? 'not-authorized');
+        break;
+      case Status.CONNFAIL:
+      case Status.DISCONNECTED:
+        this.#failed(this.#termination ?? condition ?? 'unreachable');
+        break;
+      default: // on the way
+    }
+  }
+
+  #failed(condition) {
+    if (!this.#hadSession || FINAL.includes(condition)) {
+      this.#end(condition);
+    } else {
+      this.#lost();
+    }
+  }
+
+  #lost() {
+    this.#abandon();
+    const delay = backoff(this.#attempt++, Math.random());
+    this.#timer = setTimeout(() => this.#connect(), delay);
+    this.#set({ kind: 'waiting', until: Date.now() + delay });
+  }
+
+  #end(condition) {
+    this.#stop();
+    this.#set({ kind: 'offline' });
+    this.dispatchEvent(new CustomEvent('ended', { detail: { condition, hadSession: this.#hadSession } }));
+  }
+
+  #stop() {
+    this.#abandon();
+    this.#credentials = null;
+  }
+
+  /** Forgets the connection before ending it, so that what it still tells is not heard. */
+  #abandon() {
+    clearTimeout(this.#timer);
+    const connection = this.#connection;
+    this.#connection = null;
+    connection?.disconnect();
+  }
+
+  #set(state) {
+    this.state = state;
+    this.dispatchEvent(new Event('state'));
+  }
+}

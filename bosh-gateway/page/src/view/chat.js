@@ -1,0 +1,170 @@
+/** The pane of one chat. */
+import { byId, make, reconcile, setText } from './dom.js';
+import { describe, drawAvatar } from './person.js';
+import { clock, day, sameDay, whole } from './times.js';
+
+const AT_END_PX = 48;
+
+export class ChatView {
+  #client = null;
+  #messages = byId('messages');
+  #text = byId('text');
+  #shown = null;
+  #drafts = new Map();
+
+  /** @param {{back: () => void, add: (jid: string) => void, remove: (jid: string) => void}} actions */
+  constructor(actions) {
+    byId('chat-back').addEventListener('click', actions.back);
+    byId('chat-add').addEventListener('click', () => actions.add(this.#shown));
+    byId('chat-remove').addEventListener('click', () => actions.remove(this.#shown));
+    byId('composer').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.#text.addEventListener('keydown', (event) => {
+      // isComposing: the Enter that ends the input of a Chinese word sends nothing
+      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.#send();
+      }
+    });
+    this.#text.addEventListener('input', () => this.#fit());
+    byId('chat').addEventListener('keydown', (event) => event.key === 'Escape' && actions.back());
+  }
+
+  /** Shows another session. */
+  use(client) {
+    this.#client = client;
+    this.#shown = null;
+    this.#drafts.clear();
+    this.#messages.replaceChildren();
+    this.render();
+  }
+
+  focus() {
+    this.#text.focus();
+  }
+
+  #send() {
+    const text = this.#text.value.trim();
+    if (text !== '' && this.#client.connected) {
+      this.#text.value = '';
+      this.#fit();
+      this.#client.sendMessage(this.#shown, text);
+      this.#messages.scrollTop = this.#messages.scrollHeight;
+    }
+    this.#text.focus();
+  }
+
+  #fit() {
+    // as many rows as lines, up to what the style allows; no style is set, since the policy forbids it
+    const lines = this.#text.value.split('\n').length;
+    this.#text.rows = Math.min(6, Math.max(1, lines));
+    byId('send').disabled = !this.#client.connected || this.#text.value.trim() === '';
+  }
+
+  render() {
+    const jid = this.#client.chats.open;
+    byId('chat-none').hidden = jid !== null;
+    byId('chat').hidden = jid === null;
+    if (jid !== this.#shown) {
+      this.#switchTo(jid);
+    }
+    if (jid !== null) {
+      this.#renderHead(jid);
+      this.#renderMessages(this.#client.chats.with(jid).messages);
+      this.#fit();
+    }
+  }
+
+  #switchTo(jid) {
+    this.#drafts.set(this.#shown, this.#text.value);
+    this.#shown = jid;
+    this.#text.value = this.#drafts.get(jid) ?? '';
+    this.#messages.replaceChildren();
+  }
+
+  #renderHead(jid) {
+    const { roster, connected } = this.#client;
+    const availability = roster.availability(jid);
+    const name = roster.nameOf(jid);
+    const known = roster.has(jid);
+    setText(byId('chat-name'), name);
+    setText(byId('chat-presence'), known ? `${describe(availability)}` : jid);
+    byId('chat-presence').title = jid;
+    drawAvatar(byId('chat-avatar'), jid, name, availability.show);
+    byId('chat-add').hidden = known;
+    byId('chat-remove').hidden = !known;
+    byId('chat-add').disabled = byId('chat-remove').disabled = !connected;
+    this.#text.placeholder = connected ? `Message ${name}` : 'You can write when the connection is back';
+  }
+
+  #renderMessages(messages) {
+    const list = this.#messages;
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END_PX;
+    reconcile(list, withDays(messages), create, (item, entry) => this.#update(item, entry));
+    if (atEnd) {
+      list.scrollTop = list.scrollHeight;
+    }
+  }
+
+  #update(item, { message }) {
+    if (message === undefined) {
+      return;
+    }
+    const { state } = message;
+    if (item.dataset.state === state) {
+      return;
+    }
+    item.dataset.state = state;
+    const again = ['failed', 'unconfirmed'].includes(state) ? [this.#againButton(message)] : [];
+    item.querySelector('.state').replaceChildren(stateText(message), ...again);
+  }
+
+  #againButton({ key }) {
+    const again = make('button', { type: 'button', class: 'link' }, 'Send again');
+    again.addEventListener('click', () => {
+      if (this.#client.connected) {
+        this.#client.sendAgain(this.#shown, key);
+      }
+    });
+    return again;
+  }
+}
+
+/** The messages, with the name of the day before the first of each. */
+function withDays(messages) {
+  const now = new Date();
+  return messages.flatMap((message, index) => {
+    const entry = { key: message.key, message };
+    const before = messages[index - 1];
+    const first = before === undefined || !sameDay(before.at, message.at);
+    return first ? [{ key: `day before ${message.key}`, day: day(message.at, now) }, entry] : [entry];
+  });
+}
+
+function create({ day: name, message }) {
+  if (message === undefined) {
+    return make('li', { class: 'day' }, make('span', {}, name));
+  }
+  const time = make('time', { datetime: message.at.toISOString(), title: whole(message.at) }, clock(message.at));
+  const foot = make('p', { class: 'foot' }, time, make('span', { class: 'state' }));
+  const author = make('span', { class: 'hidden' }, message.mine ? 'You: ' : 'They: ');
+  const text = make('p', { class: 'text', dir: 'auto' }, author, message.text);
+  return make('li', { class: `message ${message.mine ? 'mine' : 'theirs'}` }, text, foot);
+}
+
+function stateText({ state, failure, late }) {
+  switch (state) {
+    case 'sending':
+      return 'Sending…';
+    case 'sent':
+      return 'Sent';
+    case 'unconfirmed':
+      return 'The connection was lost; nobody knows whether this arrived.';
+    case 'failed':
+      return `Not delivered: ${failure}.`;
+    default:
+      return late ? 'Delivered later' : '';
+  }
+}

@@ -1,0 +1,103 @@
+/** The pane of the user and the contacts. */
+import { people } from '../model/people.js';
+import { byId, make, reconcile, setText, spoken } from './dom.js';
+import { describe, drawAvatar } from './person.js';
+import { short } from './times.js';
+
+export class ListView {
+  #client = null;
+  #people = byId('people');
+  #filter = byId('filter');
+  #show = byId('own-show');
+  #status = byId('own-status');
+
+  /** @param {{open: (jid: string) => void, create: () => void, logOut: () => void}} actions */
+  constructor(actions) {
+    this.#people.addEventListener('click', (event) => {
+      const button = event.target.closest('button');
+      if (button !== null) {
+        actions.open(button.parentElement.dataset.key);
+      }
+    });
+    this.#filter.addEventListener('input', () => this.render());
+    byId('new-chat').addEventListener('click', actions.create);
+    byId('log-out').addEventListener('click', actions.logOut);
+    byId('presence-form').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#status.blur();
+    });
+    byId('presence-form').addEventListener('change', () =>
+      this.#client.setPresence(this.#show.value, this.#status.value.trim()),
+    );
+  }
+
+  /** Shows another session. */
+  use(client) {
+    this.#client = client;
+    this.#filter.value = '';
+    this.#show.value = client.presence.show;
+    this.#status.value = client.presence.status;
+    this.render();
+  }
+
+  render() {
+    const { roster, chats, jid, presence, connected } = this.#client;
+    setText(byId('own-name'), roster.nameOf(jid));
+    setText(byId('own-address'), jid);
+    drawAvatar(byId('own-avatar'), jid, roster.nameOf(jid), connected ? presence.show : 'offline');
+    this.#renderRequests();
+    const shown = people(roster, chats, this.#filter.value).map((person) => ({ key: person.jid, ...person }));
+    reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open));
+    const none = byId('people-none');
+    none.hidden = shown.length > 0;
+    setText(none, this.#filter.value === '' ? 'No contacts yet. Add somebody with the + above.' : 'Nobody is called that.');
+  }
+
+  #renderRequests() {
+    const requests = this.#client.roster.requests.map((jid) => ({ key: jid }));
+    const card = ({ key }) => {
+      const accept = make('button', { type: 'button', class: 'primary small' }, 'Accept');
+      const decline = make('button', { type: 'button', class: 'small' }, 'Decline');
+      accept.addEventListener('click', () => this.#client.accept(key));
+      decline.addEventListener('click', () => this.#client.decline(key));
+      const text = make('p', {}, make('strong', {}, key), ' wants to add you.');
+      return make('div', { class: 'request' }, text, make('div', { class: 'buttons' }, decline, accept));
+    };
+    reconcile(byId('requests'), requests, card, () => {});
+  }
+}
+
+function create() {
+  const lines = make(
+    'span',
+    { class: 'who' },
+    make('span', { class: 'line' }, make('span', { class: 'name' }), make('time', { class: 'quiet' })),
+    make('span', { class: 'line' }, make('span', { class: 'preview quiet' }), make('span', { class: 'badge' })),
+  );
+  const avatar = make('span', { class: 'avatar', 'aria-hidden': 'true' });
+  return make('li', {}, make('button', { type: 'button', class: 'person' }, avatar, lines));
+}
+
+function update(item, person, open) {
+  const { jid, name, availability, chat } = person;
+  const button = item.firstElementChild;
+  const part = (selector) => item.querySelector(selector);
+  const last = chat?.last ?? null;
+  const unread = chat?.unread ?? 0;
+  drawAvatar(part('.avatar'), jid, name, availability.show);
+  setText(part('.name'), name);
+  setText(part('.preview'), last === null ? summary(person) : (last.mine ? 'You: ' : '') + last.text);
+  setText(part('time'), last === null ? '' : short(last.at, new Date()));
+  const badge = part('.badge');
+  badge.hidden = unread === 0;
+  badge.replaceChildren(String(unread), spoken(unread === 1 ? ' unread message' : ' unread messages'));
+  button.title = `${jid}\n${describe(availability)}`;
+  button.setAttribute('aria-current', String(jid === open));
+}
+
+function summary({ jid, contact, availability }) {
+  if (contact?.asked && availability.show === 'offline') {
+    return 'Waiting for an answer';
+  }
+  return contact === null ? jid : describe(availability);
+}

@@ -1,0 +1,90 @@
+package im.godwit.it.cli;
+
+import im.godwit.it.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** An installation in a folder of its own for each test, configured to free ports; its processes end with the test. */
+final class Installation implements BeforeEachCallback, AfterEachCallback {
+    private static final Path DISTRIBUTION = Path.of("..", "server", "app", "target", "godwit");
+
+    private final List<Launched> launched = new ArrayList<>();
+    private Path home;
+    private Ports ports;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        home = Files.createTempDirectory("godwit-installed");
+        ports = Ports.free();
+        Files.createDirectory(home.resolve("conf"));
+        configure("");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        launched.forEach(Launched::kill);
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Writes the configuration anew: the ports, and these lines. */
+    void configure(String lines) {
+        try {
+            Files.writeString(configuration(), ports.configuration() + lines);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    Path configuration() {
+        return home.resolve("conf/godwit.conf");
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    /**
+     * Starts a command of the launcher, such as {@code launch("user", "list")}, with this installation's configuration.
+     */
+    Launched launch(String... words) {
+        return launch(Map.of(), words);
+    }
+
+    /** Starts a command with these variables in its environment. */
+    Launched launch(Map<String, String> environment, String... words) {
+        List<String> command = new ArrayList<>();
+        command.add(DISTRIBUTION.resolve("godwit").toAbsolutePath().toString());
+        command.addAll(List.of(words));
+        command.addAll(List.of("--config", configuration().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().putAll(environment);
+        Launched process = Launched.start(builder);
+        launched.add(process);
+        return process;
+    }
+
+    /** Starts the server and waits until it says that it is up. */
+    Launched run() {
+        Launched server = launch("run");
+        server.awaitLine("Ctrl-C stops it.");
+        return server;
+    }
+}

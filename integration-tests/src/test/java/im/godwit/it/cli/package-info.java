@@ -1,0 +1,2 @@
+/** The distribution as an operator uses it: the launcher in a process of its own. */
+package im.godwit.it.cli;

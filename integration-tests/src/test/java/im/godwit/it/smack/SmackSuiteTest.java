@@ -1,0 +1,137 @@
+package im.godwit.it.smack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.godwit.it.GodwitServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.igniterealtime.smack.inttest.Configuration;
+import org.igniterealtime.smack.inttest.FailedTest;
+import org.igniterealtime.smack.inttest.SmackIntegrationTestFramework;
+import org.igniterealtime.smack.inttest.SmackIntegrationTestFramework.TestRunResult;
+import org.igniterealtime.smack.inttest.XmppConnectionDescriptor;
+import org.igniterealtime.smack.inttest.XmppConnectionManager;
+import org.jivesoftware.smack.ConnectionConfiguration;
+import org.jivesoftware.smack.bosh.BOSHConfiguration;
+import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
+import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
+import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smackx.iqregister.AccountManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Smack's own integration tests. What is left out stands in {@code excluded-smack-tests.txt} beside this class, with
+ * the reason.
+ */
+class SmackSuiteTest {
+    @RegisterExtension
+    static final GodwitServer server =
+            new GodwitServer(
+            "options.registration { accounts-per-hour = 0, attempts-per-hour = 0 }",
+            // one connection registers the accounts of all tests
+            "c2s.login-timeout = 10 m");
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void allTestsOfSmackPassThatAreNotExcludedByName() throws Exception {
+        describeConnections();
+        AccountManager.sensitiveOperationOverInsecureConnectionDefault(true); // BOSH is not encrypted here
+        Configuration configuration = Configuration.builder()
+                .setService(GodwitServer.DOMAIN)
+                .setSecurityMode(ConnectionConfiguration.SecurityMode.ifpossible.name())
+                .setDefaultConnection("godwit-tcp")
+                .setEnabledConnections("godwit-tcp,godwit-bosh,godwit-modular")
+                .setReplyTimeout("10000")
+                .setDisabledTests(String.join(",", excluded()))
+                .build();
+
+        TestRunResult result = new SmackIntegrationTestFramework(configuration).run();
+
+        report(result);
+        assertThat(result.getSuccessfulTests()).hasSizeGreaterThan(50);
+        assertThat(result.getFailedTests().stream().map(SmackSuiteTest::describe))
+                .isEmpty();
+    }
+
+    /** The framework's own descriptions ask DNS for a domain's server; these name ours. */
+    private static void describeConnections() throws NoSuchMethodException {
+        for (String nickname : List.of("tcp", "modular", "modular-nocompress", "modular-websocket-java11")) {
+            XmppConnectionManager.removeConnectionDescriptor(nickname);
+        }
+        XmppConnectionManager.addConnectionDescriptor(XmppConnectionDescriptor.buildWith(
+                        XMPPTCPConnection.class,
+                        XMPPTCPConnectionConfiguration.class,
+                        XMPPTCPConnectionConfiguration.Builder.class)
+                .withNickname("godwit-tcp")
+                .applyExtraConfiguration(
+                        builder -> overTcp(builder).setSecurityMode(ConnectionConfiguration.SecurityMode.required))
+                .build());
+        XmppConnectionManager.addConnectionDescriptor(XmppConnectionDescriptor.buildWith(
+                        ModularXmppClientToServerConnection.class,
+                        ModularXmppClientToServerConnectionConfiguration.class,
+                        ModularXmppClientToServerConnectionConfiguration.Builder.class)
+                .withNickname("godwit-modular")
+                .applyExtraConfiguration(builder -> overTcp(builder))
+                .build());
+        XmppConnectionManager.addConnectionDescriptor(XmppConnectionDescriptor.buildWith(
+                        XMPPBOSHConnection.class, BOSHConfiguration.class, BOSHConfiguration.Builder.class)
+                .withNickname("godwit-bosh")
+                .applyExtraConfiguration(builder -> builder.setHost(GodwitServer.DOMAIN)
+                        .setPort(server.ports().http())
+                        .setFile("/http-bind")
+                        .setSecurityMode(ConnectionConfiguration.SecurityMode.disabled))
+                .build());
+    }
+
+    private static <B extends ConnectionConfiguration.Builder<B, ?>> B overTcp(B builder) {
+        return builder.setHost("127.0.0.1")
+                .setPort(server.ports().starttls())
+                .setCustomX509TrustManager(server.trust());
+    }
+
+    /** Lines of the form {@code Class} or {@code Class.method}, with a reason after a #. */
+    private static List<String> excluded() throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                SmackSuiteTest.class.getResourceAsStream("excluded-smack-tests.txt"), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .map(line -> line.replaceAll("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
+    }
+
+    private static String describe(FailedTest test) {
+        return test.concreteTest + ": " + test.failureReason;
+    }
+
+    private static void report(TestRunResult result) {
+        System.out.printf(
+                "Smack's integration tests: %d passed, %d failed, %d not possible, of %d available%n",
+                result.getSuccessfulTests().size(),
+                result.getFailedTests().size(),
+                result.getNotPossibleTests().size(),
+                result.getNumberOfAvailableTests());
+        System.out.println(result.getSuccessfulTests().stream()
+                .map(test -> "  passed " + test.concreteTest)
+                .collect(Collectors.joining("\n")));
+        System.out.println(result.getNotPossibleTests().stream()
+                .map(test -> "  not possible " + test.concreteTest + ": " + test.testNotPossibleException.getMessage())
+                .collect(Collectors.joining("\n")));
+        result.getImpossibleTestClasses()
+                .forEach((type, reason) ->
+                        System.out.println("  not possible " + type.getSimpleName() + ": " + reason.getMessage()));
+        result.getFailedTests().forEach(test -> {
+            System.out.println("  FAILED " + test.concreteTest);
+            test.failureReason.printStackTrace(System.out);
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package im.godwit.it.smack;
+
+import im.godwit.it.GodwitServer;
+import java.io.IOException;
+import org.jivesoftware.smack.AbstractXMPPConnection;
+import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
+import org.jivesoftware.smack.bosh.BOSHConfiguration;
+import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+
+/** How a client reaches the server. */
+enum Way {
+    /** Over TCP with STARTTLS; the server's certificate is verified. */
+    TCP {
+        @Override
+        AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
+            return new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
+                    .setXmppDomain(GodwitServer.DOMAIN)
+                    .setHost("127.0.0.1")
+                    .setPort(server.ports().starttls())
+                    .setSecurityMode(SecurityMode.required)
+                    .setCustomX509TrustManager(server.trust())
+                    .setResource(resource)
+                    .build());
+        }
+    },
+    /** Over BOSH, as a web page would. */
+    BOSH {
+        @Override
+        AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
+            return new XMPPBOSHConnection(BOSHConfiguration.builder()
+                    .setXmppDomain(GodwitServer.DOMAIN)
+                    .setHost(GodwitServer.DOMAIN)
+                    .setPort(server.ports().http())
+                    .setFile("/http-bind")
+                    .setSecurityMode(SecurityMode.disabled)
+                    .setResource(resource)
+                    .build());
+        }
+    };
+
+    /** A connection that is not connected yet. */
+    abstract AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException;
+}

@@ -1,0 +1,81 @@
+package im.godwit.plugins.offline;
+
+import im.godwit.jid.Jid;
+import im.godwit.stanza.Message;
+import im.godwit.store.Database;
+import im.godwit.store.Migrations;
+import im.godwit.store.Sql;
+import im.godwit.xml.ElementWriter;
+import im.godwit.xml.Namespaces;
+import java.time.Instant;
+import java.util.List;
+
+/** The messages that wait for the accounts, in the order in which they came. */
+final class MessageQueue {
+    static final Migrations MIGRATIONS = Migrations.of("offline", MessageQueue.class, "001-create-messages.sql");
+
+    private final Database database;
+    private final OfflinePlugin.Options limits;
+
+    MessageQueue(Database database, OfflinePlugin.Options limits) {
+        this.database = database;
+        this.limits = limits;
+    }
+
+    /** A message that waits. */
+    record Waiting(long number, Message message) {}
+
+    private record Size(long messages, long bytes) {}
+
+    /**
+     * Adds a message; durable when this returns.
+     *
+     * @return whether there was room
+     */
+    boolean add(Jid account, Message message, Instant came) {
+        // as it will lie in the client's outbound queue
+        int bytes = ElementWriter.toBytes(message.element(), Namespaces.CLIENT).length;
+        return database.write(sql -> {
+            Size size = size(sql, account);
+            if (size.messages() >= limits.maxMessages() || size.bytes() + bytes > limits.maxBytes()) {
+                return false;
+            }
+            sql.update(
+                    "INSERT INTO offline_messages (account, stamp, bytes, stanza) VALUES (?, ?, ?, ?)",
+                    account,
+                    came,
+                    bytes,
+                    message.element());
+            return true;
+        });
+    }
+
+    private static Size size(Sql sql, Jid account) {
+        return sql.first(
+                        "SELECT COUNT(*) AS messages, CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes"
+                                + " FROM offline_messages WHERE account = ?",
+                        row -> new Size(row.number("messages"), row.number("bytes")),
+                        account)
+                .orElseThrow();
+    }
+
+    /** The first messages of an account. */
+    List<Waiting> first(Jid account, int limit) {
+        return database.read(sql -> sql.query(
+                "SELECT number, stanza FROM offline_messages WHERE account = ? ORDER BY stamp, number LIMIT ?",
+                row -> new Waiting(row.number("number"), Message.of(row.element("stanza"))),
+                account,
+                limit));
+    }
+
+    void remove(List<Waiting> delivered) {
+        database.write(sql -> {
+            delivered.forEach(waiting -> sql.update("DELETE FROM offline_messages WHERE number = ?", waiting.number()));
+            return true;
+        });
+    }
+
+    void clear(Jid account) {
+        database.write(sql -> sql.update("DELETE FROM offline_messages WHERE account = ?", account));
+    }
+}

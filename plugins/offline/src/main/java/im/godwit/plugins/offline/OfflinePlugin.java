@@ -1,0 +1,101 @@
+package im.godwit.plugins.offline;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Implements;
+import im.godwit.plugin.Passage;
+import im.godwit.plugin.Phase;
+import im.godwit.plugin.Plugin;
+import im.godwit.plugin.Session;
+import im.godwit.plugin.Verdict;
+import im.godwit.stanza.Condition;
+import im.godwit.stanza.Message;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps messages that nobody was there to take and delivers them to the first session that takes messages (RFC 6121
+ * §8.5.2.2.1, XEP-0160 §2). A message is in the database before its sender's next stanza is looked at, and leaves it
+ * after it was handed to a session. What a connection loses then comes back here through the router.
+ */
+@Implements(value = "XEP-0160", version = "1.0.1")
+@Implements(value = "XEP-0203", version = "2.0")
+@Implements(
+        value = "XEP-0334",
+        version = "1.0.0",
+        without = "no-copy, no-permanent-store: nothing here copies or archives")
+public final class OfflinePlugin implements Plugin {
+    /**
+     * Options of the plugin.
+     *
+     * @param maxMessages that wait for one account
+     * @param maxBytes of the messages that wait for one account; all of them are sent at once, so this must stay well
+     *     below what may wait for a connection
+     */
+    public record Options(int maxMessages, long maxBytes) {
+        /** 1000 messages, 512 KiB. */
+        static final Options DEFAULTS = new Options(1000, 512 * 1024);
+    }
+
+    /** Whether a session has got what waited, and takes messages since. */
+    private static final Session.Key<Boolean> SERVED = new Session.Key<>("offline messages delivered", () -> false);
+
+    private Host host;
+    private Delay delay;
+    private MessageQueue queue;
+    private Deliveries deliveries;
+
+    @Override
+    public void start(Host on) {
+        host = on;
+        delay = new Delay(host.domain());
+        queue = new MessageQueue(host.database(MessageQueue.MIGRATIONS), host.options(Options.DEFAULTS));
+        deliveries = new Deliveries(queue);
+        host.feature("msgoffline"); // XEP-0160 §4
+        host.incoming(Phase.AMEND, Message.class, passage -> refuseForgery(passage));
+        host.incoming(Phase.FALLBACK, Message.class, passage -> keep(passage));
+        host.on(Event.SessionAvailable.class, event -> available(event.session()));
+        host.on(Event.SessionUnavailable.class, event -> event.session().set(SERVED, false));
+        host.on(Event.AccountDeleted.class, event -> queue.clear(event.account()));
+        // what came while its predecessor was being deleted is not for the new owner of the name
+        host.on(Event.AccountCreated.class, event -> queue.clear(event.account()));
+    }
+
+    private Verdict refuseForgery(Passage<? extends Message> passage) {
+        Message genuine = delay.withoutForged(passage.stanza());
+        return genuine == passage.stanza() ? Verdict.pass() : Verdict.replace(genuine);
+    }
+
+    private Verdict keep(Passage<? extends Message> passage) {
+        return switch (Worth.of(passage.stanza())) {
+            case KEEPING -> store(passage.stanza(), passage.account());
+            // the same as where there is no such account: no text gives it away
+            case REFUSING -> Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());
+            case NOTHING -> Verdict.drop("a chat state that nobody was there to see");
+        };
+    }
+
+    private Verdict store(Message message, Jid account) {
+        Optional<Instant> before = delay.noted(message);
+        Instant came = before.orElseGet(host.clock()::instant);
+        if (!queue.add(account, delay.note(message, came), came)) {
+            return Verdict.reject(Condition.SERVICE_UNAVAILABLE.error()); // XEP-0160 §2: the queue is full
+        }
+        // somebody who came between the router's look and the commit did not see this message
+        host.sessions(account).stream()
+                .filter(Session::takesMessages)
+                .findFirst()
+                .ifPresent(deliveries::deliverTo);
+        return Verdict.done();
+    }
+
+    private void available(Session session) {
+        if (!session.takesMessages()) {
+            session.set(SERVED, false);
+        } else if (!session.get(SERVED)) {
+            deliveries.deliverTo(session);
+            session.set(SERVED, true);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package im.godwit.plugins.registration;
+
+import im.godwit.jid.InvalidJidException;
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Peer;
+import im.godwit.stanza.Condition;
+import im.godwit.stanza.ErrorType;
+import im.godwit.stanza.StanzaException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who may register, how often, and under which names. */
+final class Admission {
+    private final Jid domain;
+    private final List<AddressRange> enabledFrom;
+    private final boolean encryptionRequired;
+    private final RateLimit accounts;
+    private final RateLimit attempts;
+    private final Set<Jid> reserved;
+
+    Admission(Jid domain, Options options, Clock clock) {
+        this.domain = domain;
+        this.enabledFrom =
+                options.enabledFrom().stream().map(AddressRange::parse).toList();
+        this.encryptionRequired = options.encryptionRequired();
+        this.accounts = new RateLimit(options.accountsPerHour(), clock);
+        this.attempts = new RateLimit(options.attemptsPerHour(), clock);
+        this.reserved = options.reservedNames().stream()
+                .map(name -> Jid.of(name, domain.domain()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether registration is offered to somebody. */
+    boolean offeredTo(Peer peer) {
+        return isWithin(peer) && isSafe(peer);
+    }
+
+    private boolean isWithin(Peer peer) {
+        return enabledFrom.stream().anyMatch(range -> range.contains(peer.address()));
+    }
+
+    private boolean isSafe(Peer peer) {
+        return peer.encrypted() || peer.address().isLoopbackAddress() || !encryptionRequired;
+    }
+
+    /** @throws StanzaException {@code service-unavailable} where registration is not offered (§3.1) */
+    void requireOffered(Peer peer) {
+        if (!isWithin(peer)) {
+            throw Condition.SERVICE_UNAVAILABLE.error().thrown();
+        }
+        requireSafe(peer);
+    }
+
+    /** @throws StanzaException {@code not-authorized} if others may listen (§3.3) */
+    void requireSafe(Peer peer) {
+        if (!isSafe(peer)) {
+            throw Condition.NOT_AUTHORIZED
+                    .error("encrypt the connection first")
+                    .withType(ErrorType.MODIFY)
+                    .thrown();
+        }
+    }
+
+    /** @throws StanzaException {@code not-acceptable} after too many attempts (§3.1.1) */
+    void countAttempt(Peer peer) {
+        require(attempts, peer);
+    }
+
+    /** @throws StanzaException {@code not-acceptable} after too many accounts (§3.1.1) */
+    void countAccount(Peer peer) {
+        require(accounts, peer);
+    }
+
+    private static void require(RateLimit limit, Peer peer) {
+        if (!limit.permits(peer.address())) {
+            throw Condition.NOT_ACCEPTABLE
+                    .error("too many registrations from your address; try again later")
+                    .thrown();
+        }
+    }
+
+    /**
+     * The account of a name that somebody wants.
+     *
+     * @throws StanzaException {@code not-acceptable} for a name that no account can have, or that is reserved
+     */
+    Jid account(String name) {
+        Jid account;
+        try {
+            account = Jid.of(name, domain.domain());
+        } catch (InvalidJidException malformed) {
+            throw Condition.NOT_ACCEPTABLE.error(malformed.getMessage()).thrown();
+        }
+        if (reserved.contains(account)) {
+            throw Condition.NOT_ACCEPTABLE.error("this name is reserved").thrown();
+        }
+        return account;
+    }
+}

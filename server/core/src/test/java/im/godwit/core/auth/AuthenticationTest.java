@@ -1,0 +1,52 @@
+package im.godwit.core.auth;
+
+import static im.godwit.core.auth.AccountsFixture.DOMAIN;
+import static im.godwit.core.auth.AccountsFixture.binding;
+import static im.godwit.core.auth.AccountsFixture.noBinding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthenticationTest {
+    private static final ChannelBinding BOUND = binding(Map.of("tls-exporter", new byte[] {1}));
+
+    private final Authentication authentication = new Authentication((account, hash) -> {
+        throw new AssertionError("nobody authenticates here");
+    });
+
+    @Test
+    void strongestMechanismComesFirst() {
+        assertThat(authentication.offered(true, BOUND))
+                .containsExactly(
+                        "SCRAM-SHA-512-PLUS",
+                        "SCRAM-SHA-256-PLUS",
+                        "SCRAM-SHA-1-PLUS",
+                        "SCRAM-SHA-512",
+                        "SCRAM-SHA-256",
+                        "SCRAM-SHA-1",
+                        "PLAIN");
+    }
+
+    @Test
+    void withoutABindingNoMechanismPretendsToHaveOne() {
+        assertThat(authentication.offered(true, noBinding()))
+                .containsExactly("SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
+    }
+
+    @Test
+    void passwordsDoNotTravelInTheClear() {
+        assertThat(authentication.offered(false, noBinding())).doesNotContain("PLAIN");
+        assertThat(authentication.begin("PLAIN", DOMAIN, false, noBinding())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "plain", "SCRAM-SHA-1-PLUS", "scram-sha-1", "SCRAM-SHA-224", "ANONYMOUS", "EXTERNAL", "-PLUS"
+            })
+    void mechanismThatIsNotOfferedDoesNotBegin(String mechanism) {
+        assertThat(authentication.begin(mechanism, DOMAIN, true, noBinding())).isEmpty();
+    }
+}
