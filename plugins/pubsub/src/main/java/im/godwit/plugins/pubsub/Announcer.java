@@ -22,13 +22,11 @@ import java.util.function.Supplier;
 final class Announcer {
     private static final String DELAY = "urn:xmpp:delay";
 
-    private final ItemXml items;
     private final Supplier<String> ids;
     private final Bounces bounces;
     private final Consumer<Stanza> send;
 
-    Announcer(ItemXml items, Supplier<String> ids, Bounces bounces, Consumer<Stanza> send) {
-        this.items = items;
+    Announcer(Supplier<String> ids, Bounces bounces, Consumer<Stanza> send) {
         this.ids = ids;
         this.bounces = bounces;
         this.send = send;
@@ -57,7 +55,7 @@ final class Announcer {
         };
     }
 
-    private List<Element> payloads(Notification notification) {
+    private static List<Element> payloads(Notification notification) {
         String node = notification.node().node();
         Element told = switch (notification.event()) {
             case NodeEvent.Published published -> items(node, published.item());
@@ -80,9 +78,9 @@ final class Announcer {
     }
 
     /** §7.1.2.1, §7.1.2.2. */
-    private Element items(String node, Optional<Item> item) {
+    private static Element items(String node, Optional<Item> item) {
         ElementBuilder list = about("items", node);
-        item.ifPresent(i -> list.add(items.element(Vocabulary.EVENT, i)));
+        item.ifPresent(i -> list.add(ItemXml.element(Vocabulary.EVENT, i)));
         return list.build();
     }
 

@@ -18,7 +18,6 @@ import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
-import im.godwit.service.XmlReader;
 import im.godwit.stanza.Message;
 import java.util.function.Predicate;
 
@@ -32,9 +31,8 @@ public final class PubSubPlugin implements Plugin {
     @Override
     public void start(Host host) {
         PubSubOptions options = host.options(PubSubOptions.DEFAULTS);
-        ItemXml items = new ItemXml(host.require(XmlReader.class));
         Bounces bounces = new Bounces();
-        Announcer announcer = new Announcer(items, host::newId, bounces, host::send);
+        Announcer announcer = new Announcer(host::newId, bounces, host::send);
         PubSub pubsub = new PubSub(
                 new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS)),
                 policy(options, host.require(Accounts.class)),
@@ -42,7 +40,7 @@ public final class PubSubPlugin implements Plugin {
                 host::newId,
                 announcer::announce);
 
-        Actions actions = actions(pubsub, items);
+        Actions actions = actions(pubsub);
         host.onGet(Vocabulary.pubsub("pubsub"), actions::perform, DOMAIN);
         host.onSet(Vocabulary.pubsub("pubsub"), actions::perform, DOMAIN);
         host.onGet(Vocabulary.owner("pubsub"), actions::perform, DOMAIN);
@@ -69,12 +67,12 @@ public final class PubSubPlugin implements Plugin {
         return new Policy(options.limits(), defaults, creators, options.autoCreate());
     }
 
-    private static Actions actions(PubSub pubsub, ItemXml items) {
+    private static Actions actions(PubSub pubsub) {
         Actions actions = new Actions();
         new NodeRequests(pubsub.management()).register(actions);
         new PublishRequests(pubsub.publishing()).register(actions);
         new SubscribeRequests(pubsub.subscribing()).register(actions);
-        new RetrievalRequests(pubsub.retrieval(), items).register(actions);
+        new RetrievalRequests(pubsub.retrieval()).register(actions);
         new OwnerRequests(pubsub.subscribing(), pubsub.affiliating()).register(actions);
         return actions;
     }

@@ -18,11 +18,9 @@ final class RetrievalRequests {
     private static final String RSM = "http://jabber.org/protocol/rsm";
 
     private final Retrieval retrieval;
-    private final ItemXml items;
 
-    RetrievalRequests(Retrieval retrieval, ItemXml items) {
+    RetrievalRequests(Retrieval retrieval) {
         this.retrieval = retrieval;
-        this.items = items;
     }
 
     void register(Actions actions) {
@@ -42,7 +40,7 @@ final class RetrievalRequests {
                 ? retrieval.newest(request.from(), node, count(request.action()))
                 : retrieval.named(request.from(), node, ids);
         ElementBuilder list = Element.builder(pubsub("items")).attribute("node", request.node());
-        found.items().forEach(item -> list.add(items.element(Vocabulary.PUBSUB, item)));
+        found.items().forEach(item -> list.add(ItemXml.element(Vocabulary.PUBSUB, item)));
         ElementBuilder answer = Element.builder(pubsub("pubsub")).add(list.build());
         if (found.truncated()) {
             answer.add(truncation(found));

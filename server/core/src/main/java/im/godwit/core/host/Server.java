@@ -15,7 +15,6 @@ import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
-import im.godwit.service.XmlReader;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +64,6 @@ public final class Server implements StreamHosts {
                     parts,
                     router);
             host.services.provide("core", Accounts.class, accounts);
-            host.services.provide("core", XmlReader.class, new StoredXml());
             if (setup.kind() == Host.Kind.ACCOUNTS) {
                 host.services.contribute(DiscoSource.class, new ServiceItems(setup.domain(), setups));
             }

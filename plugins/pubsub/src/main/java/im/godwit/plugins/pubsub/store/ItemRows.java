@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** The rows of items. Their numbers rise with publication, so the largest is the newest (XEP-0060 §12.1). */
 final class ItemRows {
-    private static final String COLUMNS = "SELECT number, id, publisher, published, payload FROM pubsub_items ";
+    private static final String COLUMNS =
+            "SELECT number, id, publisher, published, payload, OCTET_LENGTH(payload) AS bytes FROM pubsub_items ";
 
     private ItemRows() {}
 
@@ -27,7 +28,8 @@ final class ItemRows {
                         row.text("id"),
                         Optional.of(row.jid("publisher")),
                         row.instant("published"),
-                        row.optionalText("payload").map(Payload::stored)));
+                        row.optionalElement("payload")
+                                .map(payload -> new Payload(payload, Math.toIntExact(row.number("bytes"))))));
     }
 
     static void insert(Sql sql, long node, Item item) {
@@ -38,7 +40,7 @@ final class ItemRows {
                 item.publisher().orElseThrow().bare(),
                 item.publisher(),
                 item.published(),
-                item.payload().map(Payload::xml));
+                item.payload().map(Payload::element));
     }
 
     /** Whether there was such an item. */
