@@ -16,38 +16,23 @@ import static im.godwit.plugins.pubsub.PubSubTesting.subscribes;
 import static im.godwit.plugins.pubsub.PubSubTesting.subscribesInFull;
 import static im.godwit.plugins.pubsub.PubSubTesting.unsupported;
 
-import im.godwit.plugin.Host;
-import im.godwit.plugin.Phase;
-import im.godwit.plugin.Plugin;
-import im.godwit.plugin.Verdict;
 import im.godwit.plugins.disco.DiscoPlugin;
-import im.godwit.stanza.Presence;
+import im.godwit.plugins.presence.PresencePlugin;
+import im.godwit.plugins.roster.RosterPlugin;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.XmppTest;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @XmppTest(
-        plugins = SubscribeTest.AvailabilityPlugin.class,
+        plugins = {RosterPlugin.class, PresencePlugin.class},
         services =
                 @XmppTest.Service(
                         name = "pubsub",
                         plugins = {DiscoPlugin.class, PubSubPlugin.class}))
 class SubscribeTest {
-    /** Makes sessions available, as the presence plugin does. */
-    public static final class AvailabilityPlugin implements Plugin {
-        @Override
-        public void start(Host host) {
-            host.outgoing(Phase.DELIVER, Presence.class, passage -> {
-                passage.session().ifPresent(session -> session.presence(Optional.of(passage.stanza())));
-                return Verdict.done();
-            });
-        }
-    }
-
     @Test
     @Spec(value = "XEP-0060 §6.1.2", says = "the subscriber is told")
     void whoSubscribesIsSubscribed(Stage stage) {
