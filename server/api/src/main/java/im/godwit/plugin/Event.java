@@ -24,6 +24,9 @@ public interface Event {
     /** An account was made. */
     record AccountCreated(Jid account) implements Event {}
 
-    /** An account is gone: every plugin forgets what it kept for it. */
+    /**
+     * An account is gone: every plugin forgets what it kept for it. Told on the account's host and on every service,
+     * where the account may have been a user.
+     */
     record AccountDeleted(Jid account) implements Event {}
 }

@@ -3,6 +3,7 @@ package im.godwit.stanza;
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
 import im.godwit.xml.Element;
+import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import java.util.List;
@@ -71,14 +72,13 @@ public sealed interface Stanza permits Message, Presence, Iq {
         if (isError() || this instanceof Iq iq && iq.type() == Iq.Type.RESULT) {
             throw new IllegalStateException("RFC 6120 section 8.3.1 forbids to answer an error or a result");
         }
-        Element reply = Element.builder(element().name())
+        ElementBuilder reply = Element.builder(element().name())
                 .attribute("type", "error")
                 .attribute("id", id())
                 .attribute("from", element().attribute("to"))
-                .attribute("to", element().attribute("from"))
-                .add(error.toElement())
-                .build();
-        return of(reply);
+                .attribute("to", element().attribute("from"));
+        error.subject().ifPresent(reply::add);
+        return of(reply.add(error.toElement()).build());
     }
 
     /** Whether an error may be sent in answer to this stanza (RFC 6120 §8.3.1). */

@@ -13,30 +13,41 @@ import java.util.Optional;
  * @param type what the sender may do about it
  * @param text a sentence for people, in English
  * @param detail the application-specific condition (§8.3.4)
+ * @param subject what the error is about, sent beside it where a protocol says so, as XEP-0060 §8.8.2.4 does
  */
-public record StanzaError(Condition condition, ErrorType type, Optional<String> text, Optional<Element> detail) {
+public record StanzaError(
+        Condition condition,
+        ErrorType type,
+        Optional<String> text,
+        Optional<Element> detail,
+        Optional<Element> subject) {
     /** An error with its usual type and nothing else. */
     public static StanzaError of(Condition condition) {
-        return new StanzaError(condition, condition.usualType(), Optional.empty(), Optional.empty());
+        return new StanzaError(condition, condition.usualType(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** An error with a text for people. */
     public static StanzaError of(Condition condition, String text) {
-        return new StanzaError(condition, condition.usualType(), Optional.of(text), Optional.empty());
+        return new StanzaError(condition, condition.usualType(), Optional.of(text), Optional.empty(), Optional.empty());
     }
 
     public StanzaError withType(ErrorType other) {
-        return new StanzaError(condition, other, text, detail);
+        return new StanzaError(condition, other, text, detail, subject);
     }
 
     /** The same error with an application-specific condition (RFC 6120 §8.3.4). */
     public StanzaError withDetail(Element applicationCondition) {
-        return new StanzaError(condition, type, text, Optional.of(applicationCondition));
+        return new StanzaError(condition, type, text, Optional.of(applicationCondition), subject);
     }
 
     /** The same error with an application-specific condition that has no content. */
     public StanzaError withDetail(Name applicationCondition) {
         return withDetail(Element.of(applicationCondition));
+    }
+
+    /** The same error with what it is about beside it. */
+    public StanzaError withSubject(Element payload) {
+        return new StanzaError(condition, type, text, detail, Optional.of(payload));
     }
 
     /** This error as an exception: {@code throw error.thrown()}. */

@@ -110,7 +110,11 @@ public final class Server implements StreamHosts {
             session.unbind();
         }
         persistence.forget(account);
-        host(account).ifPresent(host -> host.events.raise(new Event.AccountDeleted(account)));
+        Event deleted = new Event.AccountDeleted(account);
+        hosts.values().stream()
+                .filter(host -> host.routed().kind() == Host.Kind.SERVICE
+                        || host.domain().equals(account.domainJid()))
+                .forEach(host -> host.events.raise(deleted));
     }
 
     private Optional<VirtualHost> host(Jid address) {

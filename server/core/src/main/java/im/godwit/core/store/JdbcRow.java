@@ -7,11 +7,13 @@ import im.godwit.jid.Jid;
 import im.godwit.store.Row;
 import im.godwit.store.StoreException;
 import im.godwit.xml.Element;
+import im.godwit.xml.Namespaces;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The row that a result set stands on. */
@@ -21,6 +23,11 @@ final class JdbcRow implements Row {
             Integer.MAX_VALUE, 1024, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true);
 
     private static final DocumentParser PARSER = new DocumentParser(NO_LIMITS);
+
+    /** The writer leaves the prefix of RFC 6120 §4.8.5 to be declared by a stream. */
+    private static final String OPEN = "<stored xmlns:stream='" + Namespaces.STREAMS + "'>";
+
+    private static final String CLOSE = "</stored>";
 
     private final ResultSet rows;
 
@@ -86,8 +93,10 @@ final class JdbcRow implements Row {
 
     private static Element parse(String column, String xml) {
         try {
-            return PARSER.parse(xml.getBytes(StandardCharsets.UTF_8));
-        } catch (InvalidXmlException damaged) {
+            return PARSER.parse((OPEN + xml + CLOSE).getBytes(StandardCharsets.UTF_8))
+                    .firstChild()
+                    .orElseThrow();
+        } catch (InvalidXmlException | NoSuchElementException damaged) {
             throw new StoreException("column " + column + " holds no XML element", damaged);
         }
     }

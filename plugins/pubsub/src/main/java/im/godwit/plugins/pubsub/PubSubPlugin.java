@@ -1,0 +1,98 @@
+package im.godwit.plugins.pubsub;
+
+import static im.godwit.plugin.Host.At.DOMAIN;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Identity;
+import im.godwit.plugin.Implements;
+import im.godwit.plugin.Phase;
+import im.godwit.plugin.Plugin;
+import im.godwit.plugin.Verdict;
+import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Feature;
+import im.godwit.plugins.pubsub.engine.Policy;
+import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.plugins.pubsub.engine.Settings;
+import im.godwit.plugins.pubsub.store.SqlNodeStore;
+import im.godwit.service.Accounts;
+import im.godwit.service.DiscoSource;
+import im.godwit.stanza.Message;
+import java.util.function.Predicate;
+
+/** A publish-subscribe service on a domain of its own. */
+@Implements(
+        value = "XEP-0060",
+        version = "1.30.0",
+        without = "access models authorize, presence and roster; publish and subscription options; SubIDs")
+@Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
+public final class PubSubPlugin implements Plugin {
+    @Override
+    public void start(Host host) {
+        PubSubOptions options = host.options(PubSubOptions.DEFAULTS);
+        Bounces bounces = new Bounces();
+        Announcer announcer = new Announcer(host::newId, bounces, host::send);
+        PubSub pubsub = new PubSub(
+                new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS)),
+                policy(options, host.require(Accounts.class)),
+                host.clock(),
+                host::newId,
+                announcer::announce);
+
+        Actions actions = actions(pubsub);
+        host.onGet(Vocabulary.pubsub("pubsub"), actions::perform, DOMAIN);
+        host.onSet(Vocabulary.pubsub("pubsub"), actions::perform, DOMAIN);
+        host.onGet(Vocabulary.owner("pubsub"), actions::perform, DOMAIN);
+        host.onSet(Vocabulary.owner("pubsub"), actions::perform, DOMAIN);
+
+        host.identity(Identity.of("pubsub", "service"), DOMAIN);
+        host.feature(Vocabulary.PUBSUB);
+        actions.features().forEach(feature -> advertise(host, feature));
+        advertise(host, Feature.META_DATA);
+        if (options.autoCreate()) {
+            advertise(host, Feature.AUTO_CREATE);
+        }
+        host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery()));
+        host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, bounces, passage.stanza()));
+        host.on(Event.AccountDeleted.class, gone -> forget(pubsub, host.domain(), gone.account()));
+    }
+
+    private static Policy policy(PubSubOptions options, Accounts accounts) {
+        Predicate<Jid> creators = switch (options.creators()) {
+            case ACCOUNTS -> account -> account.hasLocal() && accounts.exists(account);
+            case ANYONE -> account -> true;
+        };
+        Configuration defaults = Configuration.STANDARD.with(Settings.MAX_PAYLOAD_SIZE, options.payloadBytes());
+        return new Policy(options.limits(), defaults, creators, options.autoCreate());
+    }
+
+    private static Actions actions(PubSub pubsub) {
+        Actions actions = new Actions();
+        new NodeRequests(pubsub.management()).register(actions);
+        new PublishRequests(pubsub.publishing()).register(actions);
+        new SubscribeRequests(pubsub.subscribing()).register(actions);
+        new RetrievalRequests(pubsub.retrieval()).register(actions);
+        new OwnerRequests(pubsub.subscribing(), pubsub.affiliating()).register(actions);
+        return actions;
+    }
+
+    private static void advertise(Host host, Feature feature) {
+        host.feature(Vocabulary.PUBSUB + "#" + feature.text());
+    }
+
+    /** §12.4; any other message is not for a service. */
+    private static Verdict bounced(PubSub pubsub, Bounces bounces, Message message) {
+        if (!message.isError()) {
+            return Verdict.pass();
+        }
+        bounces.read(message)
+                .map(dead -> pubsub.subscribing().drop(dead.node(), dead.subscriber()))
+                .ifPresent(outcome -> outcome.delivery().run());
+        return Verdict.done();
+    }
+
+    private static void forget(PubSub pubsub, Jid service, Jid account) {
+        pubsub.forget(service, account).forEach(outcome -> outcome.delivery().run());
+    }
+}

@@ -1,0 +1,30 @@
+package im.godwit.plugins.pubsub;
+
+import im.godwit.xml.Name;
+
+/** The namespaces of XEP-0060 §16.1. */
+final class Vocabulary {
+    static final String PUBSUB = "http://jabber.org/protocol/pubsub";
+    static final String OWNER = PUBSUB + "#owner";
+    static final String EVENT = PUBSUB + "#event";
+    static final String ERRORS = PUBSUB + "#errors";
+    static final String NODE_CONFIG = PUBSUB + "#node_config";
+    static final String META_DATA = PUBSUB + "#meta-data";
+
+    /** What fields of forms begin with. */
+    static final String FIELD_PREFIX = "pubsub#";
+
+    private Vocabulary() {}
+
+    static Name pubsub(String local) {
+        return new Name(PUBSUB, local);
+    }
+
+    static Name owner(String local) {
+        return new Name(OWNER, local);
+    }
+
+    static Name event(String local) {
+        return new Name(EVENT, local);
+    }
+}

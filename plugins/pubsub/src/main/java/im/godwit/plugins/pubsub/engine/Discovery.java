@@ -1,0 +1,53 @@
+package im.godwit.plugins.pubsub.engine;
+
+import im.godwit.jid.Jid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds nodes and tells what they are (XEP-0060 §5.2 to §5.5), to those who may know. */
+public final class Discovery {
+    /** How many are listed at most (§5.2: large result sets are for other protocols). */
+    private static final int LISTED = 1000;
+
+    private final Parts parts;
+
+    Discovery(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** The nodes of a service that the requester may subscribe to, sorted by name. */
+    public List<NodeStore.Listing> nodes(Jid requester, Jid service) {
+        List<NodeStore.Listing> found = new ArrayList<>();
+        String after = "";
+        List<NodeStore.Listing> page;
+        do {
+            page = parts.store().nodes(service, requester.bare(), after, LISTED);
+            page.stream()
+                    .filter(node ->
+                            node.access().toSubscribe(node.affiliation()).isEmpty())
+                    .limit(LISTED - found.size())
+                    .forEach(found::add);
+            after = page.isEmpty() ? after : page.getLast().node();
+        } while (page.size() == LISTED && found.size() < LISTED);
+        return found;
+    }
+
+    /** A node for somebody who wants to know what it is; nothing if it is not there. */
+    public Optional<Node> node(NodeAddress address) {
+        return parts.nodes().find(address);
+    }
+
+    /** Whether somebody may know more of a node than that it is there (§5.4). */
+    public boolean isOpenTo(Jid requester, Node node) {
+        return node.get(Settings.ACCESS_MODEL)
+                .toSubscribe(node.affiliation(requester))
+                .isEmpty();
+    }
+
+    /** The identifiers of a node's newest items, oldest first (§5.5), for those who may retrieve them. */
+    public List<String> items(Jid requester, Node node) {
+        node.requireRetrieval(requester);
+        return node.persists() ? parts.store().ids(node, LISTED) : List.of();
+    }
+}

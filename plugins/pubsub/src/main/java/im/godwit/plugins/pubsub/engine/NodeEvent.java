@@ -1,0 +1,36 @@
+package im.godwit.plugins.pubsub.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What subscribers of a node may be told. */
+public sealed interface NodeEvent {
+    /** An item was published (§7.1.2); none on a node that only says that something happened. */
+    record Published(Optional<Item> item) implements NodeEvent {}
+
+    /** The item that was published last, for a new subscriber (§6.1.7). */
+    record LastPublished(Item item) implements NodeEvent {}
+
+    /** Items are gone (§7.2.2.1). */
+    record Retracted(List<String> ids) implements NodeEvent {}
+
+    /** All items are gone (§8.5.2). */
+    record Purged() implements NodeEvent {}
+
+    /**
+     * The node is gone (§8.4.2).
+     *
+     * @param redirect the URI of what replaces it
+     */
+    record Deleted(Optional<String> redirect) implements NodeEvent {}
+
+    /**
+     * The configuration changed (§8.2.5.3).
+     *
+     * @param configuration the new one; none where notifications have no payload
+     */
+    record Configured(Optional<Configuration> configuration) implements NodeEvent {}
+
+    /** A subscription began or ended (§8.8.4, §12.14). */
+    record SubscriptionChanged(Subscription subscription) implements NodeEvent {}
+}

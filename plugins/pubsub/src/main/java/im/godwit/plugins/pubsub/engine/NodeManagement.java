@@ -1,0 +1,124 @@
+package im.godwit.plugins.pubsub.engine;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Refusal.Reason;
+import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Creates, configures, purges and deletes nodes (XEP-0060 §8.1 to §8.5). */
+public final class NodeManagement {
+    private final Parts parts;
+
+    NodeManagement(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** How a node is configured unless somebody says otherwise (§8.3). */
+    public Configuration defaults() {
+        return parts.policy().defaults();
+    }
+
+    /**
+     * Creates a node with the requester as its owner (§8.1).
+     *
+     * @param edit from the default configuration to the wanted one
+     */
+    public Outcome<Node> create(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
+        requireCreator(requester);
+        address.requireValid();
+        Configuration configuration = parts.policy().require(edit.apply(defaults()), defaults());
+        return parts.nodes().at(address, before -> {
+            if (before.isPresent()) {
+                throw Reason.NODE_EXISTS.thrown(); // §8.1.1
+            }
+            Node node = made(requester, address, configuration);
+            return Change.of(node, node, List.of());
+        });
+    }
+
+    /** Creates a node whose name the service chooses (§8.1.1, "instant nodes"). */
+    public Outcome<Node> createInstant(Jid requester, Jid service, UnaryOperator<Configuration> edit) {
+        return create(requester, new NodeAddress(service, parts.ids().get()), edit);
+    }
+
+    void requireCreator(Jid requester) {
+        if (!parts.policy().creators().test(requester.bare())) {
+            throw Reason.FORBIDDEN.thrown(); // §8.1.1
+        }
+    }
+
+    /** Makes a node; called while its address is held. */
+    Node made(Jid requester, NodeAddress address, Configuration configuration) {
+        NodeStore.Creation creation = parts.store()
+                .create(
+                        address,
+                        requester.bare(),
+                        parts.clock().instant(),
+                        configuration,
+                        parts.policy().limits().nodesPerAccount());
+        return switch (creation) {
+            case NodeStore.Creation.Made made -> made.node();
+            case NodeStore.Creation.AlreadyThere _ -> throw Reason.NODE_EXISTS.thrown();
+            case NodeStore.Creation.TooMany _ -> throw Reason.TOO_MANY_NODES.thrown();
+        };
+    }
+
+    /** The configuration, for an owner to look at (§8.2.1). */
+    public Configuration configuration(Jid requester, NodeAddress address) {
+        Node node = parts.nodes().require(address);
+        node.require(requester, Privilege.CONFIGURE);
+        return node.configuration();
+    }
+
+    /** Changes the configuration (§8.2.4); items beyond what the node keeps from now on are removed. */
+    public Outcome<Configuration> configure(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
+        return parts.nodes().change(address, before -> {
+            before.require(requester, Privilege.CONFIGURE);
+            Configuration wanted = parts.policy().require(edit.apply(before.configuration()), before.configuration());
+            Node after = before.withConfiguration(wanted);
+            parts.store()
+                    .configure(before, wanted, after.capacity(parts.policy().limits()));
+            return Change.of(after, wanted, after.noticeIf(Settings.NOTIFY_CONFIG, configured(after)));
+        });
+    }
+
+    /** §8.2.5.3: with payloads, the notification tells the configuration itself. */
+    private static NodeEvent configured(Node node) {
+        return new NodeEvent.Configured(
+                node.get(Settings.DELIVER_PAYLOADS) ? Optional.of(node.configuration()) : Optional.empty());
+    }
+
+    /**
+     * Deletes a node (§8.4).
+     *
+     * @param redirect the URI of what replaces it, for subscribers
+     */
+    public Outcome<Boolean> delete(Jid requester, NodeAddress address, Optional<String> redirect) {
+        return parts.nodes().change(address, node -> {
+            node.require(requester, Privilege.DELETE_NODE);
+            parts.store().delete(node);
+            NodeEvent deleted = new NodeEvent.Deleted(redirect);
+            return new Change<>(Optional.empty(), true, node.noticeIf(Settings.NOTIFY_DELETE, deleted));
+        });
+    }
+
+    /** Removes all items (§8.5); a publisher may where all of them are their own (§4.1, note). */
+    public Outcome<Boolean> purge(Jid requester, NodeAddress address) {
+        return parts.nodes().change(address, node -> {
+            Grant grant = node.affiliation(requester).grant(Privilege.PURGE);
+            if (grant == Grant.NO) {
+                throw Reason.FORBIDDEN.thrown(); // §8.5.3.2
+            }
+            if (!node.persists()) {
+                throw new Unsupported(Feature.PERSISTENT_ITEMS).thrown(); // §8.5.3.3
+            }
+            Optional<Jid> onlyOf = grant == Grant.OWN ? Optional.of(requester.bare()) : Optional.empty();
+            if (parts.store().removeAll(node, onlyOf) == NodeStore.Removal.NOT_THEIRS) {
+                throw Reason.FORBIDDEN.thrown();
+            }
+            return Change.of(node, true, node.noticeIf(Settings.NOTIFY_RETRACT, new NodeEvent.Purged()));
+        });
+    }
+}

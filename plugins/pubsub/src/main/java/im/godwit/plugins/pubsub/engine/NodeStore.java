@@ -1,0 +1,105 @@
+package im.godwit.plugins.pubsub.engine;
+
+import im.godwit.jid.Jid;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps nodes. Each call is one transaction, and durable when it returns. The engine calls it for one node at a time;
+ * another process may use the same store.
+ *
+ * <p>All calls throw {@link im.godwit.store.StoreException} if nothing could be read or kept.
+ */
+public interface NodeStore {
+    /** A node with all but its items. */
+    Optional<Node> load(NodeAddress address);
+
+    /**
+     * Makes a node whose only affiliation is its creator as owner.
+     *
+     * @param limit how many nodes of this service the creator may have made
+     */
+    Creation create(NodeAddress address, Jid creator, Instant created, Configuration configuration, int limit);
+
+    /** What became of a creation. */
+    sealed interface Creation {
+        record Made(Node node) implements Creation {}
+
+        record AlreadyThere() implements Creation {}
+
+        record TooMany() implements Creation {}
+    }
+
+    /** Sets the configuration, and keeps only the newest items. */
+    void configure(Node node, Configuration configuration, int keep);
+
+    /** Removes a node with all that belongs to it. */
+    void delete(Node node);
+
+    /** Sets affiliations and subscriptions; those that are none are forgotten. */
+    void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions);
+
+    /**
+     * Adds an item as the newest, in place of one of the same id.
+     *
+     * @param capacity how many items the node keeps, at least 1
+     * @param rejectWhenFull whether a new item is refused instead of the oldest removed
+     */
+    Addition add(Node node, Item item, int capacity, boolean rejectWhenFull);
+
+    /** What became of an addition. */
+    sealed interface Addition {
+        /** It is there; these had to go. */
+        record Added(List<String> displaced) implements Addition {}
+
+        record Full() implements Addition {}
+    }
+
+    /** Removes one item; if an owner is given, only where they published it. */
+    Removal remove(Node node, String id, Optional<Jid> publisher);
+
+    /** Removes all items; if an owner is given, only where they published each of them. */
+    Removal removeAll(Node node, Optional<Jid> publisher);
+
+    /** What became of a removal. */
+    enum Removal {
+        REMOVED,
+        MISSING,
+        NOT_THEIRS
+    }
+
+    /**
+     * The newest items, oldest first.
+     *
+     * @param count how many at most
+     * @param size how many bytes of payloads at most; one item is always given
+     */
+    List<Item> newest(Node node, int count, int size);
+
+    /** These items in their order on the node; what is not there, or beyond the size in bytes, is left out. */
+    List<Item> items(Node node, Collection<String> ids, int size);
+
+    /** How many items there are. */
+    int count(Node node);
+
+    /** The identifiers of the newest items, oldest first. */
+    List<String> ids(Node node, int limit);
+
+    /** Nodes of a service, sorted by name, from the one after {@code after} on. */
+    List<Listing> nodes(Jid service, Jid requester, String after, int limit);
+
+    /** A node in a list, as far as it concerns one account. */
+    record Listing(String node, String title, AccessModel access, Affiliation affiliation) {}
+
+    /** All subscriptions of an account at a service, by node. */
+    List<Held<Subscription>> subscriptions(Jid service, Jid account);
+
+    /** All affiliations of an account at a service, by node. */
+    List<Held<Affiliation>> affiliations(Jid service, Jid account);
+
+    /** What somebody has at a node. */
+    record Held<T>(String node, T what) {}
+}

@@ -1,0 +1,57 @@
+package im.godwit.plugins.pubsub.engine;
+
+/** Why a request is not done; what speaks to the requester says it in the words of its protocol. */
+public sealed interface Refusal {
+    /** Reasons that need no more words; sections of XEP-0060 where it names one case. */
+    enum Reason implements Refusal {
+        /** The affiliation does not permit it. */
+        FORBIDDEN,
+        /** §8.1.1: the node is there already. */
+        NODE_EXISTS,
+        NODE_MISSING,
+        TOO_MANY_NODES,
+        /** The node's name is empty, too long, or holds characters that no resourcepart may (§4.6.2). */
+        INVALID_NODE_ID,
+        ITEM_MISSING,
+        INVALID_ITEM_ID,
+        /** §6.1.3.4, §6.5.9.8: not on the whitelist. */
+        CLOSED_NODE,
+        /** §6.5.9.3: only subscribers may retrieve. */
+        NOT_SUBSCRIBED,
+        /** §6.2.3.2: nobody of that address is subscribed. */
+        NO_SUCH_SUBSCRIBER,
+        /** §6.1.3.1: to subscribe somebody else. */
+        JIDS_DO_NOT_MATCH,
+        /** §6.1.3.9. */
+        TOO_MANY_SUBSCRIPTIONS,
+        /** §7.1.3.4. */
+        NODE_FULL,
+        /** §7.1.3.5. */
+        PAYLOAD_TOO_BIG,
+        /** §7.1.3.6. */
+        INVALID_PAYLOAD,
+        /** §7.1.3.7. */
+        ITEM_REQUIRED,
+        /** §7.1.3.7. */
+        PAYLOAD_REQUIRED,
+        /** §7.1.3.7. */
+        ITEM_FORBIDDEN,
+        /** §8.1.2. */
+        UNSUPPORTED_ACCESS_MODEL
+    }
+
+    /** The service or the node does not do this. */
+    record Unsupported(Feature feature) implements Refusal {}
+
+    /**
+     * §8.2.5.2: a setting cannot be given this value.
+     *
+     * @param why a sentence for people
+     */
+    record Unacceptable(String why) implements Refusal {}
+
+    /** This refusal as an exception. */
+    default RefusedException thrown() {
+        return new RefusedException(this);
+    }
+}

@@ -1,0 +1,25 @@
+package im.godwit.plugins.pubsub.engine;
+
+/** When the last item is sent by itself ({@code send_last_published_item}, XEP-0060 §6.1.7). */
+public enum SendLast implements Choice {
+    NEVER("never", "Never"),
+    ON_SUBSCRIPTION("on_sub", "When a new subscription is processed");
+
+    private final String text;
+    private final String label;
+
+    SendLast(String text, String label) {
+        this.text = text;
+        this.label = label;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,74 @@
+package im.godwit.plugins.pubsub.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All settings of a node, by the names and in the words of the registry (XEP-0060 §16.4.4). */
+public final class Settings {
+    public static final Setting<String> TITLE = Setting.text("title", "A friendly name for the node");
+    public static final Setting<String> DESCRIPTION = Setting.text("description", "A description of the node");
+    public static final Setting<String> TYPE =
+            Setting.text("type", "The type of node data, usually specified by the namespace of the payload (if any)");
+    public static final Setting<AccessModel> ACCESS_MODEL =
+            Setting.choice("access_model", AccessModel.OPEN, "Who may subscribe and retrieve items");
+    public static final Setting<PublishModel> PUBLISH_MODEL =
+            Setting.choice("publish_model", PublishModel.PUBLISHERS, "Who may publish items");
+    public static final Setting<Boolean> SUBSCRIBE = Setting.flag("subscribe", true, "Whether to allow subscriptions");
+    public static final Setting<Boolean> PERSIST_ITEMS =
+            Setting.flag("persist_items", true, "Whether to persist items to storage");
+    public static final Setting<Amount> MAX_ITEMS = Setting.amount(
+            "max_items",
+            Amount.MAX,
+            "The maximum number of items to persist; max for no limit but that of the service");
+    public static final Setting<NodeFull> NODE_FULL = Setting.choice(
+            "publish_node_full", NodeFull.RETRACT_OLDEST, "What to do when an item is published to a full node");
+    public static final Setting<Integer> MAX_PAYLOAD_SIZE =
+            Setting.number("max_payload_size", 64 * 1024, "The maximum payload size in bytes");
+    public static final Setting<Boolean> DELIVER_NOTIFICATIONS =
+            Setting.flag("deliver_notifications", true, "Whether to deliver event notifications");
+    public static final Setting<Boolean> DELIVER_PAYLOADS =
+            Setting.flag("deliver_payloads", true, "Whether to deliver payloads with event notifications");
+    public static final Setting<MessageStyle> NOTIFICATION_TYPE =
+            Setting.choice("notification_type", MessageStyle.HEADLINE, "Specify the delivery style for notifications");
+    public static final Setting<SendLast> SEND_LAST =
+            Setting.choice("send_last_published_item", SendLast.NEVER, "When to send the last published item");
+    public static final Setting<ItemReply> ITEM_REPLY =
+            Setting.choice("itemreply", ItemReply.NONE, "Whether items say who published them");
+    public static final Setting<Boolean> NOTIFY_CONFIG =
+            Setting.flag("notify_config", false, "Whether to notify subscribers when the node configuration changes");
+    public static final Setting<Boolean> NOTIFY_DELETE =
+            Setting.flag("notify_delete", true, "Whether to notify subscribers when the node is deleted");
+    public static final Setting<Boolean> NOTIFY_RETRACT =
+            Setting.flag("notify_retract", true, "Whether to notify subscribers when items are removed from the node");
+    public static final Setting<Boolean> NOTIFY_SUB =
+            Setting.flag("notify_sub", false, "Whether to notify owners about new subscribers and unsubscribes");
+
+    /** All of them, in the order of forms. */
+    public static final List<Setting<?>> ALL = List.of(
+            TITLE,
+            DESCRIPTION,
+            TYPE,
+            ACCESS_MODEL,
+            PUBLISH_MODEL,
+            SUBSCRIBE,
+            PERSIST_ITEMS,
+            MAX_ITEMS,
+            NODE_FULL,
+            MAX_PAYLOAD_SIZE,
+            DELIVER_NOTIFICATIONS,
+            DELIVER_PAYLOADS,
+            NOTIFICATION_TYPE,
+            SEND_LAST,
+            ITEM_REPLY,
+            NOTIFY_CONFIG,
+            NOTIFY_DELETE,
+            NOTIFY_RETRACT,
+            NOTIFY_SUB);
+
+    private Settings() {}
+
+    /** The setting of this name. */
+    public static Optional<Setting<?>> named(String name) {
+        return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
+    }
+}

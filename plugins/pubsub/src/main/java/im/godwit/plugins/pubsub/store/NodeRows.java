@@ -1,0 +1,149 @@
+package im.godwit.plugins.pubsub.store;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.AccessModel;
+import im.godwit.plugins.pubsub.engine.Affiliation;
+import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Node;
+import im.godwit.plugins.pubsub.engine.NodeAddress;
+import im.godwit.plugins.pubsub.engine.NodeStore.Listing;
+import im.godwit.plugins.pubsub.engine.Settings;
+import im.godwit.plugins.pubsub.engine.Subscription;
+import im.godwit.plugins.pubsub.engine.SubscriptionState;
+import im.godwit.store.Row;
+import im.godwit.store.Sql;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of nodes and of all that belongs to them but items. */
+final class NodeRows {
+    private NodeRows() {}
+
+    private record Found(long key, Jid creator, Instant created) {}
+
+    static Optional<Node> load(Sql sql, NodeAddress address) {
+        Optional<Found> found = sql.first(
+                "SELECT number, creator, created FROM pubsub_nodes WHERE service = ? AND node = ?",
+                row -> new Found(row.number("number"), row.jid("creator"), row.instant("created")),
+                address.service(),
+                address.node());
+        return found.map(node -> new Node(
+                node.key(),
+                address,
+                node.creator(),
+                node.created(),
+                configuration(sql, node.key()),
+                affiliations(sql, node.key()),
+                subscriptions(sql, node.key())));
+    }
+
+    private static Configuration configuration(Sql sql, long node) {
+        Map<String, String> texts = new HashMap<>();
+        sql.query(
+                        "SELECT setting, value FROM pubsub_settings WHERE node = ?",
+                        row -> Map.entry(row.text("setting"), row.text("value")),
+                        node)
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue()));
+        return Configuration.stored(texts);
+    }
+
+    private static Map<Jid, Affiliation> affiliations(Sql sql, long node) {
+        Map<Jid, Affiliation> affiliations = new HashMap<>();
+        sql.query(
+                        "SELECT account, affiliation FROM pubsub_affiliations WHERE node = ?",
+                        row -> Map.entry(row.jid("account"), Affiliation.valueOf(row.text("affiliation"))),
+                        node)
+                .forEach(entry -> affiliations.put(entry.getKey(), entry.getValue()));
+        return affiliations;
+    }
+
+    private static Map<Jid, Subscription> subscriptions(Sql sql, long node) {
+        Map<Jid, Subscription> subscriptions = new HashMap<>();
+        sql.query("SELECT jid, state FROM pubsub_subscriptions WHERE node = ?", NodeRows::subscription, node)
+                .forEach(subscription -> subscriptions.put(subscription.jid(), subscription));
+        return subscriptions;
+    }
+
+    static Subscription subscription(Row row) {
+        return new Subscription(row.jid("jid"), SubscriptionState.valueOf(row.text("state")));
+    }
+
+    /** A new node's key; nothing if there is one of this name. */
+    static Optional<Long> insert(Sql sql, NodeAddress address, Jid creator, Instant created) {
+        return sql.first(
+                "INSERT INTO pubsub_nodes (service, node, creator, created) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (service, node) DO NOTHING RETURNING number",
+                row -> row.number("number"),
+                address.service(),
+                address.node(),
+                creator,
+                created);
+    }
+
+    static void configure(Sql sql, long node, Configuration configuration) {
+        configuration
+                .texts()
+                .forEach((setting, value) -> sql.update(
+                        "INSERT INTO pubsub_settings (node, setting, value) VALUES (?, ?, ?)"
+                                + " ON CONFLICT (node, setting) DO UPDATE SET value = excluded.value",
+                        node,
+                        setting,
+                        value));
+    }
+
+    static void affiliate(Sql sql, long node, Jid account, Affiliation affiliation) {
+        if (affiliation == Affiliation.NONE) {
+            sql.update("DELETE FROM pubsub_affiliations WHERE node = ? AND account = ?", node, account);
+        } else {
+            sql.update(
+                    "INSERT INTO pubsub_affiliations (node, account, affiliation) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (node, account) DO UPDATE SET affiliation = excluded.affiliation",
+                    node,
+                    account,
+                    affiliation);
+        }
+    }
+
+    static void subscribe(Sql sql, long node, Subscription subscription) {
+        if (subscription.state() == SubscriptionState.NONE) {
+            sql.update("DELETE FROM pubsub_subscriptions WHERE node = ? AND jid = ?", node, subscription.jid());
+        } else {
+            sql.update(
+                    "INSERT INTO pubsub_subscriptions (node, account, jid, state) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT (node, jid) DO UPDATE SET state = excluded.state",
+                    node,
+                    subscription.jid().bare(),
+                    subscription.jid(),
+                    subscription.state());
+        }
+    }
+
+    static List<Listing> list(Sql sql, Jid service, Jid requester, String after, int limit) {
+        return sql.query(
+                "SELECT n.node, t.value AS title, m.value AS access, a.affiliation FROM pubsub_nodes n"
+                        + " JOIN pubsub_settings m ON m.node = n.number AND m.setting = ?"
+                        + " LEFT JOIN pubsub_settings t ON t.node = n.number AND t.setting = ?"
+                        + " LEFT JOIN pubsub_affiliations a ON a.node = n.number AND a.account = ?"
+                        + " WHERE n.service = ? AND n.node > ? ORDER BY n.node LIMIT ?",
+                row -> listing(row),
+                Settings.ACCESS_MODEL.name(),
+                Settings.TITLE.name(),
+                requester,
+                service,
+                after,
+                limit);
+    }
+
+    private static Listing listing(Row row) {
+        Configuration access = Configuration.stored(Map.of(Settings.ACCESS_MODEL.name(), row.text("access")));
+        AccessModel model = access.get(Settings.ACCESS_MODEL);
+        return new Listing(
+                row.text("node"),
+                row.optionalText("title").orElse(""),
+                model,
+                row.optionalText("affiliation").map(Affiliation::valueOf).orElse(Affiliation.NONE));
+    }
+}

@@ -1,0 +1,235 @@
+package im.godwit.plugins.pubsub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.AccessModel;
+import im.godwit.plugins.pubsub.engine.Affiliation;
+import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.Node;
+import im.godwit.plugins.pubsub.engine.NodeAddress;
+import im.godwit.plugins.pubsub.engine.NodeStore;
+import im.godwit.plugins.pubsub.engine.NodeStore.Addition;
+import im.godwit.plugins.pubsub.engine.NodeStore.Creation;
+import im.godwit.plugins.pubsub.engine.NodeStore.Held;
+import im.godwit.plugins.pubsub.engine.NodeStore.Listing;
+import im.godwit.plugins.pubsub.engine.NodeStore.Removal;
+import im.godwit.plugins.pubsub.engine.Payload;
+import im.godwit.plugins.pubsub.engine.Settings;
+import im.godwit.plugins.pubsub.engine.Subscription;
+import im.godwit.plugins.pubsub.engine.SubscriptionState;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store of nodes does. Each test has a service of its own. */
+interface NodeStoreContract {
+    Jid HAMLET = Jid.parse("hamlet@example.org");
+    Jid HORATIO = Jid.parse("horatio@example.org");
+    Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+    Configuration TITLED = Configuration.STANDARD.with(Settings.TITLE, "Songs").with(Settings.NOTIFY_SUB, true);
+
+    NodeStore store();
+
+    /** The address of a service that no other test uses. */
+    Jid service();
+
+    private NodeAddress address(String node) {
+        return new NodeAddress(service(), node);
+    }
+
+    private Node created(String node) {
+        Creation creation = store().create(address(node), HAMLET, NOW, TITLED, 10);
+        return ((Creation.Made) creation).node();
+    }
+
+    /** As text, seven bytes more than what it says. */
+    private static Payload payload(String text) {
+        return Payload.of(Element.of(Name.of("a"), text));
+    }
+
+    private static Item item(String id, Jid publisher) {
+        return new Item(id, Optional.of(publisher.withResource("home")), NOW, Optional.of(payload(id)));
+    }
+
+    private List<String> ids(Node node) {
+        return store().ids(node, 100);
+    }
+
+    @Test
+    default void loadsWhatWasCreated() {
+        Node node = created("music");
+
+        assertThat(store().load(address("music"))).contains(node);
+        assertThat(node.affiliations()).isEqualTo(Map.of(HAMLET, Affiliation.OWNER));
+        assertThat(node.configuration()).isEqualTo(TITLED);
+        assertThat(node.created()).isEqualTo(NOW);
+        assertThat(store().load(address("nowhere"))).isEmpty();
+    }
+
+    @Test
+    default void createsANodeOnceAndWithinTheLimit() {
+        created("music");
+
+        assertThat(store().create(address("music"), HAMLET, NOW, TITLED, 10)).isInstanceOf(Creation.AlreadyThere.class);
+        assertThat(store().create(address("other"), HAMLET, NOW, TITLED, 1)).isInstanceOf(Creation.TooMany.class);
+        assertThat(store().create(address("other"), HORATIO, NOW, TITLED, 1)).isInstanceOf(Creation.Made.class);
+    }
+
+    @Test
+    default void keepsAffiliationsAndSubscriptions() {
+        Node node = created("music");
+        Jid full = HORATIO.withResource("home");
+        Subscription bare = new Subscription(HORATIO, SubscriptionState.SUBSCRIBED);
+        Subscription other = new Subscription(full, SubscriptionState.SUBSCRIBED);
+
+        store().change(node, Map.of(HORATIO, Affiliation.PUBLISH_ONLY), List.of(bare, other));
+        store().change(node, Map.of(HAMLET, Affiliation.NONE), List.of(bare));
+
+        Node loaded = store().load(address("music")).orElseThrow();
+        assertThat(loaded.affiliations()).isEqualTo(Map.of(HORATIO, Affiliation.PUBLISH_ONLY));
+        assertThat(loaded.subscriptions()).isEqualTo(Map.of(HORATIO, bare, full, other));
+        assertThat(store().subscriptions(service(), HORATIO))
+                .containsExactly(new Held<>("music", bare), new Held<>("music", other));
+        assertThat(store().affiliations(service(), HORATIO))
+                .containsExactly(new Held<>("music", Affiliation.PUBLISH_ONLY));
+        store().change(node, Map.of(), List.of(new Subscription(HORATIO, SubscriptionState.NONE)));
+        assertThat(store().subscriptions(service(), HORATIO)).containsExactly(new Held<>("music", other));
+    }
+
+    @Test
+    default void keepsItemsInTheOrderOfPublication() {
+        Node node = created("music");
+        store().add(node, item("one", HAMLET), 10, false);
+        store().add(node, item("two", HAMLET), 10, false);
+        store().add(node, item("one", HORATIO), 10, false);
+
+        assertThat(store().newest(node, 10, 10_000)).containsExactly(item("two", HAMLET), item("one", HORATIO));
+        assertThat(store().newest(node, 1, 10_000)).containsExactly(item("one", HORATIO));
+        assertThat(store().items(node, List.of("one", "none", "two", "one"), 10_000))
+                .containsExactly(item("two", HAMLET), item("one", HORATIO));
+        assertThat(store().count(node)).isEqualTo(2);
+        assertThat(store().ids(node, 1)).containsExactly("one");
+    }
+
+    @Test
+    default void keepsItemsWithoutPayload() {
+        Node node = created("music");
+        Item bare = new Item("one", Optional.of(HAMLET), NOW, Optional.empty());
+
+        store().add(node, bare, 10, false);
+
+        assertThat(store().newest(node, 10, 10)).containsExactly(bare);
+    }
+
+    @Test
+    default void displacesTheOldest() {
+        Node node = created("music");
+        store().add(node, item("one", HAMLET), 2, false);
+        store().add(node, item("two", HAMLET), 2, false);
+
+        assertThat(store().add(node, item("three", HAMLET), 2, false)).isEqualTo(new Addition.Added(List.of("one")));
+        assertThat(store().add(node, item("two", HAMLET), 2, false)).isEqualTo(new Addition.Added(List.of()));
+        assertThat(ids(node)).containsExactly("three", "two");
+    }
+
+    @Test
+    default void rejectsNewItemsWhenFullAndChangesOldOnes() {
+        Node node = created("music");
+        store().add(node, item("one", HAMLET), 1, true);
+
+        assertThat(store().add(node, item("two", HAMLET), 1, true)).isInstanceOf(Addition.Full.class);
+        assertThat(store().add(node, item("one", HORATIO), 1, true)).isEqualTo(new Addition.Added(List.of()));
+        assertThat(store().newest(node, 10, 1000)).containsExactly(item("one", HORATIO));
+    }
+
+    @Test
+    default void givesAsMuchAsFitsAndTheNewestAlways() {
+        Node node = created("music");
+        store().add(node, item("one", HAMLET), 10, false);
+        store().add(node, item("two", HAMLET), 10, false);
+        store().add(node, item("six", HAMLET), 10, false);
+
+        assertThat(store().newest(node, 10, 20)).extracting(Item::id).containsExactly("two", "six");
+        assertThat(store().newest(node, 10, 1)).extracting(Item::id).containsExactly("six");
+        store().add(node, new Item("æ", Optional.of(HAMLET), NOW, Optional.of(payload("ææ"))), 10, false);
+        assertThat(store().newest(node, 10, 20)).extracting(Item::id).containsExactly("æ");
+        assertThat(store().items(node, List.of("one", "two", "six"), 1))
+                .extracting(Item::id)
+                .containsExactly("one");
+    }
+
+    @Test
+    default void removesItemsOfOneOrOfAnyPublisher() {
+        Node node = created("music");
+        store().add(node, item("one", HAMLET), 10, false);
+        store().add(node, item("two", HORATIO), 10, false);
+
+        assertThat(store().remove(node, "two", Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
+        assertThat(store().remove(node, "none", Optional.empty())).isEqualTo(Removal.MISSING);
+        assertThat(store().removeAll(node, Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
+        assertThat(ids(node)).containsExactly("one", "two");
+        assertThat(store().remove(node, "two", Optional.of(HORATIO))).isEqualTo(Removal.REMOVED);
+        assertThat(store().removeAll(node, Optional.of(HAMLET))).isEqualTo(Removal.REMOVED);
+        assertThat(ids(node)).isEmpty();
+    }
+
+    @Test
+    default void reconfiguresAndTrims() {
+        Node node = created("music");
+        store().add(node, item("one", HAMLET), 10, false);
+        store().add(node, item("two", HAMLET), 10, false);
+        Configuration changed = TITLED.with(Settings.ACCESS_MODEL, AccessModel.WHITELIST);
+
+        store().configure(node, changed, 1);
+
+        assertThat(store().load(address("music")).orElseThrow().configuration()).isEqualTo(changed);
+        assertThat(ids(node)).containsExactly("two");
+        store().configure(node, changed, 0);
+        assertThat(ids(node)).isEmpty();
+    }
+
+    @Test
+    default void deletesANodeWithAllThatBelongsToIt() {
+        Node node = created("music");
+        store().add(node, item("one", HAMLET), 10, false);
+        store().change(node, Map.of(), List.of(new Subscription(HORATIO, SubscriptionState.SUBSCRIBED)));
+
+        store().delete(node);
+
+        assertThat(store().load(address("music"))).isEmpty();
+        assertThat(store().affiliations(service(), HAMLET)).isEmpty();
+        assertThat(store().subscriptions(service(), HORATIO)).isEmpty();
+        assertThat(ids(created("music"))).isEmpty();
+    }
+
+    @Test
+    default void listsNodesInPages() {
+        created("b");
+        created("a");
+        store().configure(created("c"), TITLED.with(Settings.ACCESS_MODEL, AccessModel.WHITELIST), 1);
+
+        assertThat(store().nodes(service(), HAMLET, "", 2))
+                .containsExactly(
+                        new Listing("a", "Songs", AccessModel.OPEN, Affiliation.OWNER),
+                        new Listing("b", "Songs", AccessModel.OPEN, Affiliation.OWNER));
+        assertThat(store().nodes(service(), HORATIO, "b", 2))
+                .containsExactly(new Listing("c", "Songs", AccessModel.WHITELIST, Affiliation.NONE));
+    }
+
+    @Test
+    default void takesAnyTextForWhatItIs() {
+        String name = "'; DROP TABLE pubsub_nodes; -- \"\\%_";
+        Node node = created(name);
+        store().add(node, item("' OR '1'='1", HAMLET), 10, false);
+
+        assertThat(store().load(address(name))).isPresent();
+        assertThat(store().items(node, List.of("' OR '1'='1"), 1000)).hasSize(1);
+        assertThat(store().remove(node, "' OR 1=1 --", Optional.empty())).isEqualTo(Removal.MISSING);
+    }
+}
