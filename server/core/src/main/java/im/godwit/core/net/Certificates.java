@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,10 @@ public final class Certificates {
     /** The credential to show to a client that asks for this domain. */
     ReloadedCredential of(Optional<String> domain) {
         return domain.map(name -> name.toLowerCase(Locale.ROOT))
-                .flatMap(
-                        name -> credentials.stream().filter(c -> c.serves(name)).findFirst())
+                .flatMap(name -> credentials.stream()
+                        .filter(c -> c.serves(name))
+                        // a domain may be below another of ours
+                        .max(Comparator.comparingInt(c -> c.domain().length())))
                 .orElse(credentials.getFirst());
     }
 

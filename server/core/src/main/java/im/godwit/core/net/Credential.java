@@ -3,7 +3,9 @@ package im.godwit.core.net;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -41,6 +43,10 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
             Credential read = new Credential(key(files.key()), chain(files.chain()));
             read.check(files);
             return read;
+        } catch (NoSuchFileException e) {
+            throw new IOException(e.getFile() + " does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(e.getFile() + " may not be read by this user", e);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IOException(files.chain() + " or " + files.key() + " is damaged: " + e.getMessage(), e);
         }
@@ -54,7 +60,7 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
         JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
         List<X509Certificate> chain = new ArrayList<>();
         try (PEMParser parser = parser(file)) {
-            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+            for (Object object = next(parser, file); object != null; object = next(parser, file)) {
                 if (object instanceof X509CertificateHolder certificate) {
                     chain.add(converter.getCertificate(certificate));
                 }
@@ -69,7 +75,7 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
     private static PrivateKey key(Path file) throws IOException {
         JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
         try (PEMParser parser = parser(file)) {
-            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+            for (Object object = next(parser, file); object != null; object = next(parser, file)) {
                 // an EC key may follow its parameters
                 if (object instanceof PrivateKeyInfo key) {
                     return converter.getPrivateKey(key);
@@ -80,6 +86,14 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
             }
         }
         throw new IOException(file + " holds no private key that is not encrypted");
+    }
+
+    private static Object next(PEMParser parser, Path file) throws IOException {
+        try {
+            return parser.readObject();
+        } catch (IOException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
     }
 
     private static PEMParser parser(Path file) throws IOException {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +24,24 @@ final class ReloadedCredential {
     private final CertificateFiles files;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Version current;
+    private final LongSupplier nanoTime;
     private volatile long lastLook;
-    private Stamp seen;
+    private Optional<Stamp> seen;
 
     /** What was read; a handshake under way may still need the one before. */
     private record Version(Credential credential, String alias, Optional<Version> before) {}
 
     private record Stamp(FileTime chainTime, long chainSize, FileTime keyTime, long keySize) {
-        static Stamp of(CertificateFiles files) throws IOException {
-            BasicFileAttributes chain = attributes(files.chain());
-            BasicFileAttributes key = attributes(files.key());
-            return new Stamp(chain.lastModifiedTime(), chain.size(), key.lastModifiedTime(), key.size());
+        /** None while a file is missing. */
+        static Optional<Stamp> of(CertificateFiles files) {
+            try {
+                BasicFileAttributes chain = attributes(files.chain());
+                BasicFileAttributes key = attributes(files.key());
+                return Optional.of(
+                        new Stamp(chain.lastModifiedTime(), chain.size(), key.lastModifiedTime(), key.size()));
+            } catch (IOException missing) {
+                return Optional.empty();
+            }
         }
 
         private static BasicFileAttributes attributes(Path file) throws IOException {
@@ -41,20 +49,27 @@ final class ReloadedCredential {
         }
     }
 
-    private ReloadedCredential(CertificateFiles files, Stamp seen, Credential credential) {
+    private ReloadedCredential(
+            CertificateFiles files, Optional<Stamp> seen, Credential credential, LongSupplier nanoTime) {
         this.files = files;
+        this.nanoTime = nanoTime;
         this.seen = seen;
         this.current = new Version(credential, nextAlias(), Optional.empty());
-        this.lastLook = System.nanoTime();
+        this.lastLook = nanoTime.getAsLong();
     }
 
     static ReloadedCredential read(CertificateFiles files) throws IOException {
-        Stamp stamp = Stamp.of(files);
+        return read(files, System::nanoTime);
+    }
+
+    /** Reads a credential that is looked at again as this clock goes on. */
+    static ReloadedCredential read(CertificateFiles files, LongSupplier nanoTime) throws IOException {
+        Optional<Stamp> stamp = Stamp.of(files);
         Credential credential = Credential.read(files);
         if (credential.isExpired(Clock.systemUTC().instant())) {
             LOG.atWarn().addKeyValue("host", files.domain()).log("the certificate has expired");
         }
-        return new ReloadedCredential(files, stamp, credential);
+        return new ReloadedCredential(files, stamp, credential, nanoTime);
     }
 
     private static String nextAlias() {
@@ -77,10 +92,10 @@ final class ReloadedCredential {
 
     /** A name for what is current, if its key is of this kind; looks for changed files now and then. */
     Optional<String> alias(String keyType) {
-        if (System.nanoTime() - lastLook > INTERVAL.toNanos() && reading.tryLock()) {
+        if (nanoTime.getAsLong() - lastLook > INTERVAL.toNanos() && reading.tryLock()) {
             try {
                 reload();
-                lastLook = System.nanoTime();
+                lastLook = nanoTime.getAsLong();
             } finally {
                 reading.unlock();
             }
@@ -99,7 +114,7 @@ final class ReloadedCredential {
 
     private void reload() {
         try {
-            Stamp stamp = Stamp.of(files);
+            Optional<Stamp> stamp = Stamp.of(files);
             if (stamp.equals(seen)) {
                 return;
             }

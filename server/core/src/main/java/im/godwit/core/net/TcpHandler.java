@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLException;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
@@ -74,6 +75,8 @@ final class TcpHandler extends IoHandlerAdapter {
     public void event(IoSession session, FilterEvent event) {
         if (event == SslEvent.SECURED) {
             of(session).ifPresent(TcpTransport::secured);
+        } else if (event == TlsFilter.Event.ENDED) {
+            of(session).ifPresent(TcpTransport::tlsEnded);
         }
     }
 
@@ -93,6 +96,10 @@ final class TcpHandler extends IoHandlerAdapter {
                     .addKeyValue("remote", session.getRemoteAddress())
                     .addKeyValue("reason", cause.toString())
                     .log("the connection broke");
+            if (cause instanceof SSLException) {
+                of(session).ifPresent(TcpTransport::tlsFailed);
+                return;
+            }
         } else {
             LOG.atError()
                     .addKeyValue("remote", session.getRemoteAddress())

@@ -214,6 +214,22 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         }
     }
 
+    /** The peer ended TLS. Without the end of its stream before, that is a loss (RFC 6120 §4.4). */
+    void tlsEnded() {
+        if (closing.get()) {
+            peerEnded = true;
+            drained();
+        } else if (!peerEnded) {
+            after(0, this::terminate);
+        }
+    }
+
+    /** TLS broke. The alert that tells the peer why may still be on its way; nothing else matters any more. */
+    void tlsFailed() {
+        failed = true;
+        after(END_AFTER_ERROR_MILLIS, session::closeNow);
+    }
+
     void sent(Object message) {
         queue.sent(message);
     }

@@ -1,10 +1,13 @@
 package im.godwit.core.net;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteRequest;
+import org.apache.mina.filter.FilterEvent;
 import org.apache.mina.filter.ssl.SslFilter;
 
 /** TLS of one connection: versions 1.2 and 1.3, ciphers with forward secrecy and authenticated encryption only. */
@@ -12,7 +15,15 @@ final class TlsFilter extends SslFilter {
     /** XEP-0368 §4. */
     private static final String PROTOCOL = "xmpp-client";
 
+    /** What this filter reports beside MINA's events. */
+    enum Event implements FilterEvent {
+        /** The peer ended TLS: nothing more can come from it. */
+        ENDED
+    }
+
     private final boolean direct;
+    private volatile Optional<SSLEngine> engine = Optional.empty();
+    private volatile boolean over;
 
     private TlsFilter(Certificates certificates, boolean direct) {
         super(certificates.tls());
@@ -30,24 +41,46 @@ final class TlsFilter extends SslFilter {
 
     @Override
     protected SSLEngine createEngine(IoSession session, InetSocketAddress peer) {
-        SSLEngine engine = super.createEngine(session, peer);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setCipherSuites(TlsCiphers.of(engine));
+        SSLEngine created = super.createEngine(session, peer);
+        SSLParameters parameters = created.getSSLParameters();
+        parameters.setCipherSuites(TlsCiphers.of(created));
         parameters.setUseCipherSuitesOrder(true);
-        engine.setSSLParameters(parameters);
+        created.setSSLParameters(parameters);
         if (direct) {
             // RFC 7301 §3.2: called when the client names protocols; nothing means a no_application_protocol alert
-            engine.setHandshakeApplicationProtocolSelector(
+            created.setHandshakeApplicationProtocolSelector(
                     (handshaking, offered) -> offered.contains(PROTOCOL) ? PROTOCOL : null);
         }
-        return engine;
+        engine = Optional.of(created);
+        return created;
     }
 
     @Override
     public void messageReceived(NextFilter next, IoSession session, Object message) throws Exception {
         // after the end of TLS the filter is gone, but what it was being handed may still come
-        if (session.containsAttribute(SSL_HANDLER)) {
-            super.messageReceived(next, session, message);
+        if (over || !session.containsAttribute(SSL_HANDLER)) {
+            return;
+        }
+        super.messageReceived(next, session, message);
+        if (engine.filter(SSLEngine::isInboundDone).isPresent() && !over) {
+            over = true;
+            next.event(session, Event.ENDED);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(NextFilter next, IoSession session, Throwable cause) throws Exception {
+        over |= cause instanceof SSLException;
+        super.exceptionCaught(next, session, cause);
+    }
+
+    @Override
+    public void sessionClosed(NextFilter next, IoSession session) throws Exception {
+        try {
+            super.sessionClosed(next, session);
+        } catch (SSLException broken) {
+            // MINA throws what broke TLS once more; that the connection is over must be heard all the same
+            next.sessionClosed(session);
         }
     }
 

@@ -7,19 +7,19 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A client at the other end of a socket. */
 final class Client implements AutoCloseable {
     static final String HEADER = "<?xml version='1.0'?><stream:stream xmlns='jabber:client'"
             + " xmlns:stream='http://etherx.jabber.org/streams' to='example.org' version='1.0'>";
 
-    private Socket socket;
+    private final Socket socket;
 
     private Client(Socket socket) {
         this.socket = socket;
@@ -36,20 +36,20 @@ final class Client implements AutoCloseable {
         return new Client(socket);
     }
 
-    /** Starts TLS as the JDK does it, with these parameters, trusting whoever answers. */
-    SSLSocket secure(SSLParameters parameters) throws Exception {
+    /** TLS that trusts whoever answers. */
+    static SSLContext trusting() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Trusting()}, null);
-        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, "example.org", 5222, true);
-        secured.setSSLParameters(parameters);
-        socket = secured;
-        secured.startHandshake();
-        return secured;
+        return context;
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
     }
 
     void send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
+        send(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads until this text has come; what came with it included. */
@@ -78,12 +78,24 @@ final class Client implements AutoCloseable {
         socket.close();
     }
 
-    private static final class Trusting implements X509TrustManager {
+    private static final class Trusting extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket at) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket at) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine at) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine at) {}
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {
