@@ -34,7 +34,6 @@ public record Ports(int starttls, int directTls, int http) {
                 c2s.port = %d
                 c2s.direct-tls-port = %d
                 http.port = %d
-                services = {}
                 """.formatted(starttls, directTls, http);
     }
 }
