@@ -1,0 +1,137 @@
+package im.godwit.it.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import im.godwit.core.config.Configuration;
+import im.godwit.core.config.Settings;
+import im.godwit.core.host.HostSetup;
+import im.godwit.core.host.OptionSource;
+import im.godwit.core.host.Server;
+import im.godwit.core.store.SqliteDatabase;
+import im.godwit.core.store.SqliteOptions;
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Plugin;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShippedConfigurationTest {
+    private static final Path FILE = Path.of("..", "conf", "godwit.conf");
+
+    private final Config shipped = ConfigFactory.parseFile(FILE.toFile());
+    private final Configuration configuration = Configuration.read(FILE);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyOptionStandsAtItsDefault() {
+        assertThat(configuration.settings()).isEqualTo(Settings.DEFAULTS);
+    }
+
+    @Test
+    void everyOptionIsThereAndNoOther() {
+        assertThat(shipped.root().withoutKey("options").keySet()).isEqualTo(keys(Settings.DEFAULTS));
+        for (RecordComponent component : Settings.class.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                Record block = (Record) value(component, Settings.DEFAULTS);
+                assertThat(shipped.getObject(key(component)).keySet()).isEqualTo(keys(block));
+            }
+        }
+    }
+
+    @Test
+    void theOptionsOfEveryPluginStandAtTheirDefaultsAndNoOthers() {
+        Map<String, TreeSet<String>> asked = new TreeMap<>();
+        OptionSource comparing = new OptionSource() {
+            @Override
+            public <C extends Record> C options(String plugin, C defaults) {
+                asked.put(plugin, keys(defaults));
+                assertThat(configuration.options(plugin, defaults)).isEqualTo(defaults);
+                return defaults;
+            }
+        };
+        try (SqliteDatabase database =
+                SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 1, SqliteOptions.Durability.NONE))) {
+            Server server = new Server(hosts(), database, comparing, 4096, 20, Clock.systemUTC());
+            server.start();
+            server.stop();
+        }
+        Map<String, TreeSet<String>> inFile = new TreeMap<>();
+        shipped.getObject("options")
+                .forEach((plugin, block) -> inFile.put(plugin, new TreeSet<>(((ConfigObject) block).keySet())));
+        assertThat(inFile).isEqualTo(asked);
+    }
+
+    @Test
+    void everyBlockAndEveryGroupOfOptionsHasAComment() throws Exception {
+        List<String> lines = Files.readAllLines(FILE);
+        List<String> bare = new ArrayList<>();
+        for (int i = 2; i < lines.size(); i++) {
+            // the comment above a block's brace is that of its first option too
+            boolean firstOfBlock =
+                    lines.get(i - 1).endsWith("{") && !lines.get(i - 2).strip().startsWith("#");
+            boolean startsGroup = lines.get(i - 1).isBlank() || firstOfBlock;
+            boolean isOption = lines.get(i).matches("\\s*[a-z-]+ = .*");
+            if (startsGroup && isOption) {
+                bare.add(lines.get(i));
+            }
+        }
+        assertThat(bare).isEmpty();
+    }
+
+    private static List<HostSetup> hosts() {
+        return Stream.of(
+                        new HostSetup(
+                                Jid.ofDomain("localhost"), Host.Kind.ACCOUNTS, plugins(Settings.DEFAULTS.plugins())),
+                        new HostSetup(
+                                Jid.ofDomain("pubsub.localhost"),
+                                Host.Kind.SERVICE,
+                                plugins(Settings.DEFAULTS.services().get("pubsub"))))
+                .toList();
+    }
+
+    private static List<Plugin> plugins(List<String> names) {
+        return names.stream()
+                .map(name -> ServiceLoader.load(Plugin.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .filter(plugin -> plugin.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    private static TreeSet<String> keys(Record defaults) {
+        return Arrays.stream(defaults.getClass().getRecordComponents())
+                .map(ShippedConfigurationTest::key)
+                .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+    }
+
+    private static String key(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static Object value(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The configuration as it is shipped. */
+package im.godwit.it.conf;
