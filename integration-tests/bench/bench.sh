@@ -35,7 +35,7 @@ run_loads() {
   local name=$1 port=$2 host=$3 pids=$4 http_port=$5 path=$6
   local p; for p in ${pids//,/ }; do taskset -apc 0 "$p" >/dev/null; done
   local tcp=(--port "$port" --domain "$host" --pid "$pids" --auth SCRAM-SHA-1 --label "$name")
-  local bosh=(--port "$http_port" --path "$path" --bosh --secondaries 1 --domain "$host" --pid "$pids" --label "$name" --mode chat --users 50)
+  local bosh=(--port "$http_port" --path "$path" --bosh --sources 1 --domain "$host" --pid "$pids" --label "$name" --mode chat --users 50)
   if wanted login; then load "${tcp[@]}" --mode login --users 200 --duration 1; fi
   if wanted chat; then
     load "${tcp[@]}" --mode chat --users 100 --duration 10
