@@ -13,7 +13,8 @@ import org.apache.mina.core.buffer.IoBuffer;
  * meanwhile leaves together with the next one. That keeps the order, makes few writes of many stanzas, and never meets
  * the small fixed queue of MINA's TLS.
  *
- * <p>Any thread may add. No lock is held while MINA writes: its TLS locks, and its threads call back here.
+ * <p>Any thread may add. No lock is held while MINA writes: its TLS locks, and its threads call back here. A write may
+ * be over before the call that began it returns; what waits then leaves from the loop that began it, not from within.
  */
 final class OutboundQueue {
     private static final int BATCH = 32 * 1024;
@@ -36,6 +37,7 @@ final class OutboundQueue {
     private final AtomicBoolean writing = new AtomicBoolean();
     private final Writer writer;
     private final int bound;
+    private volatile Thread pumping;
     private volatile IoBuffer current;
     private volatile int currentLength;
 
@@ -77,10 +79,13 @@ final class OutboundQueue {
         if (message != current) {
             return;
         }
+        boolean atOnce = pumping == Thread.currentThread();
         current = null;
         queued.addAndGet(-currentLength);
         writing.set(false);
-        pump();
+        if (!atOnce) {
+            pump();
+        }
         if (isEmpty()) {
             writer.drained();
         }
@@ -92,8 +97,13 @@ final class OutboundQueue {
             if (first == null) {
                 writing.set(false);
             } else {
+                Thread self = Thread.currentThread();
+                pumping = self;
                 write(first);
-                return;
+                // by now another thread may be at it
+                if (pumping == self) {
+                    pumping = null;
+                }
             }
         }
     }

@@ -6,9 +6,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.mina.core.service.IoProcessor;
+import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.SocketSessionConfig;
+import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
 /** Listens on one TCP address and hands a transport for each connection to a stream acceptor. */
@@ -17,10 +20,13 @@ public final class TcpListener implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofMillis(1500);
 
     private final NioSocketAcceptor acceptor;
+    private final IoProcessor<NioSession> processors;
     private final ScheduledThreadPoolExecutor timer;
 
-    private TcpListener(NioSocketAcceptor acceptor, ScheduledThreadPoolExecutor timer) {
+    private TcpListener(
+            NioSocketAcceptor acceptor, IoProcessor<NioSession> processors, ScheduledThreadPoolExecutor timer) {
         this.acceptor = acceptor;
+        this.processors = processors;
         this.timer = timer;
     }
 
@@ -33,7 +39,8 @@ public final class TcpListener implements AutoCloseable {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("net-timer-", 0).factory());
         timer.setRemoveOnCancelPolicy(true);
-        NioSocketAcceptor acceptor = new NioSocketAcceptor(options.ioThreads());
+        IoProcessor<NioSession> processors = new SimpleIoProcessorPool<>(EagerProcessor.class, options.ioThreads());
+        NioSocketAcceptor acceptor = new NioSocketAcceptor(processors);
         try {
             acceptor.setReuseAddress(true);
             acceptor.setCloseOnDeactivation(false); // streams end in order after the listener
@@ -48,9 +55,10 @@ public final class TcpListener implements AutoCloseable {
                     IdleStatus.READER_IDLE, Math.toIntExact(options.keepalive().toSeconds()));
             acceptor.setHandler(new TcpHandler(options, streams, timer));
             acceptor.bind(options.address());
-            return new TcpListener(acceptor, timer);
+            return new TcpListener(acceptor, processors, timer);
         } catch (IOException | RuntimeException e) {
             acceptor.dispose();
+            processors.dispose();
             timer.shutdownNow();
             throw e;
         }
@@ -85,6 +93,7 @@ public final class TcpListener implements AutoCloseable {
         }
         acceptor.getManagedSessions().values().forEach(session -> session.closeNow());
         acceptor.dispose(true);
+        processors.dispose();
         timer.shutdownNow();
     }
 }

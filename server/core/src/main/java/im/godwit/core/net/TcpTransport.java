@@ -44,7 +44,6 @@ import org.slf4j.LoggerFactory;
 final class TcpTransport implements Transport, OutboundQueue.Writer {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
     private static final Name STARTTLS = new Name(Namespaces.TLS, "starttls");
-    private static final String TLS_FILTER = "tls";
     private static final byte[] SPACE = {' '};
 
     /** How long a close may take in all, and how long it waits for the peer's end after ours was sent. */
@@ -113,7 +112,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         input = stream;
         if (security == Security.HANDSHAKE) {
             expectHandshake();
-            session.getFilterChain().addFirst(TLS_FILTER, TlsFilter.direct(certificates()));
+            session.getFilterChain().addFirst(TlsFilter.NAME, TlsFilter.direct(certificates()));
         }
     }
 
@@ -405,8 +404,8 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         expectHandshake();
         IoFilterChain chain = session.getFilterChain();
         // the filter comes first: the client's answer may be faster than we are
-        chain.addFirst(TLS_FILTER, TlsFilter.afterStartTls(certificates()));
-        chain.getEntry(TLS_FILTER).getNextFilter().filterWrite(session, new DefaultWriteRequest(bytes));
+        chain.addFirst(TlsFilter.NAME, TlsFilter.afterStartTls(certificates()));
+        chain.getEntry(TlsFilter.NAME).getNextFilter().filterWrite(session, new DefaultWriteRequest(bytes));
     }
 
     @Override
@@ -421,8 +420,8 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         if (!terminating.compareAndSet(false, true)) {
             return;
         }
-        if (session.getFilterChain().contains(TLS_FILTER)) {
-            session.getFilterChain().remove(TLS_FILTER);
+        if (session.getFilterChain().contains(TlsFilter.NAME)) {
+            session.getFilterChain().remove(TlsFilter.NAME);
         }
         session.closeOnFlush();
     }

@@ -12,6 +12,9 @@ import org.apache.mina.filter.ssl.SslFilter;
 
 /** TLS of one connection: versions 1.2 and 1.3, ciphers with forward secrecy and authenticated encryption only. */
 final class TlsFilter extends SslFilter {
+    /** Where it stands in a connection's filters. */
+    static final String NAME = "tls";
+
     /** XEP-0368 §4. */
     private static final String PROTOCOL = "xmpp-client";
 
