@@ -50,7 +50,8 @@ class SmackSuiteTest {
 
     /** Runs all that is not excluded; the number is that of the tests that must have run at least. */
     private static void run(String connection, Exclusions excluded, int least) throws Exception {
-        // the framework takes a class with one excluded test for excluded as a whole: the others of it run by themselves
+        // the framework takes a class with one excluded test for excluded as a whole: the others of it run by
+        // themselves
         TestRunResult most = run(connection, builder -> builder.setDisabledTests(excluded.all()));
         TestRunResult rest = run(connection, builder -> builder.setEnabledTests(excluded.siblings()));
 
@@ -69,9 +70,8 @@ class SmackSuiteTest {
                 .setDefaultConnection(connection)
                 .setEnabledConnections(connection)
                 .setReplyTimeout("10000");
-        TestRunResult result = new SmackIntegrationTestFramework(
-                        selection.apply(builder).build())
-                .run();
+        TestRunResult result =
+                new SmackIntegrationTestFramework(selection.apply(builder).build()).run();
         report(result);
         return result;
     }
