@@ -70,7 +70,8 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
 
     /** Starts a command with these variables in its environment. */
     Launched launch(Map<String, String> environment, String... words) {
-        List<String> command = new ArrayList<>();
+        // a shell that runs the tests in its background has all that they start ignore Ctrl-C
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(DISTRIBUTION.resolve("godwit").toAbsolutePath().toString());
         command.addAll(List.of(words));
         command.addAll(List.of("--config", configuration().toString()));
