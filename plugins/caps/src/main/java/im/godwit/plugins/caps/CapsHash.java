@@ -44,7 +44,8 @@ record CapsHash(Protocol protocol, HashFunction function, String value) {
                         .map(VerificationString::features);
             case CAPS_2 ->
                 description
-                        .filter(known -> HashInput.of(known).filter(this::matches).isPresent())
+                        .filter(known ->
+                                HashInput.of(known).filter(this::matches).isPresent())
                         .map(known -> Set.copyOf(new HashSet<>(known.features())));
         };
     }

@@ -44,8 +44,8 @@ final class Client {
     /** What its hash stands for was learned; false if it announces another one by now, or was told already. */
     boolean learned(CapsHash hash, Set<String> features) {
         State before = state.get();
-        boolean waits =
-                before.hash().filter(hash::equals).isPresent() && !before.features().equals(features);
+        boolean waits = before.hash().filter(hash::equals).isPresent()
+                && !before.features().equals(features);
         return waits && state.compareAndSet(before, new State(before.hash(), features));
     }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the hashes of XEP-0390 are made from (§4.1). Its delimiters cannot stand in XML, so that it keeps the structure. */
+/**
+ * What the hashes of XEP-0390 are made from (§4.1). Its delimiters cannot stand in XML, so that it keeps the structure.
+ */
 final class HashInput {
     private static final byte END_OF_PART = 0x1c;
     private static final byte END_OF_FORM = 0x1d;

@@ -39,11 +39,13 @@ final class OwnCapabilities implements DiscoSource {
 
     /** The stream feature of XEP-0115. */
     Optional<Element> caps() {
-        return current().ver().map(ver -> Element.builder(Announcement.CAPS)
-                .attribute("hash", HashFunction.SHA_1.text())
-                .attribute("node", NODE)
-                .attribute("ver", ver)
-                .build());
+        return current()
+                .ver()
+                .map(ver -> Element.builder(Announcement.CAPS)
+                        .attribute("hash", HashFunction.SHA_1.text())
+                        .attribute("node", NODE)
+                        .attribute("ver", ver)
+                        .build());
     }
 
     /** The stream feature of XEP-0390. */
@@ -95,8 +97,7 @@ final class OwnCapabilities implements DiscoSource {
                 now,
                 VerificationString.of(description).map(string -> HashFunction.SHA_1.hash(string.bytes())),
                 HashInput.of(description)
-                        .map(input -> List.of(
-                                hash(HashFunction.SHA_256, input), hash(HashFunction.SHA3_256, input)))
+                        .map(input -> List.of(hash(HashFunction.SHA_256, input), hash(HashFunction.SHA3_256, input)))
                         .orElse(List.of()));
     }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who announces hashes that are not known yet: each hash is looked into once, for all of them. Safe for many threads. */
+/**
+ * Who announces hashes that are not known yet: each hash is looked into once, for all of them. Safe for many threads.
+ */
 final class Rounds {
     /**
      * A session that announces a hash.

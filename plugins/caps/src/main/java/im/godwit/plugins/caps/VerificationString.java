@@ -42,8 +42,8 @@ record VerificationString(String text) {
         Writer out = new Writer();
         description.identities().stream()
                 .sorted(IDENTITIES)
-                .map(identity -> String.join(
-                        "/", identity.category(), identity.type(), identity.lang(), identity.name()))
+                .map(identity ->
+                        String.join("/", identity.category(), identity.type(), identity.lang(), identity.name()))
                 .forEach(out::add);
         description.features().stream().sorted(Octets.TEXT_ORDER).forEach(out::add);
         forms.get().forEach((formType, form) -> add(formType, form, out));
@@ -76,7 +76,8 @@ record VerificationString(String text) {
     private static void add(String formType, DataForm form, Writer out) {
         out.add(formType);
         form.fields().stream()
-                .filter(field -> field.var().filter(var -> !var.equals("FORM_TYPE")).isPresent())
+                .filter(field ->
+                        field.var().filter(var -> !var.equals("FORM_TYPE")).isPresent())
                 .sorted(Comparator.comparing(field -> field.var().orElseThrow(), Octets.TEXT_ORDER))
                 .forEach(field -> add(field, out));
     }

@@ -57,11 +57,13 @@ class OwnCapabilitiesTest {
         Actor romeo = stage.client("romeo");
         Element c = streamFeatures(stage).get(1);
         assertThat(c.name()).isEqualTo(Announcement.CAPS_2);
-        assertThat(c.elements()).extracting(hash -> hash.attribute("algo").orElseThrow())
+        assertThat(c.elements())
+                .extracting(hash -> hash.attribute("algo").orElseThrow())
                 .containsExactly("sha-256", "sha3-256");
 
         for (Element hash : c.elements()) {
-            HashFunction function = HashFunction.of(hash.attribute("algo").orElseThrow()).orElseThrow();
+            HashFunction function =
+                    HashFunction.of(hash.attribute("algo").orElseThrow()).orElseThrow();
             CapsHash announced = new CapsHash(CapsHash.Protocol.CAPS_2, function, hash.text());
 
             Element description = described(romeo, Announcement.node(announced));

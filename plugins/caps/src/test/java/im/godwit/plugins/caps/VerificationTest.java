@@ -205,7 +205,8 @@ class VerificationTest {
             })
     @Spec(value = "XEP-0115 §5.4", says = "what is there twice makes the response ill-formed")
     void whatIsThereTwiceIsIllFormed(String content) {
-        assertThat(Description.of(query(content)).flatMap(VerificationString::of)).isEmpty();
+        assertThat(Description.of(query(content)).flatMap(VerificationString::of))
+                .isEmpty();
     }
 
     @Test
@@ -231,14 +232,14 @@ class VerificationTest {
             })
     @Spec(value = "XEP-0390 §4.1", says = "elements, tables and forms that the algorithm does not know abort it")
     void whatTheAlgorithmDoesNotKnowAbortsIt(String content) {
-        assertThat(Description.of(query(BOMBUS + content)).flatMap(HashInput::of)).isEmpty();
+        assertThat(Description.of(query(BOMBUS + content)).flatMap(HashInput::of))
+                .isEmpty();
     }
 
     @Test
     @Spec(value = "XEP-0390 §4.1", says = "implicit values of xml:lang are taken into account")
     void aLanguageOfTheQueryIsThatOfItsIdentities() {
-        Element implicit = query("<identity category='client' type='pc' name='A'/>")
-                .toBuilder()
+        Element implicit = query("<identity category='client' type='pc' name='A'/>").toBuilder()
                 .attribute(new Name(Name.XML, "lang"), "en")
                 .build();
         Element explicit = query("<identity category='client' type='pc' name='A' xml:lang='en'/>");
@@ -284,5 +285,4 @@ class VerificationTest {
 
         assertThat(verified(ver(huge), huge)).isEmpty();
     }
-
 }

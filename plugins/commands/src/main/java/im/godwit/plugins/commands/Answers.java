@@ -16,8 +16,8 @@ final class Answers {
     /** The form that waits to be filled in. */
     static Result executing(Running running) {
         Stage stage = running.stage();
-        ElementBuilder command = command(running.node(), running.id(), "executing")
-                .add(actions(stage, running.hasPrevious()));
+        ElementBuilder command =
+                command(running.node(), running.id(), "executing").add(actions(stage, running.hasPrevious()));
         addNotes(command, stage.notes());
         return Result.of(command.add(stage.form().toElement()).build());
     }

@@ -13,8 +13,7 @@ import java.util.TreeSet;
 
 /** The commands that plugins contribute, and what service discovery tells of them (XEP-0050 §2.2). */
 final class Commands implements DiscoSource {
-    private static final Set<String> FEATURES =
-            new TreeSet<>(Set.of(CommandsPlugin.NAMESPACE, Namespaces.DATA_FORMS));
+    private static final Set<String> FEATURES = new TreeSet<>(Set.of(CommandsPlugin.NAMESPACE, Namespaces.DATA_FORMS));
 
     private final Host host;
 
@@ -57,7 +56,9 @@ final class Commands implements DiscoSource {
         if (!entity.equals(host.domain()) || node.isEmpty()) {
             return Optional.empty();
         }
-        return node.get().equals(CommandsPlugin.NAMESPACE) ? Optional.of(openTo(requester)) : noItems(requester, node.get());
+        return node.get().equals(CommandsPlugin.NAMESPACE)
+                ? Optional.of(openTo(requester))
+                : noItems(requester, node.get());
     }
 
     private List<Item> openTo(Jid requester) {

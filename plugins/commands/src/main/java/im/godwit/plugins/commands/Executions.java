@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The executions that wait for their requesters, bounded in number and time. One that is worked on is taken out, so that
- * no two threads have it. Safe for many threads.
+ * The executions that wait for their requesters, bounded in number and time. One that is worked on is taken out, so
+ * that no two threads have it. Safe for many threads.
  */
 final class Executions {
     /** Of how many ended executions the ids are remembered, to tell "expired" from "never heard of". */

@@ -30,7 +30,8 @@ final class Requests {
     Result handle(IqRequest request) {
         Element asked = request.payload();
         String node = asked.attribute("node")
-                .orElseThrow(() -> Condition.BAD_REQUEST.error("a command has a node").thrown()); // §4.1
+                .orElseThrow(() ->
+                        Condition.BAD_REQUEST.error("a command has a node").thrown()); // §4.1
         Command command = commands.find(node).orElseThrow(Errors::noSuchCommand);
         if (!command.isOpenTo(request.from())) {
             throw Errors.forbidden();
@@ -54,7 +55,11 @@ final class Requests {
             }
             case Stage first -> {
                 Running running = new Running(
-                        id, command.node(), execution, List.of(first), host.clock().instant());
+                        id,
+                        command.node(),
+                        execution,
+                        List.of(first),
+                        host.clock().instant());
                 executions.add(running);
                 yield Answers.executing(running);
             }
@@ -84,7 +89,10 @@ final class Requests {
         if (!running.execution().requester().equals(request.from())) {
             throw Errors.forbidden();
         }
-        boolean same = request.payload().attribute("node").filter(running.node()::equals).isPresent();
+        boolean same = request.payload()
+                .attribute("node")
+                .filter(running.node()::equals)
+                .isPresent();
         if (!same) {
             throw Errors.badRequest("bad-sessionid");
         }
@@ -109,8 +117,7 @@ final class Requests {
         };
     }
 
-    private Turn submit(
-            Running running, Optional<? extends Function<DataForm, ? extends Step>> way, Element asked) {
+    private Turn submit(Running running, Optional<? extends Function<DataForm, ? extends Step>> way, Element asked) {
         Function<DataForm, ? extends Step> onwards = way.orElseThrow(() -> Errors.badRequest("bad-action"));
         DataForm submitted = Submission.of(running.stage().form(), asked);
         Step step = onwards.apply(submitted);

@@ -40,8 +40,7 @@ record Running(String id, String node, Command.Execution execution, List<Stage> 
     Running with(Stage next, Instant now) {
         List<Stage> more = new ArrayList<>(stages);
         more.add(next);
-        return new Running(
-                id, node, execution, more.subList(Math.max(0, more.size() - MAX_STAGES), more.size()), now);
+        return new Running(id, node, execution, more.subList(Math.max(0, more.size() - MAX_STAGES), more.size()), now);
     }
 
     /** The same execution one stage back. */

@@ -99,7 +99,8 @@ class CommandErrorTest {
         goesOn(romeo, "config", session, "action='complete'", form("service", "httpd"));
         refused(romeo, "modify", "bad-request", "bad-action");
 
-        goesOn(romeo, "config", session, "action='next'", form("service", "httpd")).receives(SECOND);
+        goesOn(romeo, "config", session, "action='next'", form("service", "httpd"))
+                .receives(SECOND);
         goesOn(romeo, "config", session, "action='next'", "");
         refused(romeo, "modify", "bad-request", "bad-action");
     }

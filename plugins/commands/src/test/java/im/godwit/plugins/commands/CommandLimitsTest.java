@@ -15,9 +15,7 @@ class CommandLimitsTest {
     private static Stage stage(int maxExecutions, int executionsPerAccount) {
         return Stage.builder()
                 .plugins(List.of(new CommandsPlugin(), new ConfigurePlugin()))
-                .options(
-                        "commands",
-                        new CommandsOptions(Duration.ofMinutes(10), maxExecutions, executionsPerAccount))
+                .options("commands", new CommandsOptions(Duration.ofMinutes(10), maxExecutions, executionsPerAccount))
                 .build();
     }
 

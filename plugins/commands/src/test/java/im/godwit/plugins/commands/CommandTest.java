@@ -107,9 +107,11 @@ class CommandTest {
     void actionsLeadOnAndBackAndToTheEnd() {
         String session = begin(romeo, "config");
 
-        goesOn(romeo, "config", session, "action='next'", form("service", "httpd")).receives(SECOND);
+        goesOn(romeo, "config", session, "action='next'", form("service", "httpd"))
+                .receives(SECOND);
         goesOn(romeo, "config", session, "action='prev'", "").receives(FIRST);
-        goesOn(romeo, "config", session, "action='execute'", form("service", "jabberd")).receives(SECOND);
+        goesOn(romeo, "config", session, "action='execute'", form("service", "jabberd"))
+                .receives(SECOND);
         goesOn(romeo, "config", session, "action='complete'", form("port", "5222"))
                 .receives(completed("jabberd listens on 5222"));
     }

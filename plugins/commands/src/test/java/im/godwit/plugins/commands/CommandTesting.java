@@ -17,7 +17,9 @@ final class CommandTesting {
     }
 
     static String sessionOf(Element iq) {
-        return iq.firstChild().flatMap(command -> command.attribute("sessionid")).orElseThrow();
+        return iq.firstChild()
+                .flatMap(command -> command.attribute("sessionid"))
+                .orElseThrow();
     }
 
     /** A further request in a session, with attributes and content of the command as given. */
