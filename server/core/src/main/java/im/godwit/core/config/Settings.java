@@ -42,7 +42,8 @@ public record Settings(
                     "presence",
                     "offline",
                     "commands",
-                    "caps"),
+                    "caps",
+                    "administration"),
             Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands")));
 
     public Settings {
