@@ -57,6 +57,11 @@ public record DataForm(Type type, Optional<String> title, List<String> instructi
         return new DataForm(type, Optional.empty(), List.of(), all);
     }
 
+    /** The same form with what people read above its fields. */
+    public DataForm titled(String text, String... lines) {
+        return new DataForm(type, Optional.of(text), List.of(lines), fields);
+    }
+
     /**
      * Reads a form that somebody sent.
      *

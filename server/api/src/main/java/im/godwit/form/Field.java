@@ -54,6 +54,11 @@ public record Field(
         return new Field(var, type, label, required, choices, values);
     }
 
+    /** The same field, which a submission must carry. */
+    public Field asRequired() {
+        return new Field(var, type, label, true, options, values);
+    }
+
     /** The first value; none where there is no value. */
     public Optional<String> value() {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());

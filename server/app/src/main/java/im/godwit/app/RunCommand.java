@@ -2,9 +2,11 @@ package im.godwit.app;
 
 import im.godwit.core.config.Configuration;
 import im.godwit.core.net.ListenerOptions.Mode;
+import im.godwit.service.Operations;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,22 +21,39 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final AtomicReference<Optional<RunningServer>> running = new AtomicReference<>(Optional.empty());
+
     @Override
     public Integer call() throws InterruptedException {
         LogSetup.apply(file.path());
+        RunningServer server = start();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::stop));
+        while (server.awaitStopRequest() == Operations.Stop.RESTART) {
+            System.out.println("Restarting ...");
+            running.set(Optional.empty());
+            server.close();
+            server = start();
+        }
+        return 0; // the shutdown hook does the rest
+    }
+
+    private RunningServer start() {
         Configuration configuration = file.read();
         RunningServer server = RunningServer.start(configuration);
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server)));
+        running.set(Optional.of(server));
         tell(configuration, server, spec.commandLine().getOut());
-        new CountDownLatch(1).await(); // the shutdown hook ends the process
-        return 0;
+        return server;
     }
 
     /** Ends with 0: being told to stop is no failure, whatever the signal. */
-    private static void stop(RunningServer server) {
+    private void stop() {
+        Optional<RunningServer> server = running.getAndSet(Optional.empty());
+        if (server.isEmpty()) {
+            return; // it did not come back from a restart, and the exit code says so
+        }
         System.out.println("Stopping ...");
-        server.close();
+        server.get().close();
         System.out.println("Stopped.");
         System.out.flush();
         Runtime.getRuntime().halt(0);

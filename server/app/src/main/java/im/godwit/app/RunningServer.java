@@ -17,6 +17,7 @@ import im.godwit.core.xml.ParseLimits;
 import im.godwit.gateway.BoshOptions;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
+import im.godwit.service.Operations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,6 +171,15 @@ public final class RunningServer implements AutoCloseable {
     /** The port of HTTP; none if it is off. */
     public Optional<Integer> httpPort() {
         return gateway.map(Gateway::port);
+    }
+
+    /** Waits until somebody asks the server, over itself, to stop. */
+    Operations.Stop awaitStopRequest() throws InterruptedException {
+        try {
+            return hosting.server().stopRequest().get();
+        } catch (ExecutionException neverCompletedSo) {
+            throw new IllegalStateException(neverCompletedSo);
+        }
     }
 
     /** Ends all streams with {@code <system-shutdown/>}, answers held requests, flushes and closes. */

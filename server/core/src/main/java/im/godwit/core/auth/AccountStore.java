@@ -20,15 +20,17 @@ import java.util.function.Consumer;
 public final class AccountStore implements Accounts, Verifiers {
     /** The tables; run before the store is used. */
     public static final Migrations MIGRATIONS =
-            Migrations.of("accounts", AccountStore.class, "001-create-accounts.sql");
+            Migrations.of("accounts", AccountStore.class, "001-create-accounts.sql", "002-disable-accounts.sql");
 
     private static final int SALT_BYTES = 16;
+    private static final String DISABLED = " AND disabled IS NOT NULL";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
     private final int iterations;
     private final Consumer<Jid> created;
     private final Consumer<Jid> deleted;
+    private final Consumer<Jid> disabled;
     private final byte[] secret;
 
     /**
@@ -37,12 +39,15 @@ public final class AccountStore implements Accounts, Verifiers {
      * @param iterations of PBKDF2 for new passwords (RFC 7677 §4: at least 4096)
      * @param created told after an account was made
      * @param deleted told after an account is gone: forgets what was kept for it and ends its sessions
+     * @param disabled told after an account was disabled: ends its sessions
      */
-    public AccountStore(Database database, int iterations, Consumer<Jid> created, Consumer<Jid> deleted) {
+    public AccountStore(
+            Database database, int iterations, Consumer<Jid> created, Consumer<Jid> deleted, Consumer<Jid> disabled) {
         this.database = database;
         this.iterations = iterations;
         this.created = created;
         this.deleted = deleted;
+        this.disabled = disabled;
         this.secret = database.write(AccountStore::secret);
     }
 
@@ -119,9 +124,64 @@ public final class AccountStore implements Accounts, Verifiers {
     }
 
     @Override
+    public void disable(Jid account) {
+        database.write(sql -> {
+            requireExists(sql, account);
+            return sql.update(
+                    "UPDATE accounts SET disabled = ? WHERE account = ? AND disabled IS NULL", Instant.now(), account);
+        });
+        disabled.accept(account);
+    }
+
+    @Override
+    public void enable(Jid account) {
+        database.write(sql -> {
+            requireExists(sql, account);
+            return sql.update("UPDATE accounts SET disabled = NULL WHERE account = ?", account);
+        });
+    }
+
+    @Override
+    public boolean isEnabled(Jid account) {
+        return database.read(sql -> sql.first(
+                        "SELECT 1 AS present FROM accounts WHERE account = ? AND disabled IS NOT NULL",
+                        row -> true,
+                        account.requireAccount()))
+                .isEmpty();
+    }
+
+    @Override
+    public long count(Jid domain) {
+        return count(domain, "");
+    }
+
+    @Override
+    public long countDisabled(Jid domain) {
+        return count(domain, DISABLED);
+    }
+
+    private long count(Jid domain, String condition) {
+        return database.read(sql -> sql.first(
+                        "SELECT COUNT(*) AS accounts FROM accounts WHERE domain = ?" + condition,
+                        row -> row.number("accounts"),
+                        domain.domain()))
+                .orElseThrow();
+    }
+
+    @Override
     public List<Jid> list(Jid domain, String after, int limit) {
+        return list(domain, after, limit, "");
+    }
+
+    @Override
+    public List<Jid> listDisabled(Jid domain, String after, int limit) {
+        return list(domain, after, limit, DISABLED);
+    }
+
+    private List<Jid> list(Jid domain, String after, int limit, String condition) {
         return database.read(sql -> sql.query(
-                "SELECT account FROM accounts WHERE domain = ? AND account > ? ORDER BY account LIMIT ?",
+                "SELECT account FROM accounts WHERE domain = ? AND account > ?" + condition
+                        + " ORDER BY account LIMIT ?",
                 row -> row.jid("account"),
                 domain.domain(),
                 after.isEmpty() ? "" : Jid.of(after, domain.domain()).toString(),

@@ -42,6 +42,10 @@ public final class Authentication {
             return Optional.empty();
         }
         Identities identities = new Identities(domain);
+        return exchange(mechanism, binding, identities).map(exchange -> new EnabledOnly(exchange, verifiers));
+    }
+
+    private Optional<SaslExchange> exchange(String mechanism, ChannelBinding binding, Identities identities) {
         if (mechanism.equals("PLAIN")) {
             return Optional.of(new PlainExchange(verifiers, identities));
         }

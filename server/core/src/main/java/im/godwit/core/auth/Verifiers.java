@@ -12,4 +12,13 @@ public interface Verifiers {
      * @throws im.godwit.store.StoreException if the database fails
      */
     Verifier find(Jid account, ScramHash hash);
+
+    /**
+     * Whether who has proven to be this account may log in.
+     *
+     * @throws im.godwit.store.StoreException if the database fails
+     */
+    default boolean isEnabled(Jid account) {
+        return true;
+    }
 }

@@ -31,8 +31,20 @@ public record Settings(
             Http.DEFAULTS,
             new Auth(10_000, 5),
             DatabaseSettings.DEFAULTS,
-            List.of("disco", "ping", "version", "time", "last", "registration", "roster", "presence", "offline"),
-            Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub")));
+            List.of(
+                    "disco",
+                    "ping",
+                    "version",
+                    "time",
+                    "last",
+                    "registration",
+                    "roster",
+                    "presence",
+                    "offline",
+                    "commands",
+                    "caps",
+                    "administration"),
+            Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands")));
 
     public Settings {
         if (domains.isEmpty()) {

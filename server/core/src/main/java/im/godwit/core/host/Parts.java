@@ -2,9 +2,11 @@ package im.godwit.core.host;
 
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.session.Sessions;
+import im.godwit.jid.Jid;
 import im.godwit.stanza.Stanza;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param route the router's way in for what the server sends
  * @param ids makes unguessable identifiers
+ * @param mayLogIn whether an account is not disabled
  */
 record Parts(
         Persistence persistence,
@@ -20,4 +23,5 @@ record Parts(
         PendingRequests pending,
         Consumer<Stanza> route,
         Clock clock,
-        Supplier<String> ids) {}
+        Supplier<String> ids,
+        Predicate<Jid> mayLogIn) {}

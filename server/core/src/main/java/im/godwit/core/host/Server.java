@@ -15,11 +15,13 @@ import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
+import im.godwit.service.Operations;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The hosts of this process, their sessions and the router between them; knows nothing of sockets. Make it,
@@ -30,6 +32,7 @@ public final class Server implements StreamHosts {
     private final Map<String, Domain> domains = new LinkedHashMap<>();
     private final Sessions sessions;
     private final AccountStore accounts;
+    private final CompletableFuture<Operations.Stop> stopRequest = new CompletableFuture<>();
 
     /**
      * Puts a server together without starting it.
@@ -50,11 +53,13 @@ public final class Server implements StreamHosts {
                 persistence.database(),
                 iterations,
                 this::accountCreated,
-                account -> accountDeleted(account, persistence));
+                account -> accountDeleted(account, persistence),
+                account -> endSessions(account, "this account was disabled"));
         this.sessions = new Sessions(maxSessions, Ids::next);
         PendingRequests pending = new PendingRequests();
         Router router = new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending);
-        Parts parts = new Parts(persistence, options, sessions, pending, router::route, clock, Ids::next);
+        Parts parts = new Parts(
+                persistence, options, sessions, pending, router::route, clock, Ids::next, accounts::isEnabled);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(
                     setup.domain(),
@@ -64,6 +69,8 @@ public final class Server implements StreamHosts {
                     parts,
                     router);
             host.services.provide("core", Accounts.class, accounts);
+            host.services.provide(
+                    "core", Operations.class, new DomainOperations(setup.domain(), sessions, stopRequest));
             if (setup.kind() == Host.Kind.ACCOUNTS) {
                 host.services.contribute(DiscoSource.class, new ServiceItems(setup.domain(), setups));
             }
@@ -104,17 +111,21 @@ public final class Server implements StreamHosts {
 
     /** Ends its sessions, then has every plugin forget it. */
     private void accountDeleted(Jid account, Persistence persistence) {
-        StreamError gone = StreamCondition.NOT_AUTHORIZED.error("this account was removed");
-        for (BoundSession session : sessions.of(account)) {
-            session.close(gone);
-            session.unbind();
-        }
+        endSessions(account, "this account was removed");
         persistence.forget(account);
         Event deleted = new Event.AccountDeleted(account);
         hosts.values().stream()
                 .filter(host -> host.routed().kind() == Host.Kind.SERVICE
                         || host.domain().equals(account.domainJid()))
                 .forEach(host -> host.events.raise(deleted));
+    }
+
+    private void endSessions(Jid account, String why) {
+        StreamError reason = StreamCondition.NOT_AUTHORIZED.error(why);
+        for (BoundSession session : sessions.of(account)) {
+            session.close(reason);
+            session.unbind();
+        }
     }
 
     private Optional<VirtualHost> host(Jid address) {
@@ -124,6 +135,11 @@ public final class Server implements StreamHosts {
     /** A plugin's service on one host; for the composition root and tests. */
     public <T> Optional<T> service(Jid domain, Class<T> kind) {
         return host(domain).flatMap(host -> host.services.find(kind));
+    }
+
+    /** Done once somebody asks the process to stop; how it stops is up to who runs it. */
+    public CompletableFuture<Operations.Stop> stopRequest() {
+        return stopRequest;
     }
 
     /** How many sessions are bound. */

@@ -7,6 +7,7 @@ import im.godwit.core.session.Inbound;
 import im.godwit.core.stream.SessionOutlet;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamSession;
+import im.godwit.core.transport.StreamCondition;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
@@ -126,6 +127,10 @@ final class VirtualHost implements StreamHost {
         var session = parts.sessions()
                 .bind(account, resource, outlet, inbound, ended -> events.raise(new Event.SessionUnbound(ended)));
         events.raise(new Event.SessionBound(session));
+        if (!parts.mayLogIn().test(account)) {
+            // disabled since it authenticated, before its sessions were ended
+            session.close(StreamCondition.NOT_AUTHORIZED.error("this account was disabled"));
+        }
         return session;
     }
 

@@ -101,6 +101,14 @@ public final class Sessions {
         return byAccount.getOrDefault(account, List.of());
     }
 
+    /** The sessions of all accounts of a domain. */
+    public List<BoundSession> ofDomain(Jid domain) {
+        return byAccount.entrySet().stream()
+                .filter(entry -> entry.getKey().domainJid().equals(domain))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+    }
+
     /** The session of a full JID. */
     public Optional<BoundSession> find(Jid full) {
         for (BoundSession session : of(full.bare())) {

@@ -42,8 +42,12 @@ class AccountStoreTest {
     }
 
     private boolean logsIn(String password) {
+        return answerTo(password) instanceof SaslStep.Success;
+    }
+
+    private SaslStep answerTo(String password) {
         byte[] message = ("\0juliet\0" + password).getBytes(StandardCharsets.UTF_8);
-        return fixture.begin("PLAIN", noBinding()).next(message) instanceof SaslStep.Success;
+        return fixture.begin("PLAIN", noBinding()).next(message);
     }
 
     private static void assertRefused(Condition condition, ThrowingCallable action) {
@@ -51,6 +55,58 @@ class AccountStoreTest {
                 .isInstanceOfSatisfying(
                         StanzaException.class,
                         refused -> assertThat(refused.error().condition()).isEqualTo(condition));
+    }
+
+    @Test
+    void aDisabledAccountKeepsAllButItsLogin() {
+        accounts.create(JULIET, "pencil");
+        assertThat(accounts.isEnabled(JULIET)).isTrue();
+
+        accounts.disable(JULIET);
+
+        assertThat(fixture.disabled).containsExactly(JULIET);
+        assertThat(accounts.exists(JULIET)).isTrue();
+        assertThat(accounts.isEnabled(JULIET)).isFalse();
+        assertThat(logsIn("pencil")).isFalse();
+        assertThat(fixture.reopened().isEnabled(JULIET)).isFalse();
+
+        accounts.disable(JULIET);
+        accounts.enable(JULIET);
+        accounts.enable(JULIET);
+        assertThat(accounts.isEnabled(JULIET)).isTrue();
+        assertThat(logsIn("pencil")).isTrue();
+    }
+
+    @Test
+    void onlyWhoKnowsThePasswordHearsThatAnAccountIsDisabled() {
+        accounts.create(JULIET, "pencil");
+        accounts.disable(JULIET);
+
+        assertThat(answerTo("pencil")).isEqualTo(new SaslStep.Failure(SaslCondition.ACCOUNT_DISABLED));
+        assertThat(answerTo("guess")).isEqualTo(new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED));
+    }
+
+    @Test
+    void accountsThatAreNotThereAreNeitherDisabledNorEnabled() {
+        assertRefused(Condition.ITEM_NOT_FOUND, () -> accounts.disable(JULIET));
+        assertRefused(Condition.ITEM_NOT_FOUND, () -> accounts.enable(JULIET));
+        assertThat(accounts.isEnabled(JULIET)).isTrue();
+    }
+
+    @Test
+    void accountsOfADomainAreCountedAndListedByState() {
+        Jid romeo = Jid.of("romeo", "example.org");
+        accounts.create(JULIET, "pencil");
+        accounts.create(romeo, "pencil");
+        accounts.create(Jid.of("tybalt", "example.net"), "pencil");
+        accounts.disable(romeo);
+
+        assertThat(accounts.count(DOMAIN)).isEqualTo(2);
+        assertThat(accounts.countDisabled(DOMAIN)).isEqualTo(1);
+        assertThat(accounts.list(DOMAIN, "", 10)).containsExactly(JULIET, romeo);
+        assertThat(accounts.listDisabled(DOMAIN, "", 10)).containsExactly(romeo);
+        assertThat(accounts.listDisabled(DOMAIN, "romeo", 10)).isEmpty();
+        assertThat(accounts.countDisabled(Jid.ofDomain("example.net"))).isZero();
     }
 
     @Test

@@ -17,18 +17,19 @@ final class AccountsFixture implements AutoCloseable {
 
     final List<Jid> created = new ArrayList<>();
     final List<Jid> deleted = new ArrayList<>();
+    final List<Jid> disabled = new ArrayList<>();
     final AccountStore accounts;
     private final SqliteDatabase database;
 
     AccountsFixture(Path folder) {
         database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE));
         database.migrate(AccountStore.MIGRATIONS);
-        accounts = new AccountStore(database, 4096, created::add, deleted::add);
+        accounts = new AccountStore(database, 4096, created::add, deleted::add, disabled::add);
     }
 
     /** The accounts as another start of the server finds them. */
     AccountStore reopened() {
-        return new AccountStore(database, 4096, created::add, deleted::add);
+        return new AccountStore(database, 4096, created::add, deleted::add, disabled::add);
     }
 
     /** An exchange on an encrypted connection. */

@@ -1,0 +1,124 @@
+package im.godwit.it.smack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.godwit.it.GodwitServer;
+import java.util.List;
+import java.util.UUID;
+import org.jivesoftware.smack.AbstractXMPPConnection;
+import org.jivesoftware.smack.XMPPException.XMPPErrorException;
+import org.jivesoftware.smack.packet.StanzaError;
+import org.jivesoftware.smackx.admin.ServiceAdministrationManager;
+import org.jivesoftware.smackx.commands.AdHocCommand;
+import org.jivesoftware.smackx.commands.AdHocCommandManager;
+import org.jivesoftware.smackx.commands.AdHocCommandResult;
+import org.jivesoftware.smackx.xdata.form.FillableForm;
+import org.jivesoftware.smackx.xdata.packet.DataForm;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jxmpp.jid.EntityBareJid;
+import org.jxmpp.jid.impl.JidCreate;
+
+/** An administrator runs the server with Smack's commands; nobody else does. */
+class AdministrationTest {
+    private static final String ADMIN = "http://jabber.org/protocol/admin#";
+
+    @RegisterExtension
+    static final GodwitServer server =
+            new GodwitServer("options.administration { admins = [\"admin@" + GodwitServer.DOMAIN + "\"] }");
+
+    @RegisterExtension
+    final Clients clients = new Clients(server);
+
+    @BeforeAll
+    static void addAdministrator() {
+        server.addUser("admin");
+    }
+
+    private static EntityBareJid newJid() throws Exception {
+        return JidCreate.entityBareFrom("user-" + UUID.randomUUID() + "@" + GodwitServer.DOMAIN);
+    }
+
+    private static AdHocCommand command(AbstractXMPPConnection connection, String id) {
+        return AdHocCommandManager.getInstance(connection)
+                .getRemoteCommand(connection.getXMPPServiceDomain(), ADMIN + id);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usersComeAndGo(Way way) throws Exception {
+        AbstractXMPPConnection admin = clients.login(way, "admin");
+        ServiceAdministrationManager administration = ServiceAdministrationManager.getInstanceFor(admin);
+        EntityBareJid user = newJid();
+
+        administration.addUser(user, GodwitServer.PASSWORD);
+        AbstractXMPPConnection added =
+                clients.login(way, user.getLocalpart().toString());
+        assertThat(added.isAuthenticated()).isTrue();
+
+        administration.deleteUser(user);
+        assertThatThrownBy(() -> clients.login(way, user.getLocalpart().toString()))
+                .hasMessageContaining("not-authorized");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDisabledUserHearsThatItIs(Way way) throws Exception {
+        EntityBareJid user = newJid();
+        server.addUser(user.getLocalpart().toString());
+        AbstractXMPPConnection admin = clients.login(way, "admin");
+
+        run(command(admin, "disable-user"), "accountjids", user.toString());
+        assertThatThrownBy(() -> clients.login(way, user.getLocalpart().toString()))
+                .hasMessageContaining("account-disabled");
+
+        run(command(admin, "reenable-user"), "accountjids", user.toString());
+        assertThat(clients.login(way, user.getLocalpart().toString()).isAuthenticated())
+                .isTrue();
+    }
+
+    private static void run(AdHocCommand command, String var, String value) throws Exception {
+        FillableForm form = command.execute().asExecutingOrThrow().getFillableForm();
+        form.setAnswer(var, List.of(value));
+        assertThat(command.complete(form.getSubmitForm()).isCompleted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsOnlineIsCounted(Way way) throws Exception {
+        AbstractXMPPConnection admin = clients.login(way, "admin");
+
+        AdHocCommandResult result = command(admin, "get-online-users-num").execute();
+
+        DataForm form = result.getResponse().getForm();
+        assertThat(result.isCompleted()).isTrue();
+        assertThat(Integer.parseInt(form.getField("onlineusersnum").getFirstValue()))
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyElseSeesOrRunsCommands(Way way) throws Exception {
+        EntityBareJid user = newJid();
+        server.addUser(user.getLocalpart().toString());
+        AbstractXMPPConnection other = clients.login(way, user.getLocalpart().toString());
+        AbstractXMPPConnection admin = clients.login(way, "admin");
+
+        assertThat(AdHocCommandManager.getInstance(other)
+                        .discoverCommands(other.getXMPPServiceDomain())
+                        .getItems())
+                .isEmpty();
+        assertThat(AdHocCommandManager.getInstance(admin)
+                        .discoverCommands(admin.getXMPPServiceDomain())
+                        .getItems())
+                .hasSize(27);
+        assertThatThrownBy(() -> command(other, "shutdown").execute())
+                .isInstanceOfSatisfying(
+                        XMPPErrorException.class,
+                        refused -> assertThat(refused.getStanzaError().getCondition())
+                                .isEqualTo(StanzaError.Condition.forbidden));
+    }
+}

@@ -1,0 +1,119 @@
+package im.godwit.plugins.administration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.godwit.jid.Jid;
+import im.godwit.testkit.Actor;
+import im.godwit.testkit.Spec;
+import im.godwit.testkit.Stage;
+import im.godwit.xml.Element;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AccessTest extends AdministrationStage {
+    private static List<Element> listed(Actor actor) {
+        actor.sends("""
+                <iq type='get' id='d1' to='example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#items' node='http://jabber.org/protocol/commands'/>
+                </iq>""");
+        return actor.receives().firstChild().orElseThrow().elements();
+    }
+
+    @Test
+    @Spec(value = "XEP-0133 §3", says = "the commands that are supported MUST be advertised")
+    void anAdministratorSeesAllCommands() {
+        assertThat(listed(prince))
+                .extracting(item -> item.attribute("node").orElseThrow().replace(ADMIN, ""))
+                .containsExactly(
+                        "add-user",
+                        "delete-user",
+                        "disable-user",
+                        "reenable-user",
+                        "change-user-password",
+                        "end-user-session",
+                        "user-stats",
+                        "get-user-roster",
+                        "get-user-lastlogin",
+                        "get-registered-users-num",
+                        "get-disabled-users-num",
+                        "get-online-users-num",
+                        "get-active-users-num",
+                        "get-idle-users-num",
+                        "get-registered-users-list",
+                        "get-disabled-users-list",
+                        "get-online-users-list",
+                        "get-active-users",
+                        "get-idle-users",
+                        "announce",
+                        "set-motd",
+                        "edit-motd",
+                        "delete-motd",
+                        "set-welcome",
+                        "delete-welcome",
+                        "restart",
+                        "shutdown");
+    }
+
+    @Test
+    @Spec(value = "XEP-0133 §6", says = "nothing MUST be granted to users who lack administrative privileges")
+    void nobodyElseSeesOrRunsAnyOfThem() {
+        Actor romeo = stage.client("romeo");
+        List<Element> commands = listed(prince);
+        assertThat(listed(romeo)).isEmpty();
+
+        for (Element command : commands) {
+            String id = command.attribute("node").orElseThrow().replace(ADMIN, "");
+            asks(romeo, id);
+            romeo.receives(forbidden(id));
+            romeo.sends("""
+                    <iq type='get' id='%s' to='example.org'>
+                      <query xmlns='http://jabber.org/protocol/disco#info' node='%s'/>
+                    </iq>""".formatted(id, ADMIN + id));
+            romeo.receives(forbidden(id));
+        }
+    }
+
+    @Test
+    @Spec(value = "XEP-0133 §5", says = "forbidden: also in the middle of what an administrator began")
+    void nobodyElseGoesOnWithWhatAnAdministratorBegan() {
+        asks(prince, "delete-user");
+        String session = sessionOf(prince.receives());
+        Actor romeo = stage.client("romeo");
+        stage.account("juliet");
+
+        submits(romeo, "delete-user", session, accounts("juliet@example.org"));
+        romeo.receives(forbidden("delete-user"));
+
+        submits(prince, "delete-user", session, accounts("juliet@example.org")).receives(completed("delete-user"));
+    }
+
+    @Test
+    void anAdministratorOfAnotherDomainIsNoneHere() {
+        Administrators here = new Administrators(
+                Jid.ofDomain("example.org"), List.of("prince@example.org", "duke@example.net"));
+
+        assertThat(here.contain(Jid.parse("prince@example.org/palace"))).isTrue();
+        assertThat(here.contain(Jid.parse("duke@example.net/palace"))).isFalse();
+        assertThat(here.contain(Jid.parse("duke@example.org/palace"))).isFalse();
+        assertThat(here.contain(Jid.parse("example.org"))).isFalse();
+    }
+
+    @Test
+    void administratorsAreAccounts() {
+        for (String mistake : List.of("prince", "prince@example.org/palace", "@", "")) {
+            assertThatThrownBy(() -> new AdministrationOptions(List.of(mistake)))
+                    .hasMessageStartingWith("admins has \"" + mistake + "\"");
+        }
+    }
+
+    @Test
+    void aServiceHasNoAccountsToAdminister() {
+        assertThatThrownBy(() -> Stage.builder()
+                        .plugins(List.of())
+                        .service("pubsub", List.of(new AdministrationPlugin()))
+                        .build())
+                .hasMessageContaining("administration")
+                .hasMessageContaining("pubsub.example.org");
+    }
+}
