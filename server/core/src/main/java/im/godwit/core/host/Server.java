@@ -53,7 +53,8 @@ public final class Server implements StreamHosts {
                 account -> accountDeleted(account, persistence));
         this.sessions = new Sessions(maxSessions, Ids::next);
         PendingRequests pending = new PendingRequests();
-        Router router = new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending);
+        Router router = new Router(
+                name -> Optional.ofNullable(domains.get(name)), sessions, pending, persistence.database());
         Parts parts = new Parts(persistence, options, sessions, pending, router::route, clock, Ids::next);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(
