@@ -50,7 +50,8 @@ class ArchitectureTest {
                     "im.godwit.plugin..",
                     "im.godwit.store..",
                     "im.godwit.service..",
-                    "im.godwit.form.."))
+                    "im.godwit.form..",
+                    "im.godwit.paging.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "im.godwit.core..", "im.godwit.gateway..", "im.godwit.plugins..", "im.godwit.app.."));

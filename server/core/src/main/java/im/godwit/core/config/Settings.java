@@ -31,19 +31,7 @@ public record Settings(
             Http.DEFAULTS,
             new Auth(10_000, 5),
             DatabaseSettings.DEFAULTS,
-            List.of(
-                    "disco",
-                    "ping",
-                    "version",
-                    "time",
-                    "last",
-                    "registration",
-                    "roster",
-                    "presence",
-                    "offline",
-                    "commands",
-                    "caps",
-                    "administration"),
+            List.of("disco", "ping", "version", "time", "last", "registration", "roster", "presence", "offline", "commands", "caps", "administration", "archive"),
             Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands")));
 
     public Settings {

@@ -57,7 +57,8 @@ public final class Server implements StreamHosts {
                 account -> endSessions(account, "this account was disabled"));
         this.sessions = new Sessions(maxSessions, Ids::next);
         PendingRequests pending = new PendingRequests();
-        Router router = new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending);
+        Router router = new Router(
+                name -> Optional.ofNullable(domains.get(name)), sessions, pending, persistence.database());
         Parts parts = new Parts(
                 persistence, options, sessions, pending, router::route, clock, Ids::next, accounts::isEnabled);
         for (HostSetup setup : setups) {

@@ -12,6 +12,7 @@ import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
+import im.godwit.stanza.StanzaError;
 import im.godwit.stanza.StanzaException;
 import im.godwit.store.StoreException;
 import java.util.ArrayList;
@@ -67,17 +68,43 @@ public final class HookChain {
                 .toArray(Entry[]::new);
     }
 
-    /** Runs the phases from GUARD to DELIVER. */
-    public Verdict run(Stanza stanza, Jid account, Optional<? extends Session> session) {
-        return run(stanza, account, session, false);
+    /** Runs the phases from GUARD to DELIVER; what hooks keep waits in {@code kept} for the receiver's hooks. */
+    Verdict runOutgoing(Stanza stanza, Jid account, Optional<? extends Session> session, Kept kept) {
+        return run(stanza, account, session, kept, Phase.GUARD, Phase.DELIVER);
+    }
+
+    /** Runs the phases from GUARD to DELIVER; what was kept is durable before COPY, or the stanza is rejected. */
+    Verdict runIncoming(Stanza stanza, Jid account, Optional<? extends Session> session, Kept kept) {
+        Verdict verdict = run(stanza, account, session, kept, Phase.GUARD, Phase.ARCHIVE);
+        return switch (verdict) {
+            case Verdict.Pass _ -> committed(stanza, verdict, account, session, kept);
+            case Verdict.Replace replace -> committed(replace.stanza(), verdict, account, session, kept);
+            case Verdict.Done _, Verdict.Drop _, Verdict.Reject _ -> verdict;
+        };
+    }
+
+    private Verdict committed(
+            Stanza stanza, Verdict before, Jid account, Optional<? extends Session> session, Kept kept) {
+        Optional<StanzaError> refused = kept.commit();
+        if (refused.isPresent()) {
+            return Verdict.reject(refused.get());
+        }
+        Verdict after = run(stanza, account, session, kept, Phase.COPY, Phase.DELIVER);
+        refused = kept.commit();
+        if (refused.isPresent()) {
+            return Verdict.reject(refused.get());
+        }
+        return after instanceof Verdict.Pass ? before : after;
     }
 
     /** Runs the FALLBACK phase. */
-    public Verdict runFallback(Stanza stanza, Jid account) {
-        return run(stanza, account, Optional.empty(), true);
+    Verdict runFallback(Stanza stanza, Jid account, Kept kept) {
+        Verdict verdict = run(stanza, account, Optional.empty(), kept, Phase.FALLBACK, Phase.FALLBACK);
+        return kept.commit().map(Verdict::reject).orElse(verdict);
     }
 
-    private Verdict run(Stanza stanza, Jid account, Optional<? extends Session> session, boolean fallback) {
+    private Verdict run(
+            Stanza stanza, Jid account, Optional<? extends Session> session, Kept kept, Phase first, Phase last) {
         Entry[] entries = switch (stanza) {
             case Message _ -> messages;
             case Presence _ -> presences;
@@ -85,10 +112,10 @@ public final class HookChain {
         };
         Stanza current = stanza;
         for (Entry entry : entries) {
-            if ((entry.phase == Phase.FALLBACK) != fallback) {
+            if (entry.phase.compareTo(first) < 0 || entry.phase.compareTo(last) > 0) {
                 continue;
             }
-            Verdict verdict = ask(entry, new Passage<>(current, account, session.map(s -> s)));
+            Verdict verdict = ask(entry, new Passage<>(current, account, session.map(s -> s), kept));
             switch (verdict) {
                 case Verdict.Pass _ -> {}
                 case Verdict.Replace replace -> current = replace.stanza();

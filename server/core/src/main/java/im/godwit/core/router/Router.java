@@ -12,6 +12,7 @@ import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaError;
+import im.godwit.store.Database;
 import im.godwit.xml.Name;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class Router implements Inbound {
 
     private final Function<String, Optional<Domain>> domains;
     private final Sessions sessions;
+    private final Database database;
     private final IqDispatch iqs;
     private final Delivery delivery;
 
@@ -37,10 +39,16 @@ public final class Router implements Inbound {
      * Makes a router.
      *
      * @param domains finds the domains of this server by name
+     * @param database where hooks keep what they keep of stanzas
      */
-    public Router(Function<String, Optional<Domain>> domains, Sessions sessions, PendingRequests pending) {
+    public Router(
+            Function<String, Optional<Domain>> domains,
+            Sessions sessions,
+            PendingRequests pending,
+            Database database) {
         this.domains = domains;
         this.sessions = sessions;
+        this.database = database;
         this.iqs = new IqDispatch(pending, this::route);
         this.delivery = new Delivery();
     }
@@ -48,13 +56,17 @@ public final class Router implements Inbound {
     @Override
     public void fromClient(Stanza stanza, BoundSession session) {
         Domain home = domains.apply(session.jid().domain()).orElseThrow();
-        Verdict verdict = home.outgoing().run(stanza, session.jid().bare(), Optional.of(session));
+        Kept kept = new Kept(database);
+        Optional<BoundSession> sender = Optional.of(session);
+        Verdict verdict = home.outgoing().runOutgoing(stanza, session.jid().bare(), sender, kept);
         switch (verdict) {
-            case Verdict.Pass _ -> dispatch(stanza, Optional.of(session));
-            case Verdict.Replace replace -> dispatch(replace.stanza(), Optional.of(session));
+            case Verdict.Pass _ -> dispatch(stanza, sender, kept);
+            case Verdict.Replace replace -> dispatch(replace.stanza(), sender, kept);
             case Verdict.Done _, Verdict.Drop _ -> {}
-            case Verdict.Reject reject -> bounce(stanza, reject.error(), Optional.of(session));
+            case Verdict.Reject reject -> bounce(stanza, reject.error(), sender);
         }
+        // where no hooks of a receiver let it pass
+        kept.commit().ifPresent(error -> bounce(stanza, error, sender));
     }
 
     /**
@@ -80,7 +92,7 @@ public final class Router implements Inbound {
                             message,
                             message.to().orElse(account),
                             others,
-                            m -> domain.incoming().runFallback(m, account),
+                            m -> domain.incoming().runFallback(m, account, new Kept(database)),
                             error -> bounce(message, error, Optional.empty()));
                 }
             }
@@ -103,12 +115,12 @@ public final class Router implements Inbound {
 
     /** Routes what the server or a service sends; {@code from} is set. */
     public void route(Stanza stanza) {
-        dispatch(stanza, Optional.empty());
+        dispatch(stanza, Optional.empty(), new Kept(database));
     }
 
-    private void dispatch(Stanza stanza, Optional<BoundSession> sender) {
+    private void dispatch(Stanza stanza, Optional<BoundSession> sender, Kept kept) {
         if (stanza.to().isEmpty()) {
-            withoutAddress(stanza, sender);
+            withoutAddress(stanza, sender, kept);
             return;
         }
         Jid to = stanza.to().get();
@@ -120,27 +132,27 @@ public final class Router implements Inbound {
         }
         Domain domain = found.get();
         if (domain.kind() == Host.Kind.SERVICE || !to.hasLocal()) {
-            toDomain(stanza, to, domain, sender);
+            toDomain(stanza, to, domain, sender, kept);
         } else {
-            toAccount(stanza, to, domain, sender);
+            toAccount(stanza, to, domain, sender, kept);
         }
     }
 
     /** RFC 6120 §10.3. */
-    private void withoutAddress(Stanza stanza, Optional<BoundSession> sender) {
+    private void withoutAddress(Stanza stanza, Optional<BoundSession> sender, Kept kept) {
         Jid account = stanza.from().orElseThrow().bare();
         switch (stanza) {
             // §10.3.1: as if it were to the sender's own account
-            case Message message -> dispatch(message.withTo(account), sender);
+            case Message message -> dispatch(message.withTo(account), sender, kept);
             // §10.3.2: a broadcast, which the presence plugin takes before it comes here
             case Presence _ -> log.atDebug().addKeyValue("jid", account).log("Nobody broadcasts presence");
             // §10.3.3: the server answers for the account
-            case Iq iq -> toAccount(iq, account, domains.apply(account.domain()).orElseThrow(), sender);
+            case Iq iq -> toAccount(iq, account, domains.apply(account.domain()).orElseThrow(), sender, kept);
         }
     }
 
-    private void toDomain(Stanza original, Jid to, Domain domain, Optional<BoundSession> sender) {
-        hooked(original, to, domain, sender).ifPresent(stanza -> {
+    private void toDomain(Stanza original, Jid to, Domain domain, Optional<BoundSession> sender, Kept kept) {
+        hooked(original, to, domain, sender, kept).ifPresent(stanza -> {
             switch (stanza) {
                 case Iq iq -> iqs.handle(iq, to, domain, sender, domain.kind() == Host.Kind.SERVICE);
                 case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
@@ -149,17 +161,17 @@ public final class Router implements Inbound {
         });
     }
 
-    private void toAccount(Stanza original, Jid to, Domain domain, Optional<BoundSession> sender) {
+    private void toAccount(Stanza original, Jid to, Domain domain, Optional<BoundSession> sender, Kept kept) {
         Jid account = to.bare();
         boolean offline = sessions.of(account).isEmpty();
         if (offline && original instanceof Presence presence && isStatus(presence)) {
             return; // RFC 6121 §8.5.2.2.2, §8.5.1: nobody is there to see it
         }
         if (offline && !domain.accountExists().test(account)) {
-            noSuchAccount(original, to, domain, sender);
+            noSuchAccount(original, to, domain, sender, kept);
             return;
         }
-        hooked(original, to, domain, sender).ifPresent(stanza -> {
+        hooked(original, to, domain, sender, kept).ifPresent(stanza -> {
             switch (stanza) {
                 case Iq iq when to.isBare() -> iqs.handle(iq, to, domain, sender, true);
                 case Iq iq -> delivery.iq(iq, sessions.find(to), error -> bounce(iq, error, sender));
@@ -168,7 +180,7 @@ public final class Router implements Inbound {
                             message,
                             to,
                             sessions.of(account),
-                            m -> domain.incoming().runFallback(m, account),
+                            m -> domain.incoming().runFallback(m, account, new Kept(database)),
                             error -> bounce(message, error, sender));
                 case Presence presence -> delivery.presence(presence, to, sessions.of(account));
             }
@@ -182,7 +194,8 @@ public final class Router implements Inbound {
     }
 
     /** RFC 6121 §8.5.1: the same answer as for an account that is just not there (RFC 6120 §13.11). */
-    private void noSuchAccount(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender) {
+    private void noSuchAccount(
+            Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender, Kept kept) {
         switch (stanza) {
             case Presence probe when probe.type() == Presence.Type.PROBE -> refuseProbe(probe);
             case Presence _ ->
@@ -190,7 +203,7 @@ public final class Router implements Inbound {
             case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
             // who would be refused by a hook is refused in the same way here, or the difference tells
             case Iq iq ->
-                hooked(iq, to, domain, sender)
+                hooked(iq, to, domain, sender, kept)
                         .ifPresent(left -> bounce(left, Condition.SERVICE_UNAVAILABLE.error(), sender));
         }
     }
@@ -206,8 +219,9 @@ public final class Router implements Inbound {
     }
 
     /** Runs the incoming hooks; what is left of the stanza goes on. */
-    private Optional<Stanza> hooked(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender) {
-        Verdict verdict = domain.incoming().run(stanza, to.bare(), sender);
+    private Optional<Stanza> hooked(
+            Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender, Kept kept) {
+        Verdict verdict = domain.incoming().runIncoming(stanza, to.bare(), sender, kept);
         return switch (verdict) {
             case Verdict.Pass _ -> Optional.of(stanza);
             case Verdict.Replace replace -> Optional.of(replace.stanza());
@@ -231,7 +245,7 @@ public final class Router implements Inbound {
         if (sender.isPresent()) {
             sender.get().send(reply);
         } else {
-            dispatch(reply, Optional.empty());
+            route(reply);
         }
     }
 }

@@ -1,0 +1,184 @@
+package im.godwit.plugins.archive;
+
+import im.godwit.jid.Jid;
+import im.godwit.paging.PageRequest;
+import im.godwit.plugin.Event;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Host.At;
+import im.godwit.plugin.Implements;
+import im.godwit.plugin.Passage;
+import im.godwit.plugin.Phase;
+import im.godwit.plugin.Plugin;
+import im.godwit.plugin.Session;
+import im.godwit.plugin.Verdict;
+import im.godwit.service.Contact;
+import im.godwit.service.Rosters;
+import im.godwit.stanza.Condition;
+import im.godwit.stanza.Iq;
+import im.godwit.stanza.Message;
+import im.godwit.store.Database;
+import im.godwit.xml.Name;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps the messages that accounts send and receive, and answers queries for them. A message is in the archives of both
+ * sides before it is delivered; each side knows it by an id of its own ({@link StanzaIds}), and no side sees the other's.
+ */
+@Implements(value = "XEP-0059", version = "1.0", without = "pages by index of filtered messages")
+@Implements(value = "XEP-0313", version = "1.1.3", without = "archives of rooms and nodes, messages of type groupchat")
+@Implements(value = "XEP-0334", version = "1.0.0", without = "no-copy: nothing here copies")
+@Implements(value = "XEP-0359", version = "0.7.0")
+@Implements(value = "XEP-0431", version = "0.2.0")
+@Implements(value = "XEP-0441", version = "0.2.0", without = "advanced configuration")
+public final class ArchivePlugin implements Plugin {
+    private static final Set<Name> REQUESTS = Set.of(Mam.QUERY, Mam.METADATA, Mam.PREFERENCES);
+
+    private Host host;
+    private ArchiveTables tables;
+    private StoredPreferences preferences;
+    private Optional<Thread> retention = Optional.empty();
+
+    @Override
+    public void start(Host on) {
+        host = on;
+        ArchiveOptions options = host.options(ArchiveOptions.DEFAULTS);
+        Database database = host.database(ArchiveTables.MIGRATIONS);
+        tables = new ArchiveTables(database, options);
+        preferences = new StoredPreferences(database, options.defaultPolicy());
+        advertise();
+        answer(new ArchiveRequests(host, new ArchiveReader(database), preferences, options));
+        host.outgoing(Phase.AMEND, Message.class, passage -> amendSent(passage));
+        host.outgoing(Phase.ARCHIVE, Message.class, passage -> keepSent(passage));
+        host.outgoing(Phase.DELIVER, Message.class, passage -> hideId(passage));
+        host.incoming(Phase.AMEND, Message.class, passage -> amendReceived(passage));
+        host.incoming(Phase.ARCHIVE, Message.class, passage -> keepReceived(passage));
+        host.on(Event.AccountDeleted.class, event -> forget(event.account()));
+        // what came while its predecessor was being deleted is not for the new owner of the name
+        host.on(Event.AccountCreated.class, event -> forget(event.account()));
+        if (tables.agesOut()) {
+            Runnable removal = new Retention(tables, host.clock());
+            retention = Optional.of(Thread.ofVirtual().name("archive-retention").start(removal));
+        }
+    }
+
+    @Override
+    public void stop() {
+        retention.ifPresent(Thread::interrupt);
+    }
+
+    /** XEP-0313 §6, XEP-0359 §5: of the accounts, where the archives are. */
+    private void advertise() {
+        host.feature(Mam.NAMESPACE, At.ACCOUNT);
+        host.feature(Mam.EXTENDED, At.ACCOUNT);
+        host.feature(Mam.GROUPCHAT_FIELD, At.ACCOUNT);
+        host.feature(StanzaIds.NAMESPACE, At.ACCOUNT);
+        host.feature("urn:xmpp:fulltext:0", At.ACCOUNT);
+        host.feature(PageRequest.NAMESPACE, At.ACCOUNT);
+    }
+
+    private void answer(ArchiveRequests requests) {
+        host.incoming(Phase.GUARD, Iq.class, passage -> refuseOthers(passage));
+        host.onGet(Mam.QUERY, requests::form, At.SELF);
+        host.onSet(Mam.QUERY, requests::query, At.SELF);
+        host.onGet(Mam.METADATA, requests::metadata, At.SELF);
+        host.onGet(Mam.PREFERENCES, requests::preferences, At.SELF);
+        host.onSet(Mam.PREFERENCES, requests::setPreferences, At.SELF);
+    }
+
+    /** XEP-0313 §7.1: an archive is its account's; the same answer where there is no such account. */
+    private Verdict refuseOthers(Passage<? extends Iq> passage) {
+        Iq iq = passage.stanza();
+        boolean asked = iq.isRequest()
+                && iq.to().filter(to -> to.isBare() && to.hasLocal()).isPresent()
+                && iq.payload().filter(payload -> REQUESTS.contains(payload.name())).isPresent();
+        return asked && !isFrom(passage.account(), iq.from()) ? Verdict.reject(Condition.FORBIDDEN.error()) : pass();
+    }
+
+    private static boolean isFrom(Jid account, Optional<Jid> from) {
+        return from.filter(account::sameBare).isPresent();
+    }
+
+    private static Verdict pass() {
+        return Verdict.pass();
+    }
+
+    /** XEP-0359 §3, rule 2: a client cannot give ids in its account's name. */
+    private Verdict amendSent(Passage<? extends Message> passage) {
+        return replaced(passage, StanzaIds.without(passage.stanza(), passage.account()));
+    }
+
+    /** XEP-0359 §3, rule 2: nobody else can. What the account sent itself has been seen to, and may have its id. */
+    private Verdict amendReceived(Passage<? extends Message> passage) {
+        if (isFrom(passage.account(), passage.stanza().from())) {
+            return pass();
+        }
+        return replaced(passage, StanzaIds.without(passage.stanza(), passage.account()));
+    }
+
+    private Verdict keepSent(Passage<? extends Message> passage) {
+        return keep(passage, passage.stanza().to().orElse(passage.account()));
+    }
+
+    /** XEP-0313 §3.5: the id is for those who may read the archive; copies for them are made by now. */
+    private Verdict hideId(Passage<? extends Message> passage) {
+        Message message = passage.stanza();
+        // without an address it is for the account itself
+        if (message.to().map(passage.account()::sameBare).orElse(true)) {
+            return pass();
+        }
+        return replaced(passage, StanzaIds.without(message, passage.account()));
+    }
+
+    private Verdict keepReceived(Passage<? extends Message> passage) {
+        Message message = passage.stanza();
+        boolean kept = isFrom(passage.account(), message.from()); // §5.1.1: once, when it was sent
+        if (kept || !passage.account().hasLocal() || bounces(message)) {
+            return pass();
+        }
+        return keep(passage, message.from().orElseThrow());
+    }
+
+    /** RFC 6121 §8.5.3.2.1: what is refused is not part of the conversation (XEP-0313 §5.1). */
+    private boolean bounces(Message message) {
+        return message.type() == Message.Type.NORMAL
+                && message.to()
+                        .filter(to -> to.isFull() && host.sessions(to.bare()).stream().noneMatch(s -> isAt(s, to)))
+                        .isPresent();
+    }
+
+    private static boolean isAt(Session session, Jid jid) {
+        return session.jid().equals(jid);
+    }
+
+    private Verdict keep(Passage<? extends Message> passage, Jid peer) {
+        Message message = passage.stanza();
+        Jid account = passage.account();
+        if (!Worth.isLasting(message) || !preferences.of(account).keeps(peer, contact -> inRoster(account, contact))) {
+            return pass();
+        }
+        Entry entry = Entry.of(host.newId(), peer, message);
+        // XEP-0082 §3.2: as precise as it is told
+        Instant now = host.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        passage.keep(sql -> tables.append(sql, account, entry, now));
+        return Verdict.replace(StanzaIds.with(message, account, entry.uid()));
+    }
+
+    private boolean inRoster(Jid account, Jid contact) {
+        return host.find(Rosters.class)
+                .flatMap(rosters -> rosters.contact(account, contact))
+                .filter(Contact::listed)
+                .isPresent();
+    }
+
+    private void forget(Jid account) {
+        tables.clear(account);
+        preferences.remove(account);
+    }
+
+    private static Verdict replaced(Passage<? extends Message> passage, Message other) {
+        return other == passage.stanza() ? pass() : Verdict.replace(other);
+    }
+}

@@ -1,0 +1,284 @@
+package im.godwit.plugins.archive;
+
+import im.godwit.jid.Jid;
+import im.godwit.paging.PageRequest;
+import im.godwit.paging.PageSummary;
+import im.godwit.paging.Position;
+import im.godwit.plugins.archive.ArchivePage.Kept;
+import im.godwit.stanza.Condition;
+import im.godwit.stanza.StanzaException;
+import im.godwit.store.Database;
+import im.godwit.store.Row;
+import im.godwit.store.Sql;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Looks pages of archives up. Every bound of a query becomes a position first, by an index, so that a page costs the same
+ * wherever it lies in however large an archive.
+ */
+final class ArchiveReader {
+    /** A page ends early with so many bytes: a quarter of what may wait for a client, so that no answer ends a session. */
+    private static final int PAGE_BYTES = 256 * 1024;
+
+    /** What is around each message. */
+    private static final int ENVELOPE = 512;
+
+    /** Matches of a filter are counted when somebody asks for the count alone, up to here. */
+    private static final int MOST_COUNTED = 10_000;
+
+    private final Database database;
+
+    ArchiveReader(Database database) {
+        this.database = database;
+    }
+
+    /** Where an archive lies in the tables. */
+    private record Archive(long number, Range range) {
+        static final Archive NONE = new Archive(-1, Range.NONE);
+    }
+
+    private record Key(long position, long bytes) {}
+
+    /** A query on its archive, with all but the page's own bounds applied. */
+    private record Search(Sql sql, Archive archive, Range range, ArchiveQuery query) {}
+
+    /** The oldest and the newest entry; none of an empty archive. */
+    record Ends(Kept first, Kept last) {}
+
+    /**
+     * The page that is asked for, of at most so many entries.
+     *
+     * @throws StanzaException {@code item-not-found} for an id that is not in the archive, {@code feature-not-implemented}
+     *     for a page by its index among filtered messages
+     */
+    ArchivePage page(Jid account, ArchiveQuery query, int size) {
+        return database.read(sql -> {
+            Archive archive = archive(sql, account);
+            return page(new Search(sql, archive, range(sql, archive, query), query), size);
+        });
+    }
+
+    /** The ends of an account's archive (XEP-0313 §5). */
+    Optional<Ends> ends(Jid account) {
+        return database.read(sql -> {
+            Archive archive = archive(sql, account);
+            Range range = archive.range();
+            return kept(sql, archive, Filter.NONE, new Range(range.first(), range.first())).stream()
+                    .findFirst()
+                    .flatMap(first -> kept(sql, archive, Filter.NONE, new Range(range.last(), range.last())).stream()
+                            .findFirst()
+                            .map(last -> new Ends(first, last)));
+        });
+    }
+
+    private static Archive archive(Sql sql, Jid account) {
+        return sql.first(
+                        "SELECT number, first_position, last_position FROM archive_accounts WHERE account = ?",
+                        row -> new Archive(
+                                row.number("number"),
+                                new Range(row.number("first_position"), row.number("last_position"))),
+                        account)
+                .orElse(Archive.NONE);
+    }
+
+    /** §4.1.2, §4.1.3: the positions between the times and entries that the form names. */
+    private static Range range(Sql sql, Archive archive, ArchiveQuery query) {
+        Range range = archive.range();
+        if (query.start().isPresent()) {
+            range = range.from(firstSince(sql, archive, query.start().get()));
+        }
+        if (query.end().isPresent()) {
+            range = range.upTo(lastUntil(sql, archive, query.end().get()));
+        }
+        if (query.afterId().isPresent()) {
+            range = range.from(position(sql, archive, query.afterId().get()) + 1);
+        }
+        if (query.beforeId().isPresent()) {
+            range = range.upTo(position(sql, archive, query.beforeId().get()) - 1);
+        }
+        return range;
+    }
+
+    private static long firstSince(Sql sql, Archive archive, Instant start) {
+        return sql.first(
+                        "SELECT position FROM archive_messages WHERE archive = ? AND stamp >= ?"
+                                + " ORDER BY stamp, position LIMIT 1",
+                        row -> row.number("position"),
+                        archive.number(),
+                        start)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static long lastUntil(Sql sql, Archive archive, Instant end) {
+        return sql.first(
+                        "SELECT position FROM archive_messages WHERE archive = ? AND stamp <= ?"
+                                + " ORDER BY stamp DESC, position DESC LIMIT 1",
+                        row -> row.number("position"),
+                        archive.number(),
+                        end)
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** §4.1.3, §4.3.2: an id that is not there is an error, not an empty result. */
+    private static long position(Sql sql, Archive archive, String uid) {
+        return sql.first(
+                        "SELECT position FROM archive_messages WHERE archive = ? AND uid = ?",
+                        row -> row.number("position"),
+                        archive.number(),
+                        uid)
+                .orElseThrow(() -> Condition.ITEM_NOT_FOUND
+                        .error("there is no such id in the archive")
+                        .thrown());
+    }
+
+    private static ArchivePage page(Search search, int size) {
+        ArchiveQuery query = search.query();
+        List<Long> named = query.ids().stream()
+                .map(uid -> position(search.sql(), search.archive(), uid))
+                .distinct()
+                .sorted()
+                .toList();
+        boolean backwards = query.page().position().isBackwards();
+        Range view = view(search);
+        // one more than fits tells whether there are more
+        List<Key> found = keys(search, named, view, backwards, size + 1);
+        List<Key> fitting = fitting(found, size);
+        boolean complete = fitting.size() == found.size();
+        List<Key> ordered = backwards ? fitting.reversed() : fitting;
+        List<Kept> entries = entries(search, named, ordered);
+        return new ArchivePage(entries, summary(search, named, ordered, entries, size), complete);
+    }
+
+    /** The positions that RSM leaves of the query's. */
+    private static Range view(Search search) {
+        Range range = search.range();
+        return switch (search.query().page().position()) {
+            case Position.First _, Position.Last _ -> range;
+            case Position.After after -> range.from(position(search.sql(), search.archive(), after.uid()) + 1);
+            case Position.Before before -> range.upTo(position(search.sql(), search.archive(), before.uid()) - 1);
+            case Position.At at -> at.index() == 0 ? range : at(search, at.index());
+        };
+    }
+
+    private static Range at(Search search, int index) {
+        if (isFiltered(search.query())) {
+            // XEP-0059 §2.6: it would take to read all that comes before
+            throw Condition.FEATURE_NOT_IMPLEMENTED
+                    .error("filtered messages have no index here")
+                    .thrown();
+        }
+        return search.range().from(search.range().first() + index);
+    }
+
+    private static boolean isFiltered(ArchiveQuery query) {
+        return !query.filter().isNone() || !query.ids().isEmpty();
+    }
+
+    private static List<Key> keys(Search search, List<Long> named, Range view, boolean backwards, int most) {
+        if (search.query().ids().isEmpty()) {
+            return keys(search, view, backwards, most);
+        }
+        List<Key> found = new ArrayList<>();
+        for (long position : backwards ? named.reversed() : named) {
+            if (view.holds(position) && found.size() < most) {
+                found.addAll(keys(search, new Range(position, position), backwards, 1));
+            }
+        }
+        return found;
+    }
+
+    private static List<Key> keys(Search search, Range view, boolean backwards, int most) {
+        Filter filter = search.query().filter();
+        if (view.length() == 0 || filter.isHopeless()) {
+            return List.of();
+        }
+        return search.sql()
+                .query(
+                        "SELECT m.position, m.bytes" + filter.from() + " ORDER BY " + filter.position()
+                                + (backwards ? " DESC" : "") + " LIMIT ?",
+                        row -> new Key(row.number("position"), row.number("bytes")),
+                        filter.arguments(search.archive().number(), view, most));
+    }
+
+    /** As many as there may be, in number and bytes; one in any case, however large it is. */
+    private static List<Key> fitting(List<Key> found, int size) {
+        long bytes = 0;
+        int count = 0;
+        for (Key key : found) {
+            bytes += key.bytes() + ENVELOPE;
+            if (count == size || (count > 0 && bytes > PAGE_BYTES)) {
+                break;
+            }
+            count++;
+        }
+        return found.subList(0, count);
+    }
+
+    private static List<Kept> entries(Search search, List<Long> named, List<Key> ordered) {
+        if (ordered.isEmpty()) {
+            return List.of();
+        }
+        Filter filter = search.query().filter();
+        if (named.isEmpty()) {
+            Range range =
+                    new Range(ordered.getFirst().position(), ordered.getLast().position());
+            return kept(search.sql(), search.archive(), filter, range);
+        }
+        return ordered.stream()
+                .map(key -> new Range(key.position(), key.position()))
+                .flatMap(range -> kept(search.sql(), search.archive(), filter, range).stream())
+                .toList();
+    }
+
+    private static List<Kept> kept(Sql sql, Archive archive, Filter filter, Range range) {
+        return sql.query(
+                "SELECT m.uid, m.stamp, m.stanza" + filter.from() + " ORDER BY " + filter.position(),
+                ArchiveReader::kept,
+                filter.arguments(archive.number(), range));
+    }
+
+    private static Kept kept(Row row) {
+        return new Kept(row.text("uid"), row.instant("stamp"), row.element("stanza"));
+    }
+
+    private static PageSummary summary(
+            Search search, List<Long> named, List<Key> ordered, List<Kept> entries, int size) {
+        boolean filtered = isFiltered(search.query());
+        OptionalLong count = filtered
+                ? (size == 0 ? counted(search, named) : OptionalLong.empty())
+                : OptionalLong.of(search.range().length());
+        if (entries.isEmpty()) {
+            return PageSummary.empty(count);
+        }
+        OptionalLong index = filtered
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        ordered.getFirst().position() - search.range().first());
+        var span = new PageSummary.Span(
+                entries.getFirst().uid(), entries.getLast().uid(), index);
+        return new PageSummary(Optional.of(span), count);
+    }
+
+    /** XEP-0059 §2.7: the number of matches, unless there are very many. */
+    private static OptionalLong counted(Search search, List<Long> named) {
+        Filter filter = search.query().filter();
+        if (!named.isEmpty()) {
+            return OptionalLong.of(keys(search, named, search.range(), false, named.size())
+                    .size());
+        }
+        if (search.range().length() == 0 || filter.isHopeless()) {
+            return OptionalLong.of(0);
+        }
+        long count = search.sql()
+                .first(
+                        "SELECT COUNT(*) AS matches FROM (SELECT 1 AS one" + filter.from() + " LIMIT ?) AS found",
+                        row -> row.number("matches"),
+                        filter.arguments(search.archive().number(), search.range(), MOST_COUNTED + 1))
+                .orElseThrow();
+        return count > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+}

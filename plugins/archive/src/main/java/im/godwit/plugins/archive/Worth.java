@@ -1,0 +1,34 @@
+package im.godwit.plugins.archive;
+
+import im.godwit.stanza.Message;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
+import im.godwit.xml.Namespaces;
+
+/** What an archive of conversations is there for (XEP-0313 §5.1.1, XEP-0334 §4). */
+final class Worth {
+    private static final Name BODY = new Name(Namespaces.CLIENT, "body");
+    private static final String HINTS = "urn:xmpp:hints";
+    private static final Name NO_STORE = new Name(HINTS, "no-store");
+    private static final Name NO_PERMANENT_STORE = new Name(HINTS, "no-permanent-store");
+    private static final Name STORE = new Name(HINTS, "store");
+
+    private Worth() {}
+
+    /** Whether a message is kept, as far as the message itself tells. */
+    static boolean isLasting(Message message) {
+        return switch (message.type()) {
+            case NORMAL, CHAT -> isLasting(message.element());
+            // a room has an archive of its own; news and errors belong to the moment
+            case GROUPCHAT, HEADLINE, ERROR -> false;
+        };
+    }
+
+    private static boolean isLasting(Element message) {
+        boolean wanted =
+                message.child(BODY).isPresent() || message.child(STORE).isPresent();
+        return wanted
+                && message.child(NO_STORE).isEmpty()
+                && message.child(NO_PERMANENT_STORE).isEmpty();
+    }
+}
