@@ -4,6 +4,7 @@ import im.godwit.core.session.BoundSession;
 import im.godwit.core.session.Inbound;
 import im.godwit.core.session.Sessions;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Verdict;
 import im.godwit.stanza.Condition;
@@ -47,14 +48,17 @@ public final class Router implements Inbound {
 
     @Override
     public void fromClient(Stanza stanza, BoundSession session) {
-        Domain home = domains.apply(session.jid().domain()).orElseThrow();
-        Verdict verdict = home.outgoing().run(stanza, session.jid().bare(), Optional.of(session));
+        Verdict verdict = home(session).outgoing().run(stanza, session.jid().bare(), Optional.of(session));
         switch (verdict) {
             case Verdict.Pass _ -> dispatch(stanza, Optional.of(session));
             case Verdict.Replace replace -> dispatch(replace.stanza(), Optional.of(session));
             case Verdict.Done _, Verdict.Drop _ -> {}
             case Verdict.Reject reject -> bounce(stanza, reject.error(), Optional.of(session));
         }
+    }
+
+    private Domain home(BoundSession session) {
+        return domains.apply(session.jid().domain()).orElseThrow();
     }
 
     /**
@@ -67,6 +71,8 @@ public final class Router implements Inbound {
         List<BoundSession> others = sessions.of(account);
         Domain domain = domains.apply(account.domain()).orElseThrow();
         switch (stanza) {
+            // what the account's server told this one session, such as a copy or a notification: others were told too
+            case Message message when message.from().filter(account::equals).isPresent() -> {}
             // the account ended, and its session with it
             case Message message
             when others.isEmpty() && !domain.accountExists().test(account) ->
@@ -230,6 +236,9 @@ public final class Router implements Inbound {
         Stanza reply = stanza.errorReply(error);
         if (sender.isPresent()) {
             sender.get().send(reply);
+            if (reply instanceof Message bounced) {
+                home(sender.get()).events().accept(new Event.MessageBounced(sender.get(), bounced));
+            }
         } else {
             dispatch(reply, Optional.empty());
         }
