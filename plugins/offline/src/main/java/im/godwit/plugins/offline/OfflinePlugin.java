@@ -25,7 +25,7 @@ import java.util.Optional;
 @Implements(
         value = "XEP-0334",
         version = "1.0.0",
-        without = "no-copy, no-permanent-store: nothing here copies or archives")
+        without = "no-permanent-store: nothing here archives")
 public final class OfflinePlugin implements Plugin {
     /**
      * Options of the plugin.
