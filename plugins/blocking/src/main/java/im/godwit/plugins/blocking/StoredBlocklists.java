@@ -7,6 +7,7 @@ import im.godwit.service.Blocklist;
 import im.godwit.service.Blocklists;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
+import im.godwit.store.AccountLocks;
 import im.godwit.xml.Element;
 import java.util.Collection;
 import java.util.HashSet;
