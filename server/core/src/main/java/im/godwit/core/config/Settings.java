@@ -31,7 +31,7 @@ public record Settings(
             Http.DEFAULTS,
             new Auth(10_000, 5),
             DatabaseSettings.DEFAULTS,
-            List.of("disco", "ping", "version", "time", "last", "registration", "roster", "presence", "offline", "blocking", "carbons", "private-xml"),
+            List.of("disco", "ping", "version", "time", "last", "registration", "roster", "presence", "offline", "blocking", "carbons", "private-xml", "vcard"),
             Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub")));
 
     public Settings {
