@@ -193,7 +193,9 @@ public final class Router implements Inbound {
             case Presence probe when probe.type() == Presence.Type.PROBE -> refuseProbe(probe);
             case Presence _ ->
                 log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
-            case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
+            case Message message ->
+                delivery.message(
+                        message, to, List.of(), nowhere -> Verdict.pass(), error -> bounce(message, error, sender));
             // who would be refused by a hook is refused in the same way here, or the difference tells
             case Iq iq ->
                 hooked(iq, to, domain, sender)
