@@ -1,6 +1,7 @@
 package im.godwit.plugin;
 
 import im.godwit.jid.Jid;
+import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 
 /** Something that happened on a host. A plugin may define its own. */
@@ -20,6 +21,12 @@ public interface Event {
 
     /** A session went unavailable while it stays bound (RFC 6121 §4.5.2). */
     record SessionUnavailable(Session session, Presence presence) implements Event {}
+
+    /**
+     * A message that a session sent could not be delivered: the session has got the error that the server made of it.
+     * Errors that others make come as stanzas, and hooks see them.
+     */
+    record MessageBounced(Session session, Message error) implements Event {}
 
     /** An account was made. */
     record AccountCreated(Jid account) implements Event {}

@@ -2,8 +2,10 @@ package im.godwit.plugins.offline;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Session;
+import im.godwit.stanza.Message;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Hands waiting messages to sessions, one session of an account at a time, so that each goes to one of them. */
@@ -17,8 +19,16 @@ final class Deliveries {
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(64).toList();
 
-    Deliveries(MessageQueue queue) {
+    private final BiPredicate<Jid, Message> mayPass;
+
+    /**
+     * Makes deliveries.
+     *
+     * @param mayPass whether an account still wants a message that waited; it is gone otherwise
+     */
+    Deliveries(MessageQueue queue, BiPredicate<Jid, Message> mayPass) {
         this.queue = queue;
+        this.mayPass = mayPass;
     }
 
     /** Sends all that waits to this session. A crash before the removal repeats a batch; none is ever lost by one. */
@@ -30,7 +40,10 @@ final class Deliveries {
             List<MessageQueue.Waiting> batch;
             do {
                 batch = queue.first(account, BATCH);
-                batch.forEach(waiting -> session.send(waiting.message()));
+                batch.stream()
+                        .map(MessageQueue.Waiting::message)
+                        .filter(message -> mayPass.test(account, message))
+                        .forEach(session::send);
                 if (!batch.isEmpty()) {
                     queue.remove(batch);
                 }

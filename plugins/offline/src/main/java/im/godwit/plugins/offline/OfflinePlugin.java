@@ -9,6 +9,7 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
+import im.godwit.service.Blocklists;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Message;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.Optional;
 @Implements(
         value = "XEP-0334",
         version = "1.0.0",
-        without = "no-copy, no-permanent-store: nothing here copies or archives")
+        without = "no-permanent-store: nothing here archives")
 public final class OfflinePlugin implements Plugin {
     /**
      * Options of the plugin.
@@ -51,7 +52,7 @@ public final class OfflinePlugin implements Plugin {
         host = on;
         delay = new Delay(host.domain());
         queue = new MessageQueue(host.database(MessageQueue.MIGRATIONS), host.options(Options.DEFAULTS));
-        deliveries = new Deliveries(queue);
+        deliveries = new Deliveries(queue, this::isWanted);
         host.feature("msgoffline"); // XEP-0160 §4
         host.incoming(Phase.AMEND, Message.class, passage -> refuseForgery(passage));
         host.incoming(Phase.FALLBACK, Message.class, passage -> keep(passage));
@@ -88,6 +89,13 @@ public final class OfflinePlugin implements Plugin {
                 .findFirst()
                 .ifPresent(deliveries::deliverTo);
         return Verdict.done();
+    }
+
+    /** XEP-0191 §3.3: whom the account blocks by now is not heard, whenever it spoke. */
+    private boolean isWanted(Jid account, Message message) {
+        return host.find(Blocklists.class)
+                .flatMap(lists -> message.from().filter(from -> lists.blocks(account, from)))
+                .isEmpty();
     }
 
     private void available(Session session) {

@@ -3,6 +3,7 @@ package im.godwit.plugins.presence;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Session;
+import im.godwit.service.Blocklists;
 import im.godwit.service.Contact;
 import im.godwit.service.Rosters;
 import im.godwit.stanza.Presence;
@@ -31,10 +32,34 @@ final class Announcer {
     void broadcast(Jid account, Presence presence) {
         for (Contact contact : rosters.contacts(account)) {
             if (contact.from()) {
-                host.send(presence.withTo(contact.jid()));
+                tell(account, contact.jid(), presence);
             }
         }
         host.send(presence.withTo(account));
+    }
+
+    /** To one who may see it, unless the account blocks it (XEP-0191 §3.3). */
+    void tell(Jid account, Jid to, Presence presence) {
+        if (isBlocked(account, to)) {
+            return;
+        }
+        host.send(presence.withTo(to));
+        if (presence.type() == Type.AVAILABLE && isBlocked(account, to)) {
+            // blocked meanwhile: the last word must not be that the session is here
+            host.send(plain(Type.UNAVAILABLE, presence.from().orElseThrow()).withTo(to));
+        }
+    }
+
+    /** Whether nothing may be sent to an address for the account. */
+    boolean isBlocked(Jid account, Jid other) {
+        return host.find(Blocklists.class)
+                .filter(lists -> lists.blocks(account, other))
+                .isPresent();
+    }
+
+    /** Asks for a contact's presence; from the full JID, so that only this resource is answered (RFC 6121 §4.2.2). */
+    void probe(Session session, Jid contact) {
+        tell(session.jid().bare(), contact, plain(Type.PROBE, session.jid()));
     }
 
     /** The presence of every available session of the account, to one who may see it. */
@@ -50,7 +75,7 @@ final class Announcer {
         Optional<Presence> told = Optional.empty();
         Optional<Presence> now = session.presence();
         while (!now.equals(told)) {
-            host.send(now.orElseGet(() -> gone(session)).withTo(to));
+            tell(session.jid().bare(), to, now.orElseGet(() -> gone(session)));
             told = now;
             now = session.presence();
         }
@@ -58,7 +83,7 @@ final class Announcer {
 
     /** Unavailable presence of every available session of the account, to one who may see it no more. */
     void hide(Jid account, Jid from) {
-        available(account).forEach(session -> host.send(gone(session).withTo(from)));
+        available(account).forEach(session -> tell(account, from, gone(session)));
     }
 
     /** What the server says for a session that is no longer available (§4.5.3). */

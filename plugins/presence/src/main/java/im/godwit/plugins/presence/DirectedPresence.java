@@ -5,6 +5,7 @@ import im.godwit.plugin.Session;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Whom a session has shown itself to besides its subscribers (RFC 6121 §4.6). For many threads. */
 final class DirectedPresence {
@@ -35,10 +36,15 @@ final class DirectedPresence {
 
     /** All addresses, which are forgotten with this. */
     static List<Jid> take(Session session) {
+        return take(session, address -> true);
+    }
+
+    /** Some of the addresses, which are forgotten with this. */
+    static List<Jid> take(Session session, Predicate<Jid> which) {
         DirectedPresence directed = session.get(KEY);
         synchronized (directed) {
-            List<Jid> taken = List.copyOf(directed.addresses);
-            directed.addresses.clear();
+            List<Jid> taken = directed.addresses.stream().filter(which).toList();
+            directed.addresses.removeIf(which);
             return taken;
         }
     }

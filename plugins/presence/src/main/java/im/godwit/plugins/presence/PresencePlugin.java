@@ -9,6 +9,7 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
+import im.godwit.service.Blocklists;
 import im.godwit.service.Contact;
 import im.godwit.service.Rosters;
 import im.godwit.stanza.Condition;
@@ -41,6 +42,8 @@ public final class PresencePlugin implements Plugin {
         host.outgoing(Phase.DELIVER, Presence.class, passage -> outgoing(passage));
         host.incoming(Phase.DELIVER, Presence.class, passage -> incoming(passage));
         host.on(Event.SessionUnbound.class, ended -> status.ended(ended.session()));
+        BlockedPresence blocked = new BlockedPresence(host, rosters, announcer);
+        host.on(Blocklists.Changed.class, blocked::changed);
         host.on(Rosters.Removed.class, removed -> subscriptions.removed(removed.account(), removed.before()));
     }
 

@@ -60,11 +60,13 @@ final class Status {
         }
         for (Contact contact : rosters.contacts(account)) {
             if (contact.to() && mayBeThere(contact.jid())) {
-                // §4.2.2: from the full JID, so that only this resource is answered
-                host.send(Announcer.plain(Type.PROBE, session.jid()).withTo(contact.jid()));
+                announcer.probe(session, contact.jid());
             }
             // §3.1.3: at each login, until it is answered
-            contact.request().map(Presence::of).ifPresent(session::send);
+            contact.request()
+                    .filter(request -> !announcer.isBlocked(account, contact.jid()))
+                    .map(Presence::of)
+                    .ifPresent(session::send);
         }
     }
 
@@ -100,7 +102,7 @@ final class Status {
             Set<Jid> told = wasAvailable ? subscribers(account) : Set.of();
             directed.stream()
                     .filter(address -> !told.contains(address))
-                    .forEach(address -> host.send(presence.withTo(address)));
+                    .forEach(address -> announcer.tell(account, address, presence));
         }
         return wasAvailable;
     }

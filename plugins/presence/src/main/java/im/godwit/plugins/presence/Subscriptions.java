@@ -163,11 +163,11 @@ final class Subscriptions {
     /** A contact was removed from the account's roster: both subscriptions end (§2.5.2). */
     void removed(Jid account, Contact before) {
         if (before.to() || before.ask()) {
-            host.send(Announcer.plain(Type.UNSUBSCRIBE, account).withTo(before.jid()));
+            announcer.tell(account, before.jid(), Announcer.plain(Type.UNSUBSCRIBE, account));
         }
         if (before.from()) {
             announcer.hide(account, before.jid());
-            host.send(Announcer.plain(Type.UNSUBSCRIBED, account).withTo(before.jid()));
+            announcer.tell(account, before.jid(), Announcer.plain(Type.UNSUBSCRIBED, account));
         }
     }
 }

@@ -68,6 +68,15 @@ final class Admission {
         require(attempts, peer);
     }
 
+    /** @throws StanzaException {@code resource-constraint} after too many attempts: each costs much computing */
+    void countChange(Peer peer) {
+        if (!attempts.permits(peer.address())) {
+            throw Condition.RESOURCE_CONSTRAINT
+                    .error("too many changes from your address; try again later")
+                    .thrown();
+        }
+    }
+
     /** @throws StanzaException {@code not-acceptable} after too many accounts (§3.1.1) */
     void countAccount(Peer peer) {
         require(accounts, peer);

@@ -2,6 +2,7 @@ package im.godwit.plugins.registration;
 
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,14 +13,16 @@ import java.util.List;
  * @param accountsPerHour that one address may make; 0 for any number
  * @param attemptsPerHour to make accounts, failed ones included, from one address; 0 for any number
  * @param reservedNames that nobody may take
+ * @param namesHeldFor how long the names of accounts that are gone may not be taken
  */
 record Options(
         List<String> enabledFrom,
         boolean encryptionRequired,
         int accountsPerHour,
         int attemptsPerHour,
-        List<String> reservedNames) {
-    /** From this machine only, 10 accounts and 100 attempts an hour, names that people trust reserved (RFC 2142). */
+        List<String> reservedNames,
+        Duration namesHeldFor) {
+    /** From this machine only, 10 accounts and 100 attempts an hour, names that people trust reserved (RFC 2142), a year. */
     static final Options DEFAULTS = new Options(
             List.of("127.0.0.0/8", "::1/128"),
             true,
@@ -36,7 +39,8 @@ record Options(
                     "security",
                     "support",
                     "webmaster",
-                    "xmpp"));
+                    "xmpp"),
+            Duration.ofDays(365));
 
     Options {
         // the message begins with the option's key, by which its line is found

@@ -2,6 +2,7 @@ package im.godwit.plugins.registration;
 
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Host.At;
 import im.godwit.plugin.Implements;
@@ -28,12 +29,16 @@ public final class RegistrationPlugin implements Plugin {
     private Host host;
     private Accounts accounts;
     private Admission admission;
+    private FormerAccounts former;
 
     @Override
     public void start(Host on) {
         host = on;
         accounts = host.require(Accounts.class);
-        admission = new Admission(host.domain(), host.options(Options.DEFAULTS), host.clock());
+        Options options = host.options(Options.DEFAULTS);
+        admission = new Admission(host.domain(), options, host.clock());
+        former = new FormerAccounts(
+                host.database(FormerAccounts.MIGRATIONS), options.namesHeldFor(), host.clock());
         host.feature(QUERY.namespace());
         host.streamFeature(
                 Host.Moment.BEFORE_AUTHENTICATION,
@@ -42,6 +47,8 @@ public final class RegistrationPlugin implements Plugin {
         host.onSet(QUERY, this::register, At.UNAUTHENTICATED);
         host.onGet(QUERY, this::registered, At.SELF, At.DOMAIN);
         host.onSet(QUERY, this::change, At.SELF, At.DOMAIN);
+        host.on(Event.AccountDeleted.class, deleted -> former.add(deleted.account()));
+        host.on(Event.AccountCreated.class, created -> former.remove(created.account()));
     }
 
     /** §3.1: what is needed to register. */
@@ -71,7 +78,7 @@ public final class RegistrationPlugin implements Plugin {
                     .thrown();
         }
         Jid account = admission.account(submission.username().get());
-        if (accounts.exists(account)) {
+        if (accounts.exists(account) || former.holds(account)) {
             throw Condition.CONFLICT.error("this name is taken").thrown();
         }
         admission.countAccount(peer);
@@ -129,6 +136,7 @@ public final class RegistrationPlugin implements Plugin {
                     .error("you may change only your own password")
                     .thrown();
         }
+        admission.countChange(peer);
         accounts.changePassword(account, submission.password().get());
     }
 

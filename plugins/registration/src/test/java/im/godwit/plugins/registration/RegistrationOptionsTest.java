@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.Visitor;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationOptionsTest {
     private static Options from(String... ranges) {
-        return new Options(List.of(ranges), true, 0, 0, List.of());
+        return new Options(List.of(ranges), true, 0, 0, List.of(), Duration.ZERO);
     }
 
     private static Stage stage(Options options) {
@@ -45,7 +46,7 @@ class RegistrationOptionsTest {
 
     @Test
     void encryptionCanBeTurnedOff() {
-        Options options = new Options(List.of("192.0.2.7"), false, 0, 0, List.of());
+        Options options = new Options(List.of("192.0.2.7"), false, 0, 0, List.of(), Duration.ZERO);
         try (Stage stage = stage(options)) {
             stage.visitor("192.0.2.7").sends(set("bill", "Calliope")).receives(done());
         }
@@ -70,7 +71,7 @@ class RegistrationOptionsTest {
 
     @Test
     void addressesOfOneIpv6NetworkShareALimit() {
-        Options options = new Options(List.of("::/0"), false, 1, 0, List.of());
+        Options options = new Options(List.of("::/0"), false, 1, 0, List.of(), Duration.ZERO);
         try (Stage stage = stage(options)) {
             stage.visitor("2001:db8:0:1::1").sends(set("a", "x")).receives(done());
             stage.visitor("2001:db8:0:1:ffff::2").sends(set("b", "x")).receives(error("modify", "not-acceptable"));
@@ -88,7 +89,7 @@ class RegistrationOptionsTest {
 
     @Test
     void impossibleReservedNamesAreRefusedWithTheirKey() {
-        assertThatThrownBy(() -> new Options(List.of(), true, 0, 0, List.of("two words")))
+        assertThatThrownBy(() -> new Options(List.of(), true, 0, 0, List.of("two words"), Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("reserved-names holds \"two words\"");
     }

@@ -8,6 +8,7 @@ import im.godwit.service.Contact;
 import im.godwit.service.Rosters;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
+import im.godwit.store.AccountLocks;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
 import java.util.Collection;

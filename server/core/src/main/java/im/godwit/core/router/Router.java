@@ -4,6 +4,7 @@ import im.godwit.core.session.BoundSession;
 import im.godwit.core.session.Inbound;
 import im.godwit.core.session.Sessions;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Verdict;
 import im.godwit.stanza.Condition;
@@ -55,10 +56,9 @@ public final class Router implements Inbound {
 
     @Override
     public void fromClient(Stanza stanza, BoundSession session) {
-        Domain home = domains.apply(session.jid().domain()).orElseThrow();
         Kept kept = new Kept(database);
         Optional<BoundSession> sender = Optional.of(session);
-        Verdict verdict = home.outgoing().runOutgoing(stanza, session.jid().bare(), sender, kept);
+        Verdict verdict = home(session).outgoing().runOutgoing(stanza, session.jid().bare(), sender, kept);
         switch (verdict) {
             case Verdict.Pass _ -> dispatch(stanza, sender, kept);
             case Verdict.Replace replace -> dispatch(replace.stanza(), sender, kept);
@@ -67,6 +67,10 @@ public final class Router implements Inbound {
         }
         // where no hooks of a receiver let it pass
         kept.commit().ifPresent(error -> bounce(stanza, error, sender));
+    }
+
+    private Domain home(BoundSession session) {
+        return domains.apply(session.jid().domain()).orElseThrow();
     }
 
     /**
@@ -79,6 +83,8 @@ public final class Router implements Inbound {
         List<BoundSession> others = sessions.of(account);
         Domain domain = domains.apply(account.domain()).orElseThrow();
         switch (stanza) {
+            // what the account's server told this one session, such as a copy or a notification: others were told too
+            case Message message when message.from().filter(account::equals).isPresent() -> {}
             // the account ended, and its session with it
             case Message message
             when others.isEmpty() && !domain.accountExists().test(account) ->
@@ -200,7 +206,9 @@ public final class Router implements Inbound {
             case Presence probe when probe.type() == Presence.Type.PROBE -> refuseProbe(probe);
             case Presence _ ->
                 log.atDebug().addKeyValue("reason", "no such account").log("Presence dropped");
-            case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
+            case Message message ->
+                delivery.message(
+                        message, to, List.of(), nowhere -> Verdict.pass(), error -> bounce(message, error, sender));
             // who would be refused by a hook is refused in the same way here, or the difference tells
             case Iq iq ->
                 hooked(iq, to, domain, sender, kept)
@@ -244,6 +252,9 @@ public final class Router implements Inbound {
         Stanza reply = stanza.errorReply(error);
         if (sender.isPresent()) {
             sender.get().send(reply);
+            if (reply instanceof Message bounced) {
+                home(sender.get()).events().accept(new Event.MessageBounced(sender.get(), bounced));
+            }
         } else {
             route(reply);
         }

@@ -1,0 +1,45 @@
+package im.godwit.plugins.vcard;
+
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** One account's vCard as its client wrote it. */
+record Card(Element element) {
+    static final Name NAME = new Name("vcard-temp", "vCard");
+
+    /** Whether there is nothing in it. */
+    boolean isEmpty() {
+        return element.elements().isEmpty();
+    }
+
+    /** The SHA-1 hash of the image in it, in lower-case hexadecimal digits (XEP-0153 §3.1). */
+    Optional<String> photo() {
+        return element.child("PHOTO")
+                .flatMap(photo -> photo.child("BINVAL"))
+                .flatMap(binary -> decoded(binary.text()))
+                .map(Card::hash);
+    }
+
+    /** XEP-0153 §4.5: whitespace is ignored. */
+    private static Optional<byte[]> decoded(String base64) {
+        try {
+            byte[] image = Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+            return image.length == 0 ? Optional.empty() : Optional.of(image);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty(); // nobody can show it
+        }
+    }
+
+    private static String hash(byte[] image) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(image));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // every Java platform has it
+        }
+    }
+}
