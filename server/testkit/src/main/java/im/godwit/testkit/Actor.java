@@ -113,6 +113,11 @@ public final class Actor {
                 .contains(condition);
     }
 
+    /** Breaks the connection; the server does not take the session away before {@link #vanishes}. */
+    public void losesConnection() {
+        gone = true;
+    }
+
     /** Breaks the connection, without a word. */
     public void vanishes() {
         leave(List.of());

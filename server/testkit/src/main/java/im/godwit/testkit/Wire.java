@@ -170,6 +170,11 @@ public final class Wire {
         return error.orElseThrow();
     }
 
+    /** Runs an action when the server ends the stream, or now if it has. */
+    public void onClosed(Runnable action) {
+        transport.closed.thenRun(action);
+    }
+
     /** Whether the server has ended the stream. */
     public boolean isClosed() {
         return transport.closed.isDone();

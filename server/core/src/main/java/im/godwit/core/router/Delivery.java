@@ -63,7 +63,7 @@ final class Delivery {
         }
         List<BoundSession> takers =
                 sessions.stream().filter(BoundSession::takesMessages).toList();
-        Copies copies = Copies.of(takers.size());
+        Copies copies = new Copies(takers.size());
         takers.forEach(session -> session.send(message, copies));
         return !takers.isEmpty();
     }

@@ -9,6 +9,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Session;
 import im.godwit.stanza.Presence;
@@ -130,15 +131,17 @@ public final class BoundSession implements Session, StreamSession {
         send(stanza.element(), Copies.ONE);
     }
 
-    /** Sends a message of which other sessions of the account get copies. */
-    public void send(Stanza stanza, Copies copies) {
-        send(stanza.element(), copies);
+    @Override
+    public void send(Stanza stanza, Outcome outcome) {
+        send(stanza.element(), outcome);
     }
 
-    private void send(Element stanza, Copies copies) {
+    private void send(Element stanza, Outcome outcome) {
         Way taken = way;
-        if (!taken.send(stanza, copies)) {
-            giveBack(stanza, Optional.empty(), copies); // on the sender's thread: who waits for it, waits until it is kept
+        if (!taken.send(stanza, outcome)) {
+            leave(); // so that what nobody takes does not come back here
+            // on the sender's thread: a stanza that is acknowledged when this returns is where it belongs
+            giveBack(stanza, Optional.empty(), outcome);
         } else if (taken == direct && managed.isPresent()) {
             overtaken();
         }
@@ -179,7 +182,7 @@ public final class BoundSession implements Session, StreamSession {
 
     @Override
     public void active() {
-        endDeferring().forEach(held -> giveBack(held.stanza(), Optional.empty(), held.copies()));
+        endDeferring().forEach(held -> giveBack(held.stanza(), Optional.empty(), held.outcome()));
     }
 
     private synchronized List<HeldBack.Held> endDeferring() {
@@ -223,17 +226,17 @@ public final class BoundSession implements Session, StreamSession {
         }
     }
 
-    /** A stanza that the client has not acknowledged goes elsewhere, unless the account has it by another session. */
+    /** A stanza that the client has not acknowledged goes elsewhere, unless it is taken care of. */
     void giveBack(Unacknowledged stanza) {
         try {
-            giveBack(stanza.element(), Optional.of(stanza.sent()), stanza.copies());
+            giveBack(stanza.element(), Optional.of(stanza.sent()), stanza.outcome());
         } catch (RuntimeException bug) {
             log.atError().addKeyValue("jid", jid).setCause(bug).log("A stanza for a session that ended is lost");
         }
     }
 
-    private void giveBack(Element stanza, Optional<Instant> sent, Copies copies) {
-        if (copies.lose()) {
+    private void giveBack(Element stanza, Optional<Instant> sent, Outcome outcome) {
+        if (outcome.lost()) {
             home.inbound().undelivered(new Undelivered(Stanza.of(stanza), sent, false), this);
         }
     }

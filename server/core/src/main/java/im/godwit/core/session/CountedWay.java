@@ -6,6 +6,7 @@ import im.godwit.core.stream.StreamException;
 import im.godwit.core.stream.StreamManagement;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
+import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import java.time.Duration;
@@ -74,14 +75,14 @@ final class CountedWay implements Way {
     }
 
     @Override
-    public boolean send(Element stanza, Copies copies) {
+    public boolean send(Element stanza, Outcome outcome) {
         lock.lock();
         try {
             if (state == State.ENDED || (state == State.ENDING && queue.isOver(rules.options()))) {
                 return false;
             }
             queue.add(new Unacknowledged(
-                    stanza, ElementSize.of(stanza), rules.clock().instant(), copies));
+                    stanza, ElementSize.of(stanza), rules.clock().instant(), outcome));
             if (state == State.ATTACHED) {
                 pump();
             }
@@ -147,18 +148,20 @@ final class CountedWay implements Way {
      * @throws StreamException if it cannot have got so much
      */
     void acknowledge(HandledCount handled, SessionOutlet on) {
+        List<Unacknowledged> taken;
         lock.lock();
         try {
             if (state != State.ATTACHED || on != stream) {
                 return; // it has said it, or will say it, on another stream
             }
             check(handled);
-            queue.acknowledge(handled);
+            taken = queue.acknowledge(handled);
             requests.answered();
             pump();
         } finally {
             lock.unlock();
         }
+        taken.forEach(stanza -> stanza.outcome().taken());
     }
 
     private void check(HandledCount handled) {
@@ -201,28 +204,31 @@ final class CountedWay implements Way {
      * @throws StreamException if the client cannot have got so much; nothing has happened then
      */
     Resumed resume(SessionOutlet next, HandledCount handled, Element resumed) {
+        List<Unacknowledged> taken;
+        Optional<SessionOutlet> old;
         lock.lock();
         try {
             if (state == State.ENDING || state == State.ENDED) {
                 return new Resumed(false, Optional.empty());
             }
             check(handled);
-            Optional<SessionOutlet> old = state == State.ATTACHED ? Optional.of(stream) : Optional.empty();
+            old = state == State.ATTACHED ? Optional.of(stream) : Optional.empty();
             cancelTimer();
             state = State.ATTACHED;
             stream = next;
             requests = new AckRequests();
             stream.send(resumed);
-            queue.acknowledge(handled);
+            taken = queue.acknowledge(handled);
             queue.rewind();
             pump();
             if (!queue.isEmpty() && !requests.isOpen()) {
                 ask();
             }
-            return new Resumed(true, old);
         } finally {
             lock.unlock();
         }
+        taken.forEach(stanza -> stanza.outcome().taken());
+        return new Resumed(true, old);
     }
 
     /**

@@ -1,6 +1,7 @@
 package im.godwit.core.session;
 
 import im.godwit.core.session.HeldBack.Held;
+import im.godwit.plugin.Outcome;
 import im.godwit.service.Deferral;
 import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
@@ -25,23 +26,22 @@ final class DeferringWay implements Way {
     }
 
     @Override
-    public boolean send(Element stanza, Copies copies) {
+    public boolean send(Element stanza, Outcome outcome) {
         lock.lock();
         try {
             if (stopped) {
-                return next.send(stanza, copies);
+                return next.send(stanza, outcome);
             }
             switch (deferral.of(Stanza.of(stanza)).orElse(Deferral.NOW)) {
                 case Deferral.Now _ -> {
-                    // a refusal means that the session is over; what was held back was of use to nobody else
-                    held.take().forEach(this::pass);
-                    return next.send(stanza, copies);
+                    passAll();
+                    return next.send(stanza, outcome);
                 }
-                case Deferral.Later _ -> held.add(new Held(stanza, copies));
-                case Deferral.Replacing replacing -> held.add(replacing.subject(), new Held(stanza, copies));
+                case Deferral.Later _ -> held.add(new Held(stanza, outcome));
+                case Deferral.Replacing replacing -> held.add(replacing.subject(), new Held(stanza, outcome));
             }
             if (held.isFull()) {
-                held.take().forEach(this::pass);
+                passAll();
             }
             return true;
         } finally {
@@ -49,8 +49,17 @@ final class DeferringWay implements Way {
         }
     }
 
+    /** What was held back is of use to no other session: where this one is over, it is lost. */
+    private void passAll() {
+        for (Held stanza : held.take()) {
+            if (!pass(stanza)) {
+                stanza.outcome().lost();
+            }
+        }
+    }
+
     private boolean pass(Held stanza) {
-        return next.send(stanza.stanza(), stanza.copies());
+        return next.send(stanza.stanza(), stanza.outcome());
     }
 
     /** Goes on over another way. */

@@ -1,5 +1,6 @@
 package im.godwit.core.session;
 
+import im.godwit.plugin.Outcome;
 import im.godwit.xml.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ final class HeldBack {
     private final Map<Object, Held> stanzas = new LinkedHashMap<>();
     private int bytes;
 
-    /** A stanza and its copies in other sessions. */
-    record Held(Element stanza, Copies copies) {}
+    /** A stanza and who is told what becomes of it. */
+    record Held(Element stanza, Outcome outcome) {}
 
     /** Adds a stanza behind the others. */
     void add(Held held) {
@@ -27,7 +28,7 @@ final class HeldBack {
         Held before = stanzas.remove(subject);
         if (before != null) {
             bytes -= ElementSize.of(before.stanza());
-            before.copies().lose(); // the newer one says it
+            before.outcome().taken(); // the newer one says it
         }
         put(subject, held);
     }

@@ -1,5 +1,6 @@
 package im.godwit.core.session;
 
+import im.godwit.plugin.Outcome;
 import im.godwit.xml.Element;
 import java.time.Instant;
 
@@ -8,6 +9,6 @@ import java.time.Instant;
  *
  * @param bytes its size, about
  * @param sent when it was first on its way
- * @param copies of it that went to other sessions too
+ * @param outcome is told what becomes of it
  */
-record Unacknowledged(Element element, int bytes, Instant sent, Copies copies) {}
+record Unacknowledged(Element element, int bytes, Instant sent, Outcome outcome) {}

@@ -95,20 +95,22 @@ final class UnacknowledgedQueue {
         return handled.since(acknowledged) <= tried;
     }
 
-    /** Forgets what the client has; the count {@linkplain #isPossible is possible}. */
-    void acknowledge(HandledCount handled) {
+    /** Forgets what the client has, and returns it; the count {@linkplain #isPossible is possible}. */
+    List<Unacknowledged> acknowledge(HandledCount handled) {
         int more = (int) handled.since(acknowledged);
+        List<Unacknowledged> taken = new ArrayList<>(more);
         for (int i = 0; i < more; i++) {
             if (written.isEmpty()) {
-                bytes -= waiting.remove().bytes();
+                taken.add(waiting.remove());
             } else {
-                int gone = written.remove().bytes();
-                bytes -= gone;
-                bytesWritten -= gone;
+                taken.add(written.remove());
+                bytesWritten -= taken.getLast().bytes();
             }
+            bytes -= taken.getLast().bytes();
         }
         tried -= more;
         acknowledged = handled;
+        return taken;
     }
 
     boolean isEmpty() {
