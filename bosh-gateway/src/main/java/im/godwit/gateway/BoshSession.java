@@ -10,6 +10,7 @@ import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.StreamLimits;
 import im.godwit.core.transport.Transport;
 import im.godwit.gateway.ResponseBuffer.Payload;
 import im.godwit.plugin.Peer;
@@ -47,6 +48,9 @@ final class BoshSession implements Transport {
 
     /** How long the end of the stream waits for a request that can carry it to the client. */
     private static final Duration CLOSING_WAIT = Duration.ofSeconds(5);
+
+    /** More bytes than a client's {@code <body/>} takes without its content. */
+    private static final int ENVELOPE = 1024;
 
     private enum State {
         OPEN,
@@ -374,6 +378,15 @@ final class BoshSession implements Transport {
     @Override
     public Optional<byte[]> channelBinding(String type) {
         return Optional.empty();
+    }
+
+    /** A stanza must leave room for the body around it. When a client is idle is a matter of BOSH (XEP-0124 §10). */
+    @Override
+    public StreamLimits limits() {
+        synchronized (lock) {
+            int body = authenticated ? options.bodySize() : options.bodySizeBeforeLogin();
+            return new StreamLimits(OptionalLong.of(body - ENVELOPE), OptionalLong.empty());
+        }
     }
 
     @Override

@@ -26,10 +26,17 @@ public interface Session {
     }
 
     /**
-     * Sends a stanza to the client as it is, without hooks. Never blocks: a client that does not read is disconnected
-     * when its queue is full.
+     * Sends a stanza to the client as it is, without hooks. Never waits for the client: one that does not read is
+     * disconnected when its queue is full. Where the session is over, the stanza has gone the way of one to a resource
+     * that is not there when this returns.
      */
     void send(Stanza stanza);
+
+    /**
+     * Sends a stanza to the client as it is, and tells what becomes of it. A plugin that keeps something until the
+     * client has it uses this.
+     */
+    void send(Stanza stanza, Outcome outcome);
 
     /** What a plugin remembers with this session; {@link Key#initial()} until set. */
     <T> T get(Key<T> key);

@@ -3,9 +3,14 @@ package im.godwit.app;
 import im.godwit.core.config.Configuration;
 import im.godwit.core.config.ConfigurationException;
 import im.godwit.core.config.Settings;
+import im.godwit.core.config.StreamManagement;
 import im.godwit.core.host.HostSetup;
+import im.godwit.core.host.Ids;
 import im.godwit.core.host.Persistence;
 import im.godwit.core.host.Server;
+import im.godwit.core.session.ManagementOptions;
+import im.godwit.core.session.SessionRules;
+import im.godwit.core.session.SystemTimers;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import java.time.Clock;
@@ -16,10 +21,12 @@ import java.util.List;
 final class Hosting implements AutoCloseable {
     private final Persistence persistence;
     private final Server server;
+    private final SystemTimers timers;
 
-    private Hosting(Persistence persistence, Server server) {
+    private Hosting(Persistence persistence, Server server, SystemTimers timers) {
         this.persistence = persistence;
         this.server = server;
+        this.timers = timers;
     }
 
     /**
@@ -30,20 +37,31 @@ final class Hosting implements AutoCloseable {
     static Hosting start(Configuration configuration) {
         List<HostSetup> hosts = hosts(configuration.settings());
         Persistence persistence = Databases.open(configuration);
+        SystemTimers timers = new SystemTimers();
         try {
             Server server = new Server(
                     hosts,
                     persistence,
                     configuration,
                     configuration.settings().auth().iterations(),
-                    configuration.settings().c2s().sessionsPerAccount(),
-                    Clock.systemUTC());
+                    rules(configuration.settings(), timers));
             server.start();
-            return new Hosting(persistence, server);
+            return new Hosting(persistence, server, timers);
         } catch (ConfigurationException | IllegalStateException refused) {
             persistence.close();
             throw new FatalException(refused.getMessage());
         }
+    }
+
+    private static SessionRules rules(Settings settings, SystemTimers timers) {
+        StreamManagement management = settings.streamManagement();
+        ManagementOptions options = new ManagementOptions(
+                management.resumeTime(),
+                management.maxResumeTime(),
+                management.ackTimeout(),
+                management.maxUnacknowledged(),
+                management.maxUnacknowledgedBytes().asInt());
+        return new SessionRules(settings.c2s().sessionsPerAccount(), options, timers, Clock.systemUTC(), Ids::next);
     }
 
     private static List<HostSetup> hosts(Settings settings) {
@@ -67,6 +85,7 @@ final class Hosting implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        timers.close();
         persistence.close();
     }
 }

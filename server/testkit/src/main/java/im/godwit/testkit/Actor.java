@@ -28,13 +28,15 @@ public final class Actor {
     private final Stage stage;
     private final String name;
     private final BlockingQueue<Element> received = new LinkedBlockingQueue<>();
+    private final Outlet outlet = new Outlet();
     private final StreamSession session;
+    private volatile boolean gone;
     private volatile Optional<StreamError> closedWith = Optional.empty();
 
     Actor(Stage stage, String name, StreamHost host, Jid account, String resource) {
         this.stage = stage;
         this.name = name;
-        this.session = host.bind(account, Optional.of(resource), new Outlet());
+        this.session = host.bind(account, Optional.of(resource), outlet);
     }
 
     public Jid jid() {
@@ -54,8 +56,8 @@ public final class Actor {
         try {
             session.accept(stanza);
         } catch (StreamException fatal) {
-            fatal.reason().ifPresent(new Outlet()::close);
-            session.unbind();
+            fatal.reason().ifPresent(outlet::close);
+            session.closed();
         }
     }
 
@@ -111,18 +113,27 @@ public final class Actor {
                 .contains(condition);
     }
 
+    /** Breaks the connection; the server does not take the session away before {@link #vanishes}. */
+    public void losesConnection() {
+        gone = true;
+    }
+
     /** Breaks the connection, without a word. */
     public void vanishes() {
-        stage.tell(name + " vanishes");
-        session.unbind();
+        leave(List.of());
     }
 
     /** Breaks the connection before what came, and was not looked at yet, could arrive. */
     public void vanishesBeforeReading() {
         List<Element> lost = new ArrayList<>();
         received.drainTo(lost);
-        vanishes();
-        lost.forEach(session::undelivered);
+        leave(lost);
+    }
+
+    private void leave(List<Element> undelivered) {
+        stage.tell(name + " vanishes");
+        gone = true;
+        session.lost(undelivered);
     }
 
     private final class Outlet implements SessionOutlet {
@@ -132,9 +143,13 @@ public final class Actor {
         }
 
         @Override
-        public void send(Element stanza) {
+        public boolean send(Element stanza) {
+            if (gone) {
+                return false;
+            }
             stage.tell(name + " receives", stanza);
             received.add(stanza);
+            return true;
         }
 
         @Override

@@ -1,7 +1,11 @@
 package im.godwit.testkit;
 
+import im.godwit.core.auth.Authentication;
 import im.godwit.core.host.Server;
 import im.godwit.core.stream.StreamHost;
+import im.godwit.core.stream.StreamOptions;
+import im.godwit.core.stream.Streams;
+import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.xml.DocumentParser;
 import im.godwit.core.xml.InvalidXmlException;
 import im.godwit.core.xml.ParseLimits;
@@ -12,6 +16,7 @@ import im.godwit.service.Rosters;
 import im.godwit.xml.Element;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -24,6 +29,12 @@ public final class Stage implements AutoCloseable {
     /** The domain with accounts. */
     public static final String DOMAIN = "example.org";
 
+    /** Long enough for a slow machine; only a failing test waits that long. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** The password of every account. */
+    static final String PASSWORD = "secret";
+
     private static final String DEFAULT_RESOURCE = "home";
     private static final DocumentParser PARSER = new DocumentParser(ParseLimits.AUTHENTICATED);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9-]+)(/([A-Za-z0-9-]*))?}");
@@ -31,6 +42,7 @@ public final class Stage implements AutoCloseable {
     private final Server server;
     private final Runnable closeStore;
     private final MutableClock clock;
+    private final Streams streams;
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final Queue<String> script = new ConcurrentLinkedQueue<>();
 
@@ -38,6 +50,7 @@ public final class Stage implements AutoCloseable {
         this.server = server;
         this.clock = clock;
         this.closeStore = closeStore;
+        this.streams = new Streams(server, new Authentication(server.accounts()), StreamOptions.DEFAULTS);
         server.start();
     }
 
@@ -61,7 +74,7 @@ public final class Stage implements AutoCloseable {
         Jid account = Jid.of(name, DOMAIN);
         Accounts accounts = service(Accounts.class);
         if (!accounts.exists(account)) {
-            accounts.create(account, "secret");
+            accounts.create(account, PASSWORD);
         }
         return account;
     }
@@ -83,6 +96,16 @@ public final class Stage implements AutoCloseable {
         actor.sends("<presence/>");
         actors.values().forEach(Actor::ignoresAll);
         return actor;
+    }
+
+    /** A client with a stream of its own, which has authenticated and bound nothing yet. */
+    public Wire wire(String name) {
+        return new Wire(this, name, account(name), streams::accept);
+    }
+
+    /** Ends all streams as a server that stops does; what clients had not acknowledged is elsewhere then. */
+    public void shutDown() {
+        streams.closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), PATIENCE);
     }
 
     /** Somebody at an IP address who has not authenticated; not encrypted. */
@@ -156,6 +179,8 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        shutDown();
+        streams.close();
         server.stop();
         closeStore.run();
     }

@@ -2,18 +2,23 @@ package im.godwit.testkit;
 
 import im.godwit.core.host.HostSetup;
 import im.godwit.core.host.OptionSource;
+import im.godwit.core.session.ManagementOptions;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Plugin;
+import im.godwit.store.Database;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Sets up a {@link Stage}. */
 public final class StageBuilder {
     private final List<HostSetup> hosts = new ArrayList<>();
     private final Map<String, Record> options = new HashMap<>();
+    private ManagementOptions management = ManagementOptions.DEFAULTS;
+    private UnaryOperator<Database> database = UnaryOperator.identity();
 
     StageBuilder() {}
 
@@ -35,9 +40,21 @@ public final class StageBuilder {
         return this;
     }
 
+    /** The rules of stream management. */
+    public StageBuilder management(ManagementOptions rules) {
+        management = rules;
+        return this;
+    }
+
+    /** Puts something in front of the database, such as one that is slow. */
+    public StageBuilder database(UnaryOperator<Database> wrapper) {
+        database = wrapper;
+        return this;
+    }
+
     /** The stage, with the server started. */
     public Stage build() {
-        return StageStore.open(hosts, new Chosen(options));
+        return StageStore.open(hosts, new Chosen(options), management, database);
     }
 
     private record Chosen(Map<String, Record> options) implements OptionSource {

@@ -1,15 +1,25 @@
 package im.godwit.testkit;
 
 import im.godwit.core.host.HostSetup;
+import im.godwit.core.host.Ids;
 import im.godwit.core.host.OptionSource;
+import im.godwit.core.host.Persistence;
 import im.godwit.core.host.Server;
+import im.godwit.core.session.ManagementOptions;
+import im.godwit.core.session.SessionRules;
 import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
+import im.godwit.jid.Jid;
+import im.godwit.store.Codec;
+import im.godwit.store.Database;
+import im.godwit.store.Migrations;
+import im.godwit.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Gives a stage a database of its own, the same engine as a server's, in a folder that goes with it. */
@@ -21,13 +31,19 @@ final class StageStore {
 
     private StageStore() {}
 
-    static Stage open(List<HostSetup> hosts, OptionSource options) {
+    static Stage open(
+            List<HostSetup> hosts,
+            OptionSource options,
+            ManagementOptions management,
+            UnaryOperator<Database> wrapper) {
         try {
             Path folder = Files.createTempDirectory("godwit-stage");
             SqliteDatabase database = SqliteDatabase.open(
                     new SqliteOptions(folder.resolve("godwit.db"), 2, SqliteOptions.Durability.NONE));
             MutableClock clock = new MutableClock();
-            Server server = new Server(hosts, database, options, ITERATIONS, MAX_SESSIONS, clock);
+            SessionRules rules = new SessionRules(MAX_SESSIONS, management, clock, clock, Ids::next);
+            Persistence persistence = new WrappedPersistence(database, wrapper.apply(database));
+            Server server = new Server(hosts, persistence, options, ITERATIONS, rules);
             return new Stage(server, clock, () -> close(database, folder));
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);
@@ -43,6 +59,34 @@ final class StageStore {
             Files.delete(folder);
         } catch (IOException undeletable) {
             throw new UncheckedIOException(undeletable);
+        }
+    }
+
+    /**
+     * A database behind what a test put in front of it.
+     *
+     * @param behind the real one
+     * @param database what plugins use
+     */
+    private record WrappedPersistence(Persistence behind, Database database) implements Persistence {
+        @Override
+        public void migrate(Migrations migrations) {
+            behind.migrate(migrations);
+        }
+
+        @Override
+        public <V> Store<V> store(String name, Codec<V> codec) {
+            return behind.store(name, codec);
+        }
+
+        @Override
+        public void forget(Jid account) {
+            behind.forget(account);
+        }
+
+        @Override
+        public void close() {
+            behind.close();
         }
     }
 }

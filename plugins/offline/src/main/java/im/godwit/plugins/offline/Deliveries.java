@@ -1,34 +1,50 @@
 package im.godwit.plugins.offline;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Session;
 import im.godwit.stanza.Message;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Hands waiting messages to sessions, one session of an account at a time, so that each goes to one of them. */
+/**
+ * Hands waiting messages to sessions, one session of an account at a time, so that each goes to one of them. A message
+ * leaves the database when its client has it; until then it is on the way, and nobody else gets it.
+ */
 final class Deliveries {
-    /** So many are in memory and in one transaction. */
+    /** So many are read at once and removed in one transaction. */
     private static final int BATCH = 100;
 
     private final MessageQueue queue;
+    private final Function<Jid, Optional<Session>> takers;
+    private final BiPredicate<Jid, Message> wanted;
+    private final Map<Jid, Set<Long>> onTheWay = new ConcurrentHashMap<>();
 
     /** Accounts share locks by their hash: many accounts, few logins at one moment. */
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(64).toList();
 
-    private final BiPredicate<Jid, Message> mayPass;
-
     /**
-     * Makes deliveries.
+     * Makes deliveries from a queue.
      *
-     * @param mayPass whether an account still wants a message that waited; it is gone otherwise
+     * @param takers finds a session of an account that takes messages
+     * @param wanted whether an account still wants a message that waited; it is gone otherwise
      */
-    Deliveries(MessageQueue queue, BiPredicate<Jid, Message> mayPass) {
+    Deliveries(MessageQueue queue, Function<Jid, Optional<Session>> takers, BiPredicate<Jid, Message> wanted) {
         this.queue = queue;
-        this.mayPass = mayPass;
+        this.takers = takers;
+        this.wanted = wanted;
     }
 
     /** Sends all that waits to this session. A crash before the removal repeats a batch; none is ever lost by one. */
@@ -37,19 +53,107 @@ final class Deliveries {
         ReentrantLock lock = locks.get(Math.floorMod(account.hashCode(), locks.size()));
         lock.lock();
         try {
-            List<MessageQueue.Waiting> batch;
-            do {
-                batch = queue.first(account, BATCH);
-                batch.stream()
-                        .map(MessageQueue.Waiting::message)
-                        .filter(message -> mayPass.test(account, message))
-                        .forEach(session::send);
-                if (!batch.isEmpty()) {
-                    queue.remove(batch);
-                }
-            } while (batch.size() == BATCH);
+            boolean goesOn = true;
+            while (goesOn) {
+                Batch batch = new Batch(account, next(account));
+                goesOn = batch.sendTo(session);
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private List<MessageQueue.Waiting> next(Jid account) {
+        // before reading: what is removed afterwards is still known to be on the way
+        Set<Long> away = onTheWay.getOrDefault(account, Set.of());
+        return queue.first(account, BATCH + away.size()).stream()
+                .filter(waiting -> !away.contains(waiting.number()))
+                .limit(BATCH)
+                .toList();
+    }
+
+    private void mark(Jid account, List<Long> numbers) {
+        onTheWay.merge(account, Set.copyOf(numbers), (before, more) -> {
+            Set<Long> all = new HashSet<>(before);
+            all.addAll(more);
+            return Set.copyOf(all);
+        });
+    }
+
+    private void unmark(Jid account, List<Long> numbers) {
+        onTheWay.computeIfPresent(account, (key, before) -> {
+            Set<Long> left = new HashSet<>(before);
+            numbers.forEach(left::remove);
+            return left.isEmpty() ? null : Set.copyOf(left);
+        });
+    }
+
+    /** Messages that went to one session together. */
+    private final class Batch {
+        private final Jid account;
+        private final List<MessageQueue.Waiting> messages;
+        private final AtomicInteger open;
+        private final Queue<MessageQueue.Waiting> taken = new ConcurrentLinkedQueue<>();
+        private volatile boolean returned;
+
+        Batch(Jid account, List<MessageQueue.Waiting> messages) {
+            this.account = account;
+            this.messages = messages;
+            this.open = new AtomicInteger(messages.size());
+        }
+
+        /** Whether there may be more for this session. */
+        boolean sendTo(Session session) {
+            if (messages.isEmpty()) {
+                return false;
+            }
+            mark(account, numbers());
+            for (MessageQueue.Waiting waiting : messages) {
+                if (wanted.test(account, waiting.message())) {
+                    session.send(waiting.message(), outcome(waiting));
+                } else {
+                    outcome(waiting).taken();
+                }
+            }
+            return !returned;
+        }
+
+        private List<Long> numbers() {
+            return messages.stream().map(MessageQueue.Waiting::number).toList();
+        }
+
+        private Outcome outcome(MessageQueue.Waiting waiting) {
+            return new Outcome() {
+                @Override
+                public void taken() {
+                    taken.add(waiting);
+                    settle();
+                }
+
+                @Override
+                public boolean lost() {
+                    returned = true; // it never left the database
+                    settle();
+                    return false;
+                }
+            };
+        }
+
+        /** When all is known: removes what arrived, and has the rest go to whoever is there. */
+        private void settle() {
+            if (open.decrementAndGet() > 0) {
+                return;
+            }
+            try {
+                if (!taken.isEmpty()) {
+                    queue.remove(List.copyOf(taken));
+                }
+            } finally {
+                unmark(account, numbers());
+            }
+            if (returned) {
+                takers.apply(account).ifPresent(Deliveries.this::deliverTo);
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
 /**
  * Keeps messages that nobody was there to take and delivers them to the first session that takes messages (RFC 6121
  * §8.5.2.2.1, XEP-0160 §2). A message is in the database before its sender's next stanza is looked at, and leaves it
- * after it was handed to a session. What a connection loses then comes back here through the router.
+ * when the client has acknowledged it; where clients cannot, after it was handed to a session, and what a connection
+ * loses then comes back here through the router.
  */
 @Implements(value = "XEP-0160", version = "1.0.1")
 @Implements(value = "XEP-0203", version = "2.0")
@@ -52,7 +53,7 @@ public final class OfflinePlugin implements Plugin {
         host = on;
         delay = new Delay(host.domain());
         queue = new MessageQueue(host.database(MessageQueue.MIGRATIONS), host.options(Options.DEFAULTS));
-        deliveries = new Deliveries(queue, this::isWanted);
+        deliveries = new Deliveries(queue, this::taker, this::isWanted);
         host.feature("msgoffline"); // XEP-0160 §4
         host.incoming(Phase.AMEND, Message.class, passage -> refuseForgery(passage));
         host.incoming(Phase.FALLBACK, Message.class, passage -> keep(passage));
@@ -84,10 +85,7 @@ public final class OfflinePlugin implements Plugin {
             return Verdict.reject(Condition.SERVICE_UNAVAILABLE.error()); // XEP-0160 §2: the queue is full
         }
         // somebody who came between the router's look and the commit did not see this message
-        host.sessions(account).stream()
-                .filter(Session::takesMessages)
-                .findFirst()
-                .ifPresent(deliveries::deliverTo);
+        taker(account).ifPresent(deliveries::deliverTo);
         return Verdict.done();
     }
 
@@ -96,6 +94,10 @@ public final class OfflinePlugin implements Plugin {
         return host.find(Blocklists.class)
                 .flatMap(lists -> message.from().filter(from -> lists.blocks(account, from)))
                 .isEmpty();
+    }
+
+    private Optional<Session> taker(Jid account) {
+        return host.sessions(account).stream().filter(Session::takesMessages).findFirst();
     }
 
     private void available(Session session) {

@@ -126,8 +126,8 @@ class OwnAccountTest {
         }
 
         @Override
-        public void send(Element stanza) {
-            sent.add(stanza);
+        public boolean send(Element stanza) {
+            return sent.add(stanza);
         }
 
         @Override

@@ -5,7 +5,10 @@ import im.godwit.core.router.Domain;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.router.Router;
 import im.godwit.core.session.BoundSession;
+import im.godwit.core.session.ManagementOptions;
+import im.godwit.core.session.SessionRules;
 import im.godwit.core.session.Sessions;
+import im.godwit.core.session.SystemTimers;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamHosts;
 import im.godwit.core.transport.StreamCondition;
@@ -17,17 +20,25 @@ import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.Operations;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hosts of this process, their sessions and the router between them; knows nothing of sockets. Make it,
  * {@link #start} it, let streams in through {@link StreamHosts}, {@link #stop} it.
  */
 public final class Server implements StreamHosts {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+    /** How long sessions may take to store what their clients have not got. */
+    private static final Duration PARTING = Duration.ofSeconds(30);
+
     private final Map<String, VirtualHost> hosts = new LinkedHashMap<>();
     private final Map<String, Domain> domains = new LinkedHashMap<>();
     private final Sessions sessions;
@@ -35,7 +46,7 @@ public final class Server implements StreamHosts {
     private final CompletableFuture<Operations.Stop> stopRequest = new CompletableFuture<>();
 
     /**
-     * Puts a server together without starting it.
+     * Puts a server together without starting it, with the default rules of stream management.
      *
      * @param setups the domains to serve
      * @param iterations of PBKDF2 for new passwords
@@ -48,6 +59,27 @@ public final class Server implements StreamHosts {
             int iterations,
             int maxSessions,
             Clock clock) {
+        this(
+                setups,
+                persistence,
+                options,
+                iterations,
+                new SessionRules(maxSessions, ManagementOptions.DEFAULTS, new SystemTimers(), clock, Ids::next));
+    }
+
+    /**
+     * Puts a server together without starting it.
+     *
+     * @param setups the domains to serve
+     * @param iterations of PBKDF2 for new passwords
+     * @param rules of sessions
+     */
+    public Server(
+            List<HostSetup> setups,
+            Persistence persistence,
+            OptionSource options,
+            int iterations,
+            SessionRules rules) {
         persistence.migrate(AccountStore.MIGRATIONS);
         this.accounts = new AccountStore(
                 persistence.database(),
@@ -55,12 +87,19 @@ public final class Server implements StreamHosts {
                 this::accountCreated,
                 account -> accountDeleted(account, persistence),
                 account -> endSessions(account, "this account was disabled"));
-        this.sessions = new Sessions(maxSessions, Ids::next);
+        this.sessions = new Sessions(rules);
         PendingRequests pending = new PendingRequests();
         Router router = new Router(
                 name -> Optional.ofNullable(domains.get(name)), sessions, pending, persistence.database());
         Parts parts = new Parts(
-                persistence, options, sessions, pending, router::route, clock, Ids::next, accounts::isEnabled);
+                persistence,
+                options,
+                sessions,
+                pending,
+                router::route,
+                rules.clock(),
+                rules.ids(),
+                accounts::isEnabled);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(
                     setup.domain(),
@@ -89,8 +128,12 @@ public final class Server implements StreamHosts {
         hosts.values().forEach(VirtualHost::start);
     }
 
-    /** Stops all plugins; streams must be closed before. */
+    /** Ends the sessions that wait for their clients and stops all plugins; streams must be closed before. */
     public void stop() {
+        int left = sessions.endManaged(PARTING);
+        if (left > 0) {
+            log.atError().addKeyValue("sessions", left).log("What clients had not acknowledged is lost");
+        }
         hosts.values().forEach(VirtualHost::stop);
     }
 

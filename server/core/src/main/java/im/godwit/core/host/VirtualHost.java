@@ -4,6 +4,10 @@ import im.godwit.core.router.Domain;
 import im.godwit.core.router.HookChain;
 import im.godwit.core.router.IqTable;
 import im.godwit.core.session.Inbound;
+import im.godwit.core.session.Noise;
+import im.godwit.core.session.SessionHome;
+import im.godwit.core.stream.HandledCount;
+import im.godwit.core.stream.Resumption;
 import im.godwit.core.stream.SessionOutlet;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamSession;
@@ -16,6 +20,8 @@ import im.godwit.plugin.IqHandler;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Plugin;
+import im.godwit.plugin.Result;
+import im.godwit.service.Deferral;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.Iq;
@@ -23,6 +29,7 @@ import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaException;
 import im.godwit.store.StoreException;
 import im.godwit.xml.Element;
+import im.godwit.xml.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +44,11 @@ import org.slf4j.LoggerFactory;
 final class VirtualHost implements StreamHost {
     private static final Logger log = LoggerFactory.getLogger(VirtualHost.class);
 
+    private static final Deferral NOISE = new Noise();
+
+    /** RFC 3921 §3, which RFC 6121 dropped: establishing a session does nothing. */
+    private static final Name LEGACY_SESSION = new Name("urn:ietf:params:xml:ns:xmpp-session", "session");
+
     final Events events = new Events();
     final Services services = new Services();
     final Advertised advertised = new Advertised();
@@ -44,15 +56,19 @@ final class VirtualHost implements StreamHost {
     final Parts parts;
 
     private final Domain domain;
-    private final Inbound inbound;
+    private final SessionHome home;
     private final List<PluginHost> waiting = new ArrayList<>();
     private final List<PluginHost> started = new ArrayList<>();
 
     VirtualHost(
             Jid jid, Host.Kind kind, Predicate<Jid> accountExists, List<Plugin> plugins, Parts parts, Inbound inbound) {
         this.parts = parts;
-        this.inbound = inbound;
+        this.home = new SessionHome(
+                inbound, ended -> events.raise(new Event.SessionUnbound(ended)), this::urgency);
         this.domain = new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
+        for (At where : List.of(At.SELF, At.DOMAIN)) {
+            domain.iqs().add("core", Iq.Type.SET, LEGACY_SESSION, where, request -> Result.empty());
+        }
         plugins.forEach(plugin -> waiting.add(new PluginHost(this, plugin)));
     }
 
@@ -124,14 +140,29 @@ final class VirtualHost implements StreamHost {
 
     @Override
     public StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet) {
-        var session = parts.sessions()
-                .bind(account, resource, outlet, inbound, ended -> events.raise(new Event.SessionUnbound(ended)));
+        var session = parts.sessions().bind(account, resource, outlet, home);
         events.raise(new Event.SessionBound(session));
         if (!parts.mayLogIn().test(account)) {
             // disabled since it authenticated, before its sessions were ended
             session.close(StreamCondition.NOT_AUTHORIZED.error("this account was disabled"));
         }
         return session;
+    }
+
+    @Override
+    public Resumption resume(Jid account, String id, HandledCount handled, SessionOutlet outlet) {
+        return parts.sessions().resume(account, id, handled, outlet);
+    }
+
+    /** XEP-0352 §3.2: plugins know their own stanzas best. */
+    private Optional<Deferral.Urgency> urgency(Stanza stanza) {
+        for (Deferral deferral : services.contributions(Deferral.class)) {
+            Optional<Deferral.Urgency> urgency = deferral.of(stanza);
+            if (urgency.isPresent()) {
+                return urgency;
+            }
+        }
+        return NOISE.of(stanza);
     }
 
     /** Routes a stanza as the server. */

@@ -4,6 +4,7 @@ import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.StreamLimits;
 import im.godwit.core.transport.Transport;
 import im.godwit.core.xml.ParseLimits;
 import im.godwit.core.xml.StreamEvent;
@@ -17,6 +18,7 @@ import im.godwit.xml.Utf8Output;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -293,6 +295,13 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     @Override
     public Optional<byte[]> channelBinding(String type) {
         return Optional.ofNullable(bindings.get(type)).map(byte[]::clone);
+    }
+
+    @Override
+    public StreamLimits limits() {
+        return new StreamLimits(
+                OptionalLong.of(limits.bytes()),
+                OptionalLong.of(options.idleTimeout().toSeconds()));
     }
 
     @Override

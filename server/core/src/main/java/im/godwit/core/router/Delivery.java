@@ -1,6 +1,7 @@
 package im.godwit.core.router;
 
 import im.godwit.core.session.BoundSession;
+import im.godwit.core.session.Copies;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Verdict;
 import im.godwit.stanza.Condition;
@@ -45,17 +46,26 @@ final class Delivery {
         if (message.isError()) {
             return; // §8.5.2.1.1: silently ignored
         }
-        boolean delivered = false;
-        for (BoundSession session : sessions) {
-            // §8.5.2.1.1: to all with a non-negative priority, so that no device misses it
-            if (session.takesMessages()) {
-                session.send(message);
-                delivered = true;
-            }
-        }
-        if (!delivered) {
+        // §8.5.2.1.1: to all with a non-negative priority, so that no device misses it
+        if (!toTakers(message, sessions)) {
             nobody(message, fallback, refuse);
         }
+    }
+
+    private static boolean toTakers(Message message, List<BoundSession> sessions) {
+        if (sessions.size() == 1) {
+            BoundSession only = sessions.getFirst();
+            boolean takes = only.takesMessages();
+            if (takes) {
+                only.send(message);
+            }
+            return takes;
+        }
+        List<BoundSession> takers =
+                sessions.stream().filter(BoundSession::takesMessages).toList();
+        Copies copies = new Copies(takers.size());
+        takers.forEach(session -> session.send(message, copies));
+        return !takers.isEmpty();
     }
 
     private static void nobody(Message message, Function<Message, Verdict> fallback, Consumer<StanzaError> refuse) {

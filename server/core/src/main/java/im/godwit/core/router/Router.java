@@ -3,6 +3,7 @@ package im.godwit.core.router;
 import im.godwit.core.session.BoundSession;
 import im.godwit.core.session.Inbound;
 import im.godwit.core.session.Sessions;
+import im.godwit.core.session.Undelivered;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
@@ -14,7 +15,10 @@ import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaError;
 import im.godwit.store.Database;
+import im.godwit.xml.Element;
 import im.godwit.xml.Name;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,11 +82,13 @@ public final class Router implements Inbound {
      * §8.5.3.2.1); hooks saw it on its way here already.
      */
     @Override
-    public void undelivered(Stanza stanza, BoundSession ended) {
+    public void undelivered(Undelivered undelivered, BoundSession ended) {
         Jid account = ended.jid().bare();
-        List<BoundSession> others = sessions.of(account);
+        // a late sender may come before the session is out of the table
+        List<BoundSession> others =
+                sessions.of(account).stream().filter(other -> other != ended).toList();
         Domain domain = domains.apply(account.domain()).orElseThrow();
-        switch (stanza) {
+        switch (undelivered.stanza()) {
             // what the account's server told this one session, such as a copy or a notification: others were told too
             case Message message when message.from().filter(account::equals).isPresent() -> {}
             // the account ended, and its session with it
@@ -90,12 +96,13 @@ public final class Router implements Inbound {
             when others.isEmpty() && !domain.accountExists().test(account) ->
                 bounce(message, Condition.SERVICE_UNAVAILABLE.error(), Optional.empty());
             case Message message -> {
-                boolean othersHaveIt = isBare(message)
+                boolean othersHaveIt = undelivered.mayBeElsewhere()
+                        && isBare(message)
                         && !wasKept(message, domain)
                         && others.stream().anyMatch(BoundSession::takesMessages);
                 if (!othersHaveIt) {
                     delivery.message(
-                            message,
+                            delayed(message, undelivered.sent(), domain),
                             message.to().orElse(account),
                             others,
                             m -> domain.incoming().runFallback(m, account, new Kept(database)),
@@ -105,6 +112,20 @@ public final class Router implements Inbound {
             case Iq iq when iq.isRequest() -> bounce(iq, Condition.SERVICE_UNAVAILABLE.error(), Optional.empty());
             case Iq _, Presence _ -> {} // nobody else can use it
         }
+    }
+
+    /** XEP-0198 §4: with the time when it was first sent, where it carries none (XEP-0203 §2). */
+    private static Message delayed(Message message, Optional<Instant> sent, Domain domain) {
+        if (sent.isEmpty() || message.element().child(DELAY).isPresent()) {
+            return message;
+        }
+        return message.withElement(message.element()
+                .with(Element.builder(DELAY)
+                        .attribute("from", domain.jid().toString())
+                        // XEP-0082 §3.2: in UTC
+                        .attribute(
+                                "stamp", sent.get().truncatedTo(ChronoUnit.MILLIS).toString())
+                        .build()));
     }
 
     private static boolean isBare(Message message) {

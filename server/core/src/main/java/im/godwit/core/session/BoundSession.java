@@ -1,12 +1,15 @@
 package im.godwit.core.session;
 
+import im.godwit.core.stream.ManagedStreamSession;
 import im.godwit.core.stream.SessionOutlet;
 import im.godwit.core.stream.StreamException;
+import im.godwit.core.stream.StreamManagement;
 import im.godwit.core.stream.StreamSession;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Session;
 import im.godwit.stanza.Presence;
@@ -14,28 +17,45 @@ import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaError;
 import im.godwit.stanza.StanzaException;
 import im.godwit.xml.Element;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A bound resource. Its stream calls {@link #accept} and {@link #unbind} on the stream's thread; everything else may be
- * called from any thread.
+ * A bound resource. Its stream calls what {@link StreamSession} has, on the stream's thread; everything else may be
+ * called from any thread. A session of which nothing else was asked sends straight to its stream; what acknowledgements
+ * and inactive clients need stands between only where they are.
  */
 public final class BoundSession implements Session, StreamSession {
+    private static final Logger log = LoggerFactory.getLogger(BoundSession.class);
+
     private final Jid jid;
     private final SessionOutlet outlet;
-    private final Inbound inbound;
-    private final Runnable onUnbind;
+    private final SessionHome home;
+    private final Sessions sessions;
+    private final Way direct;
+    private volatile Way way;
+    private volatile Optional<ManagedSession> managed = Optional.empty();
+    private Optional<DeferringWay> deferring = Optional.empty(); // guarded by this
     private volatile Optional<Presence> presence = Optional.empty();
     private volatile Map<Key<?>, Object> remembered = Map.of(); // replaced by a concurrent map on first use
 
-    BoundSession(Jid jid, SessionOutlet outlet, Inbound inbound, Consumer<BoundSession> onUnbind) {
+    /**
+     * Makes a session that is not in the table yet.
+     *
+     * @param outlet the stream on which it was bound
+     */
+    BoundSession(Jid jid, SessionOutlet outlet, SessionHome home, Sessions sessions) {
         this.jid = jid;
         this.outlet = outlet;
-        this.inbound = inbound;
-        this.onUnbind = () -> onUnbind.accept(this);
+        this.home = home;
+        this.sessions = sessions;
+        this.direct = new Way.Direct(outlet);
+        this.way = direct;
     }
 
     @Override
@@ -45,7 +65,7 @@ public final class BoundSession implements Session, StreamSession {
 
     @Override
     public Peer peer() {
-        return outlet.peer();
+        return managed.map(m -> m.way().peer()).orElseGet(outlet::peer);
     }
 
     @Override
@@ -74,7 +94,7 @@ public final class BoundSession implements Session, StreamSession {
             return;
         }
         // RFC 6120 §8.1.2.1: the server stamps the full JID, whatever the client wrote
-        inbound.fromClient(stanza.withFrom(jid), this);
+        home.inbound().fromClient(stanza.withFrom(jid), this);
     }
 
     /** RFC 6120 §8.1.2.1: a client may write only its own bare or full JID. */
@@ -96,34 +116,129 @@ public final class BoundSession implements Session, StreamSession {
         if (type.equals("error") || (element.local().equals("iq") && type.equals("result"))) {
             return;
         }
-        outlet.send(Element.builder(element.name())
+        send(Element.builder(element.name())
                 .attribute("type", "error")
                 .attribute("id", element.attribute("id"))
                 .attribute("to", jid.toString())
                 .attribute(
                         "from", element.attribute("to").flatMap(Jid::tryParse).map(Jid::toString))
                 .add(error.toElement())
-                .build());
+                .build(), Copies.ONE);
     }
 
     @Override
     public void send(Stanza stanza) {
-        outlet.send(stanza.element());
+        send(stanza.element(), Copies.ONE);
+    }
+
+    @Override
+    public void send(Stanza stanza, Outcome outcome) {
+        send(stanza.element(), outcome);
+    }
+
+    private void send(Element stanza, Outcome outcome) {
+        Way taken = way;
+        if (!taken.send(stanza, outcome)) {
+            leave(); // so that what nobody takes does not come back here
+            // on the sender's thread: a stanza that is acknowledged when this returns is where it belongs
+            giveBack(stanza, Optional.empty(), outcome);
+        } else if (taken == direct && managed.isPresent()) {
+            overtaken();
+        }
+    }
+
+    /**
+     * Counting began while a stanza went straight to the stream: nobody can tell whether it came before
+     * {@code <enabled/>}. That takes two threads in the same microsecond once in a session's life, and saves all
+     * sessions a lock; the stream ends rather than count wrong.
+     */
+    private void overtaken() {
+        close(StreamCondition.RESET.error("the count of stanzas is uncertain"));
+        unbind();
     }
 
     /** Ends the session's stream with an error; {@link #unbind} follows on the stream's thread. */
     public void close(StreamError error) {
-        outlet.close(error);
+        managed.ifPresentOrElse(m -> m.way().close(error), () -> outlet.close(error));
     }
 
     @Override
+    public synchronized ManagedStreamSession enable(StreamManagement.Enable request) {
+        ManagedSession counted = sessions.manage(this, outlet, request);
+        return counted.begin(() -> {
+            managed = Optional.of(counted);
+            deferring.ifPresentOrElse(d -> d.over(counted.way()), () -> way = counted.way());
+        });
+    }
+
+    @Override
+    public synchronized void inactive() {
+        if (deferring.isEmpty()) {
+            DeferringWay inactive = new DeferringWay(home.deferral(), way);
+            deferring = Optional.of(inactive);
+            way = inactive;
+        }
+    }
+
+    @Override
+    public void active() {
+        endDeferring().forEach(held -> giveBack(held.stanza(), Optional.empty(), held.outcome()));
+    }
+
+    private synchronized List<HeldBack.Held> endDeferring() {
+        if (deferring.isEmpty()) {
+            return List.of();
+        }
+        List<HeldBack.Held> refused = deferring.get().stop();
+        way = managed.<Way>map(ManagedSession::way).orElse(direct);
+        deferring = Optional.empty();
+        return refused;
+    }
+
+    /** Ends the session, if it is not over. Its client's stream is closed separately. */
     public void unbind() {
-        onUnbind.run();
+        managed.ifPresentOrElse(ManagedSession::end, this::leave);
+    }
+
+    /** Is no longer in the table; its host hears of it once. */
+    void leave() {
+        if (sessions.remove(this)) {
+            home.unbound().accept(this);
+        }
     }
 
     @Override
-    public void undelivered(Element stanza) {
-        inbound.undelivered(Stanza.of(stanza), this);
+    public void closed() {
+        lost(List.of());
+    }
+
+    @Override
+    public void lost(List<Element> undelivered) {
+        unbind();
+        undelivered(undelivered);
+        active(); // what was held back cannot be sent, and is given back
+    }
+
+    @Override
+    public void undelivered(List<Element> stanzas) {
+        for (Element stanza : stanzas) {
+            home.inbound().undelivered(new Undelivered(Stanza.of(stanza), Optional.empty(), true), this);
+        }
+    }
+
+    /** A stanza that the client has not acknowledged goes elsewhere, unless it is taken care of. */
+    void giveBack(Unacknowledged stanza) {
+        try {
+            giveBack(stanza.element(), Optional.of(stanza.sent()), stanza.outcome());
+        } catch (RuntimeException bug) {
+            log.atError().addKeyValue("jid", jid).setCause(bug).log("A stanza for a session that ended is lost");
+        }
+    }
+
+    private void giveBack(Element stanza, Optional<Instant> sent, Outcome outcome) {
+        if (outcome.lost()) {
+            home.inbound().undelivered(new Undelivered(Stanza.of(stanza), sent, false), this);
+        }
     }
 
     @Override

@@ -1,16 +1,18 @@
 package im.godwit.core.session;
 
+import im.godwit.core.stream.HandledCount;
+import im.godwit.core.stream.Resumption;
 import im.godwit.core.stream.SessionOutlet;
+import im.godwit.core.stream.StreamManagement;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Condition;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The sessions of this process, by account. Reading takes no lock: each account's sessions are an immutable list that
@@ -18,40 +20,24 @@ import java.util.function.Supplier;
  */
 public final class Sessions {
     private final ConcurrentHashMap<Jid, List<BoundSession>> byAccount = new ConcurrentHashMap<>();
-    private final int maxPerAccount;
-    private final Supplier<String> newResource;
+    private final Resumptions resumptions = new Resumptions();
+    private final SessionRules rules;
 
-    /**
-     * Makes an empty table.
-     *
-     * @param maxPerAccount how many sessions an account may have at once
-     * @param newResource makes resources for clients that want none in particular; unguessable (RFC 6120 §7.6)
-     */
-    public Sessions(int maxPerAccount, Supplier<String> newResource) {
-        this.maxPerAccount = maxPerAccount;
-        this.newResource = newResource;
+    /** Makes an empty table. */
+    public Sessions(SessionRules rules) {
+        this.rules = rules;
     }
 
     /**
      * Binds a resource. A session that already has it is closed with {@code <conflict/>}: the newer one wins (RFC 6120
      * §7.7.2.2).
      *
-     * @param unbound told once when the session ends
      * @throws im.godwit.stanza.StanzaException {@code bad-request} for a malformed resource (§7.7.2.1),
      *     {@code resource-constraint} for one too many (§7.6.2.1)
      */
-    public BoundSession bind(
-            Jid account,
-            Optional<String> resource,
-            SessionOutlet outlet,
-            Inbound inbound,
-            Consumer<BoundSession> unbound) {
+    public BoundSession bind(Jid account, Optional<String> resource, SessionOutlet outlet, SessionHome home) {
         Jid full = fullJid(account, resource);
-        BoundSession session = new BoundSession(full, outlet, inbound, ended -> {
-            if (remove(ended)) {
-                unbound.accept(ended);
-            }
-        });
+        BoundSession session = new BoundSession(full, outlet, home, this);
         Optional<BoundSession> replaced = find(full);
         replaced.ifPresent(old -> {
             old.close(StreamCondition.CONFLICT.error("another client took this resource"));
@@ -61,9 +47,9 @@ public final class Sessions {
             if (present == null) {
                 return List.of(session);
             }
-            if (present.size() >= maxPerAccount) {
+            if (present.size() >= rules.maxPerAccount()) {
                 throw Condition.RESOURCE_CONSTRAINT
-                        .error("this account has " + maxPerAccount + " sessions already")
+                        .error("this account has " + rules.maxPerAccount() + " sessions already")
                         .thrown();
             }
             if (present.stream().anyMatch(s -> s.jid().equals(full))) {
@@ -78,15 +64,44 @@ public final class Sessions {
         return session;
     }
 
+    /** Makes the managed side of a session (XEP-0198 §3). */
+    ManagedSession manage(BoundSession session, SessionOutlet stream, StreamManagement.Enable request) {
+        Optional<Duration> resumable = request.resume()
+                ? Optional.of(request.max()
+                        .filter(wish -> wish.compareTo(rules.options().maxResumeTime()) < 0)
+                        .or(() -> request.max().map(tooLong -> rules.options().maxResumeTime()))
+                        .orElse(rules.options().resumeTime()))
+                : Optional.empty();
+        ManagedSession managed = new ManagedSession(session, rules, resumptions, stream, resumable);
+        resumptions.add(managed);
+        return managed;
+    }
+
+    /** Resumes a session (XEP-0198 §5). */
+    public Resumption resume(Jid account, String id, HandledCount handled, SessionOutlet outlet) {
+        return resumptions.resume(account, id, handled, outlet);
+    }
+
+    /**
+     * Ends all sessions whose stanzas are counted, those too that wait for their clients, and waits until what the
+     * clients had not got is elsewhere.
+     *
+     * @return how many were not done in time
+     */
+    public int endManaged(Duration patience) {
+        return resumptions.endAll(patience);
+    }
+
     private Jid fullJid(Jid account, Optional<String> resource) {
         try {
-            return account.withResource(resource.orElseGet(newResource));
+            return account.withResource(resource.orElseGet(rules.ids()));
         } catch (InvalidJidException malformed) {
             throw Condition.BAD_REQUEST.error(malformed.getMessage()).thrown();
         }
     }
 
-    private boolean remove(BoundSession session) {
+    /** Takes a session out; whether it was there. */
+    boolean remove(BoundSession session) {
         boolean[] removed = {false};
         byAccount.computeIfPresent(session.jid().bare(), (account, present) -> {
             List<BoundSession> left = present.stream().filter(s -> s != session).toList();

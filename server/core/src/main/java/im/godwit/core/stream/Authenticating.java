@@ -7,6 +7,7 @@ import im.godwit.core.auth.SaslStep;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamHeader;
 import im.godwit.plugin.Host;
+import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaException;
@@ -43,6 +44,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<SaslExchange> exc
             features.add(SaslXml.mechanisms(
                     stream.authentication().offered(stream.peer().encrypted(), stream.binding())));
             SaslXml.bindings(stream.binding()).ifPresent(features::add);
+            stream.transport().limits().feature().ifPresent(features::add);
             features.addAll(host.features(Host.Moment.BEFORE_AUTHENTICATION, stream.peer()));
         }
         stream.send(features.build());
@@ -75,6 +77,10 @@ record Authenticating(Stream stream, StreamHost host, Optional<SaslExchange> exc
             case Namespaces.TLS -> onTls(element);
             case Namespaces.SASL -> onSasl(element);
             case Namespaces.CLIENT -> onStanza(element);
+            case StreamManagement.NAMESPACE -> {
+                stream.send(StreamManagement.failed(Condition.UNEXPECTED_REQUEST, Optional.empty())); // XEP-0198 §3
+                yield this;
+            }
             default -> throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error()); // §4.9.3.24
         };
     }

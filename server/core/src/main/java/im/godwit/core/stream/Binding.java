@@ -22,12 +22,16 @@ import java.util.Optional;
  */
 record Binding(Stream stream, StreamHost host, Jid account) implements StreamState {
     private static final Name BIND = new Name(Namespaces.BIND, "bind");
+    private static final Name LEGACY_SESSION = new Name("urn:ietf:params:xml:ns:xmpp-session", "session");
 
     /** Sends the features of this state (§7.4), with the session of RFC 3921 that old clients look for. */
     static StreamState begin(Stream stream, StreamHost host, Jid account) {
         stream.send(Element.builder(Namespaces.STREAMS, "features")
                 .add(Element.of(BIND))
-                .add(Element.builder(Open.LEGACY_SESSION).child("optional").build())
+                .add(Element.builder(LEGACY_SESSION).child("optional").build())
+                .add(StreamManagement.FEATURE)
+                .add(ClientState.FEATURE)
+                .addAll(stream.transport().limits().feature().stream().toList())
                 .addAll(host.features(Host.Moment.AFTER_AUTHENTICATION, stream.peer()))
                 .build());
         return new Binding(stream, host, account);
@@ -40,10 +44,15 @@ record Binding(Stream stream, StreamHost host, Jid account) implements StreamSta
 
     @Override
     public StreamState onElement(Element element) {
-        boolean stanza = element.namespace().equals(Namespaces.CLIENT);
-        if (!stanza) {
-            throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error());
-        }
+        return switch (element.namespace()) {
+            case Namespaces.CLIENT -> onStanza(element);
+            case StreamManagement.NAMESPACE -> onManagement(element);
+            case ClientState.NAMESPACE -> this; // nothing can be held back yet, and a session begins active
+            default -> throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error());
+        };
+    }
+
+    private StreamState onStanza(Element element) {
         if (!element.local().equals("iq")) {
             throw new StreamException(StreamCondition.NOT_AUTHORIZED.error("bind a resource first")); // §7.1
         }
@@ -70,5 +79,29 @@ record Binding(Stream stream, StreamHost host, Jid account) implements StreamSta
                         .build()))
                 .element());
         return new Open(stream, session);
+    }
+
+    private StreamState onManagement(Element element) {
+        if (!element.local().equals("resume")) {
+            return failed(Condition.UNEXPECTED_REQUEST, Optional.empty()); // XEP-0198 §3: a resource must be bound first
+        }
+        Optional<String> id = element.attribute("previd");
+        Optional<HandledCount> handled = StreamManagement.handled(element);
+        if (id.isEmpty() || handled.isEmpty()) {
+            return failed(Condition.BAD_REQUEST, Optional.empty());
+        }
+        return switch (host.resume(account, id.get(), handled.get(), stream)) {
+            case Resumption.Resumed resumed -> {
+                stream.bound(resumed.session().jid());
+                yield new Open(stream, resumed.session());
+            }
+            case Resumption.Refused refused -> failed(refused.condition(), refused.handled());
+        };
+    }
+
+    /** XEP-0198 §5: a resource may be bound all the same. */
+    private StreamState failed(Condition condition, Optional<HandledCount> handled) {
+        stream.send(StreamManagement.failed(condition, handled));
+        return this;
     }
 }

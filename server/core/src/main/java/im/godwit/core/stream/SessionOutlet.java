@@ -8,8 +8,12 @@ import im.godwit.xml.Element;
 public interface SessionOutlet {
     Peer peer();
 
-    /** Sends a stanza; once the stream is closed, it goes back as one that was not delivered. */
-    void send(Element stanza);
+    /**
+     * Sends a first-level element.
+     *
+     * @return false if the stream is closed, so that nothing was sent
+     */
+    boolean send(Element element);
 
     /** Ends the stream with an error, as a replaced session's (RFC 6120 §7.7.2.2) or at shutdown. */
     void close(StreamError error);

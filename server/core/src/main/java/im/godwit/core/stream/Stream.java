@@ -11,7 +11,6 @@ import im.godwit.core.transport.Transport;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
-import im.godwit.xml.Namespaces;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +33,6 @@ final class Stream implements StreamInput, SessionOutlet {
     private record End() {}
 
     private record Lost(List<Element> undelivered) {}
-
-    private record TooLate(Element stanza) {}
 
     private record CloseRequest(StreamError error) {}
 
@@ -144,13 +142,12 @@ final class Stream implements StreamInput, SessionOutlet {
     }
 
     @Override
-    public void send(Element element) {
-        if (!closed) {
-            transport.send(element);
-        } else if (element.namespace().equals(Namespaces.CLIENT)) {
-            // handled once the session is unbound, so that it does not come back here
-            mailbox.post(new TooLate(element));
+    public boolean send(Element element) {
+        if (closed) {
+            return false;
         }
+        transport.send(element);
+        return true;
     }
 
     @Override
@@ -189,13 +186,13 @@ final class Stream implements StreamInput, SessionOutlet {
         }
     }
 
-    /** Only what others sent to the client while its stream ended still matters. */
+    /** Only what the transport could not bring to the client before the end still matters. */
     private void handleClosed(Object event) {
-        if (event instanceof TooLate(Element stanza) && state instanceof Closed(Consumer<Element> tooLate)) {
+        if (event instanceof Lost(List<Element> stanzas) && state instanceof Closed(Consumer<List<Element>> undelivered)) {
             try {
-                tooLate.accept(stanza);
+                undelivered.accept(stanzas);
             } catch (RuntimeException bug) {
-                log.atError().setCause(bug).log("A stanza for a closed stream is lost");
+                log.atError().setCause(bug).log("Stanzas of a closed stream are lost");
             }
         }
     }
@@ -212,22 +209,29 @@ final class Stream implements StreamInput, SessionOutlet {
                     .addKeyValue("reason", error.get().condition().local())
                     .log("Stream closed");
         }
+        state.beforeClose();
         closed = true;
         transport.close(error);
-        over(List.of());
+        over(last -> isSilence(error) ? last.onLost(List.of()) : last.onClosed());
+    }
+
+    /** A client that fell silent may come back for its session; all other ends are final. */
+    private static boolean isSilence(Optional<StreamError> error) {
+        return error.filter(e -> e.condition() == StreamCondition.CONNECTION_TIMEOUT)
+                .isPresent();
     }
 
     private void lose(List<Element> undelivered) {
         closed = true;
-        over(undelivered);
+        over(last -> last.onLost(undelivered));
     }
 
-    private void over(List<Element> undelivered) {
+    private void over(Function<StreamState, Closed> end) {
         deadline.ifPresent(d -> d.cancel(false));
         StreamState last = state;
-        state = new Closed(stanza -> {});
+        state = Closed.WITHOUT_SESSION;
         try {
-            state = last.onClosed(undelivered);
+            state = end.apply(last);
         } finally {
             streams.ended(this);
         }

@@ -31,4 +31,14 @@ public interface StreamHost {
      *     {@code resource-constraint} for too many sessions
      */
     StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet);
+
+    /**
+     * Resumes a session (XEP-0198 §5). Where it can be resumed, the client has been told, and has been sent what it had
+     * missed, when this returns; a stream that the session still had is closed.
+     *
+     * @param id the session's id for this purpose
+     * @param handled how many stanzas the client has handled
+     * @throws StreamException if it cannot have got so many
+     */
+    Resumption resume(Jid account, String id, HandledCount handled, SessionOutlet outlet);
 }

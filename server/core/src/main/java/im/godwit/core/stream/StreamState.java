@@ -11,7 +11,7 @@ import java.util.List;
  * Opening ──header──▶ Authenticating ──starttls──▶ Opening (encrypted)
  *    ▲                      │
  *    └──────success─────────┘
- * Opening (authenticated) ──header──▶ Binding ──bind──▶ Open
+ * Opening (authenticated) ──header──▶ Binding ──bind, resume──▶ Open
  * any ──end, error, loss──▶ Closed
  * </pre>
  *
@@ -32,12 +32,20 @@ sealed interface StreamState permits Opening, Authenticating, Binding, Open, Clo
      */
     StreamState onElement(Element element);
 
+    /** The stream is about to be closed from our side; something may still be said. */
+    default void beforeClose() {}
+
+    /** The stream was closed, by the client or with an error. */
+    default Closed onClosed() {
+        return Closed.WITHOUT_SESSION;
+    }
+
     /**
-     * The stream is over.
+     * The connection is gone without the end of the stream.
      *
-     * @param undelivered what the peer may not have got
+     * @param undelivered what the peer may not have got, where the transport knows
      */
-    default Closed onClosed(List<Element> undelivered) {
-        return new Closed(stanza -> {});
+    default Closed onLost(List<Element> undelivered) {
+        return Closed.WITHOUT_SESSION;
     }
 }

@@ -11,8 +11,19 @@ import java.util.Optional;
  *
  * @param condition the defined condition
  * @param text a sentence for people, in English
+ * @param specific an application-specific condition (§4.9.4)
  */
-public record StreamError(StreamCondition condition, Optional<String> text) {
+public record StreamError(StreamCondition condition, Optional<String> text, Optional<Element> specific) {
+    /** An error without an application-specific condition. */
+    public StreamError(StreamCondition condition, Optional<String> text) {
+        this(condition, text, Optional.empty());
+    }
+
+    /** The same error with an application-specific condition. */
+    public StreamError with(Element condition) {
+        return new StreamError(this.condition, text, Optional.of(condition));
+    }
+
     /** The {@code <stream:error/>} element. */
     public Element toElement() {
         ElementBuilder error = Element.builder(Namespaces.STREAMS, "error")
@@ -21,6 +32,7 @@ public record StreamError(StreamCondition condition, Optional<String> text) {
                 .attribute(new Name(Name.XML, "lang"), "en")
                 .text(t)
                 .build()));
+        specific.ifPresent(error::add); // §4.9.2: it comes last
         return error.build();
     }
 }

@@ -25,6 +25,11 @@ public interface Transport {
     /** The channel-binding data of one of {@link #channelBindings}. */
     Optional<byte[]> channelBinding(String type);
 
+    /** What it takes from the client now, to be announced (XEP-0478). */
+    default StreamLimits limits() {
+        return StreamLimits.UNKNOWN;
+    }
+
     /** Sends our stream header; attributes that the transport does not carry are left out. */
     void open(ServerHeader header);
 

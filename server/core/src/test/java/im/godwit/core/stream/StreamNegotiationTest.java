@@ -367,7 +367,7 @@ class StreamNegotiationTest {
 
         input.element(xml("<iq type='set' id='s'><session xmlns='urn:ietf:params:xml:ns:xmpp-session'/></iq>"));
 
-        assertThat(transport.element()).isEqualTo(xml("<iq type='result' id='s'/>"));
+        assertThat(transport.element()).isEqualTo(xml("<iq type='result' id='s' to='juliet@example.org/balcony'/>"));
     }
 
     @Test

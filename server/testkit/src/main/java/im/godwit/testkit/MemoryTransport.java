@@ -1,0 +1,96 @@
+package im.godwit.testkit;
+
+import im.godwit.core.transport.ServerHeader;
+import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.StreamLimits;
+import im.godwit.core.transport.Transport;
+import im.godwit.plugin.Peer;
+import im.godwit.xml.Element;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** A transport without a wire, encrypted: what the stream sends waits for the client to read it. */
+final class MemoryTransport implements Transport {
+    private static final StreamLimits LIMITS = new StreamLimits(OptionalLong.of(262_144), OptionalLong.of(900));
+
+    final BlockingQueue<Element> sent = new LinkedBlockingQueue<>();
+
+    /** Ends with the error that the stream was closed with, if any. */
+    final CompletableFuture<Optional<StreamError>> closed = new CompletableFuture<>();
+
+    private final Consumer<Element> told;
+
+    /** @param told hears of all that is sent */
+    MemoryTransport(Consumer<Element> told) {
+        this.told = told;
+    }
+
+    @Override
+    public String protocol() {
+        return "memory";
+    }
+
+    @Override
+    public Peer peer() {
+        return new Peer(InetAddress.getLoopbackAddress(), true);
+    }
+
+    @Override
+    public boolean canStartTls() {
+        return false;
+    }
+
+    @Override
+    public Set<String> channelBindings() {
+        return Set.of();
+    }
+
+    @Override
+    public Optional<byte[]> channelBinding(String type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public StreamLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public void open(ServerHeader header) {}
+
+    @Override
+    public void send(Element element) {
+        if (!closed.isDone()) {
+            told.accept(element);
+            sent.add(element);
+        }
+    }
+
+    @Override
+    public void expectRestart() {}
+
+    @Override
+    public void authenticated() {}
+
+    @Override
+    public void startTls(Element proceed) {
+        throw new IllegalStateException("it is encrypted already");
+    }
+
+    @Override
+    public void pauseInput() {}
+
+    @Override
+    public void resumeInput() {}
+
+    @Override
+    public void close(Optional<StreamError> error) {
+        closed.complete(error);
+    }
+}
