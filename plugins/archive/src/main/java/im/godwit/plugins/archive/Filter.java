@@ -10,7 +10,7 @@ import java.util.Optional;
  * they stay prepared; what a client wrote is only ever an argument.
  *
  * @param with the other side: any of its resources where it is a bare JID (XEP-0313 §4.1.1)
- * @param words all of which are in the message (XEP-0431); none of an empty list are in any
+ * @param words all of which are in the message (XEP-0431), the longest first; none of an empty list are in any
  */
 record Filter(Optional<Jid> with, Optional<List<String>> words) {
     /** More words do not narrow a search further. */
@@ -30,44 +30,43 @@ record Filter(Optional<Jid> with, Optional<List<String>> words) {
 
     /** What stands between SELECT and ORDER BY; {@code m} is the message. Arguments: {@link #arguments}. */
     String from() {
-        StringBuilder sql = new StringBuilder(" FROM ");
-        String first = words.isPresent() ? "w0" : "m";
-        int count = words.map(List::size).orElse(0);
-        for (int i = 0; i < count; i++) {
-            sql.append(
-                    i == 0
-                            ? "archive_words w0"
-                            : " JOIN archive_words w%d ON w%d.archive = w0.archive AND w%d.word = ? AND w%d.position = w0.position"
-                                    .replace("%d", Integer.toString(i)));
+        List<String> tables = new ArrayList<>();
+        List<String> conditions = new ArrayList<>(List.of(driver() + ".archive = ?"));
+        with.ifPresent(jid -> conditions.add(jid.isFull() ? "m.peer = ? AND m.resource = ?" : "m.peer = ?"));
+        for (int i = 0; i < words.map(List::size).orElse(0); i++) {
+            tables.add("archive_words w" + i);
+            conditions.add("w" + i + ".word = ?");
         }
-        sql.append(
-                count == 0
-                        ? "archive_messages m"
-                        : " JOIN archive_messages m ON m.archive = w0.archive AND m.position = w0.position");
-        sql.append(" WHERE ").append(first).append(".archive = ?");
-        sql.append(count == 0 ? "" : " AND w0.word = ?");
-        sql.append(with.isPresent() ? " AND m.peer = ?" : "");
-        sql.append(with.filter(Jid::isFull).isPresent() ? " AND m.resource = ?" : "");
-        return sql.append(" AND ")
-                .append(first)
-                .append(".position BETWEEN ? AND ?")
-                .toString();
+        tables.add(driver().equals("m") ? 0 : tables.size(), "archive_messages m");
+        for (String table : tables) {
+            String alias = table.substring(table.indexOf(' ') + 1);
+            if (!alias.equals(driver())) {
+                conditions.add("%1$s.archive = %2$s.archive AND %1$s.position = %2$s.position"
+                        .formatted(alias, driver()));
+            }
+        }
+        conditions.add(position() + " BETWEEN ? AND ?");
+        // as SQLite reads it, CROSS JOIN says to look into the tables in this order
+        return " FROM " + String.join(" CROSS JOIN ", tables) + " WHERE " + String.join(" AND ", conditions);
+    }
+
+    /** The table to go through: the conversation, or else the first word, which is the longest and so most likely rare. */
+    private String driver() {
+        return words.isPresent() && with.isEmpty() ? "w0" : "m";
     }
 
     /** The column by which entries are in order. */
     String position() {
-        return words.isPresent() ? "w0.position" : "m.position";
+        return driver() + ".position";
     }
 
     /** The arguments of {@link #from}, then others. */
     Object[] arguments(long archive, Range range, Object... others) {
         List<Object> arguments = new ArrayList<>();
-        List<String> searched = words.orElse(List.of());
-        searched.stream().skip(1).forEach(arguments::add);
         arguments.add(archive);
-        searched.stream().limit(1).forEach(arguments::add);
         with.ifPresent(jid -> arguments.add(jid.bare()));
         with.filter(Jid::isFull).ifPresent(jid -> arguments.add(jid.resource()));
+        arguments.addAll(words.orElse(List.of()));
         arguments.add(range.first());
         arguments.add(range.last());
         arguments.addAll(List.of(others));

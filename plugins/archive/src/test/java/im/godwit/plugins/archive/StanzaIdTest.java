@@ -165,6 +165,30 @@ class StanzaIdTest {
         assertThat(query(back, "").ids()).containsExactly(id);
     }
 
+    @Test
+    void archivedMessageIsNotRefusedWhereTheQueueIsFull() {
+        try (Stage stage = Stage.builder()
+                .plugins(List.of(
+                        new RosterPlugin(), new PresencePlugin(), new OfflinePlugin(), new ArchivePlugin()))
+                .options("offline", new OfflinePlugin.Options(1, 1_000_000))
+                .build()) {
+            Actor romeo = stage.online("romeo");
+            stage.account("juliet");
+
+            romeo.sends("<message to='{juliet}' type='chat'><body>1</body></message>");
+            romeo.sends("<message to='{juliet}' type='chat'><body>2</body></message>");
+            romeo.receivesNothing();
+            romeo.sends("""
+                    <message to='{juliet}' type='chat' id='m3'>
+                      <body>3</body><no-permanent-store xmlns='urn:xmpp:hints'/>
+                      <stanza-id xmlns='urn:xmpp:sid:0' id='forged' by='{juliet}'/>
+                    </message>""");
+
+            assertThat(romeo.receives().toString()).contains("service-unavailable");
+            assertThat(query(stage.client("juliet"), "").bodies()).containsExactly("1", "2");
+        }
+    }
+
     /** As a plugin of carbons would: looks at what is sent in the phase of copies. */
     @Implements("XEP-0280")
     public static final class CopyingPlugin implements Plugin {

@@ -12,6 +12,7 @@ import im.godwit.plugin.Verdict;
 import im.godwit.service.Blocklists;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Message;
+import im.godwit.xml.Name;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,6 +43,8 @@ public final class OfflinePlugin implements Plugin {
 
     /** Whether a session has got what waited, and takes messages since. */
     private static final Session.Key<Boolean> SERVED = new Session.Key<>("offline messages delivered", () -> false);
+
+    private static final Name STANZA_ID = new Name("urn:xmpp:sid:0", "stanza-id");
 
     private Host host;
     private Delay delay;
@@ -82,7 +85,10 @@ public final class OfflinePlugin implements Plugin {
         Optional<Instant> before = delay.noted(message);
         Instant came = before.orElseGet(host.clock()::instant);
         if (!queue.add(account, delay.note(message, came), came)) {
-            return Verdict.reject(Condition.SERVICE_UNAVAILABLE.error()); // XEP-0160 §2: the queue is full
+            // XEP-0160 §2: the queue is full; but what is in the archive is not lost
+            return isArchived(message, account)
+                    ? Verdict.done()
+                    : Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());
         }
         // somebody who came between the router's look and the commit did not see this message
         taker(account).ifPresent(deliveries::deliverTo);
@@ -98,6 +104,15 @@ public final class OfflinePlugin implements Plugin {
 
     private Optional<Session> taker(Jid account) {
         return host.sessions(account).stream().filter(Session::takesMessages).findFirst();
+    }
+
+    /** XEP-0313 §3.5: an archive says so by its stanza id, and sees to it that nobody else does (XEP-0359 §5). */
+    private boolean isArchived(Message message, Jid account) {
+        return message.element()
+                        .elements(STANZA_ID)
+                        .flatMap(id -> id.attribute("by").stream())
+                        .anyMatch(account.toString()::equals)
+                && host.features(Host.At.ACCOUNT).contains(STANZA_ID.namespace());
     }
 
     private void available(Session session) {

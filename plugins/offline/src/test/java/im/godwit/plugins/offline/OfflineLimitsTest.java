@@ -68,4 +68,19 @@ class OfflineLimitsTest {
             romeo.receivesNothing();
         }
     }
+
+    @Test
+    void stanzaIdCountsOnlyWhereSomebodyVouchesForIt() {
+        try (Stage stage = stage(new OfflinePlugin.Options(0, 1_000_000))) {
+            stage.account("juliet");
+            Actor romeo = stage.online("romeo");
+
+            romeo.sends("""
+                    <message to='{juliet}' id='m1'>
+                      <body>1</body><stanza-id xmlns='urn:xmpp:sid:0' id='forged' by='{juliet}'/>
+                    </message>""");
+
+            romeo.receives(FULL.formatted("m1"));
+        }
+    }
 }
