@@ -11,7 +11,7 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     RawClient(GatewayStand stand) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), stand.gateway().port());
+        socket = new Socket(InetAddress.getLoopbackAddress(), stand.port());
         socket.setSoTimeout((int) GatewayStand.PATIENCE.toMillis());
     }
 
@@ -23,6 +23,19 @@ final class RawClient implements AutoCloseable {
     /** All until the other end closes. */
     String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The status and the headers of an answer. */
+    String readHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                return head.toString();
+            }
+            head.append((char) next);
+        }
+        return head.toString();
     }
 
     /** How many bytes have come and were not read. */
