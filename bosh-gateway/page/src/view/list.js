@@ -44,7 +44,7 @@ export class ListView {
     const { roster, chats, jid, presence, connected, way } = this.#client;
     setText(byId('own-name'), roster.nameOf(jid));
     setText(byId('own-address'), jid);
-    setText(byId('own-way'), way);
+    setText(byId('own-way'), `Connected over ${way}`);
     byId('own-way').hidden = !connected;
     drawAvatar(byId('own-avatar'), jid, roster.nameOf(jid), connected ? presence.show : 'offline');
     this.#renderRequests();

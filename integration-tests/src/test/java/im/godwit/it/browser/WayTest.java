@@ -43,9 +43,9 @@ class WayTest {
     @Test
     void peopleOnBothWaysChatAndSeeWhichWayTheyTake() throws IOException {
         ChatWindow hers = window(server.url("/")).logIn(juliet, GodwitServer.PASSWORD);
-        assertThat(hers.text("own-way")).isEqualTo("WebSocket");
+        assertThat(hers.text("own-way")).isEqualTo("Connected over WebSocket");
         ChatWindow his = window(nginx.urlWithoutWebSocket("/")).logIn(romeo, GodwitServer.PASSWORD);
-        assertThat(his.text("own-way")).isEqualTo("BOSH");
+        assertThat(his.text("own-way")).isEqualTo("Connected over BOSH");
 
         hers.chatWith(romeo, false);
         hers.send("Art thou not Romeo?");
@@ -61,7 +61,7 @@ class WayTest {
     void theProxyOfTheManualLetsWebSocketsThrough() throws IOException {
         ChatWindow hers = window(nginx.url("/")).logIn(juliet, GodwitServer.PASSWORD);
 
-        assertThat(hers.text("own-way")).isEqualTo("WebSocket");
+        assertThat(hers.text("own-way")).isEqualTo("Connected over WebSocket");
     }
 
     @Test
