@@ -98,6 +98,16 @@ class ProxyTest {
         }
     }
 
+    @Test
+    void answersAskProxiesNeitherToKeepThemBackNorToKeepThem() throws IOException {
+        try (GatewayStand stand = GatewayStand.start()) {
+            Reply creation = stand.client().creation();
+
+            assertThat(creation.header("X-Accel-Buffering")).isEqualTo("no");
+            assertThat(creation.header("Cache-Control")).isEqualTo("no-store");
+        }
+    }
+
     enum Version {
         ONE(V1.getBytes(StandardCharsets.US_ASCII), false),
         TWO(V2, true);
