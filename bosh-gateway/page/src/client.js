@@ -34,6 +34,11 @@ export class Client extends EventTarget {
     return this.#link.state.kind === 'online' || this.#link.state.kind === 'unsteady';
   }
 
+  /** How the server is reached, in words. */
+  get way() {
+    return this.#link.way === 'websocket' ? 'WebSocket' : 'BOSH';
+  }
+
   /** A session began: asks for the contacts, then becomes available (RFC 6121 §2.2, §4.2). */
   online() {
     this.#takes('message', null, (stanza) => this.#message(readMessage(stanza)));

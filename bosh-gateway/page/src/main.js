@@ -28,7 +28,8 @@ class Page {
 
   constructor(config) {
     this.#config = config;
-    this.#link = new Link(config.bosh);
+    const websocket = new URL(config.websocket, location.href.replace(/^http/, 'ws')).href;
+    this.#link = new Link({ websocket, bosh: config.bosh });
     this.#login = new LoginView(config, {
       logIn: (jid, password) => this.#logIn(jid, password),
       register: (jid, password) => this.#register(jid, password),

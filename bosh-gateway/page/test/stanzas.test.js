@@ -84,3 +84,10 @@ test('a terminated session says why: the condition of its stream error before th
   assert.equal(readTermination(body("type='terminate' condition='item-not-found'")), 'item-not-found');
   assert.equal(readTermination(body('')), null);
 });
+
+test('over WebSocket the stream error stands alone', () => {
+  const error = `<stream:error xmlns:stream='http://etherx.jabber.org/streams'>
+    <system-shutdown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>`;
+  assert.equal(readTermination(body('', error).firstChild), 'system-shutdown');
+  assert.equal(readTermination(stanza("<message><error type='cancel'/></message>")), null);
+});

@@ -1,5 +1,8 @@
-/** The connection to the server, which comes back by itself when it was lost. */
-import { $pres, Strophe } from 'strophe.js';
+/**
+ * The connection to the server, which comes back by itself when it was lost. It is a WebSocket (RFC 7395), or BOSH where
+ * that does not get through.
+ */
+import { $iq, $pres, Strophe } from 'strophe.js';
 import { backoff } from './backoff.js';
 import { local, saslName } from './jid.js';
 import { readTermination } from './stanzas.js';
@@ -13,11 +16,20 @@ Strophe.setLogLevel(Strophe.LogLevel.ERROR);
 // Below the minute after which many proxies cut a silent request.
 const WAIT_SECONDS = 50;
 const LOGIN_TIMEOUT_MS = 20_000;
+// How long a WebSocket may say nothing at first: proxies that know none may neither let it through nor refuse it.
+const WEBSOCKET_TIMEOUT_MS = 5_000;
+// After so much silence of a WebSocket the server is asked for a sign of life, and how long that may take. The server
+// asks more often, but scripts are not told.
+const SILENCE_MS = 60_000;
+const ANSWER_TIMEOUT_MS = 15_000;
 // Failed requests in a row after which a session is given up for a new one: about ten seconds of silence.
 const MAX_FAILED_REQUESTS = 3;
 const GATEWAY_ERRORS = [0, 500, 502, 503, 504];
 // Ends for which coming back would be wrong: another session took the place of this one, or the account is gone.
 const FINAL = ['conflict', 'not-authorized'];
+
+// The library also says sentences where others expect a condition.
+const conditionOf = (reason) => (/^[a-z-]+$/.test(reason ?? '') ? reason : null);
 
 /**
  * Where a link is.
@@ -33,7 +45,7 @@ const FINAL = ['conflict', 'not-authorized'];
 
 /** Tells in events: `state` when it changed, `online` when a session begins, `ended` with why it is over for good. */
 export class Link extends EventTarget {
-  #service;
+  #services;
   #connection = null;
   #credentials = null;
   #hadSession = false;
@@ -41,14 +53,20 @@ export class Link extends EventTarget {
   #failedRequests = 0;
   #termination = null;
   #timer = null;
+  #silence = null;
+  #heard = false;
+  #boshOnly = false;
+
+  /** How the last attempt goes, or went: `websocket` or `bosh`. */
+  way = 'websocket';
 
   /** @type {LinkState} */
   state = { kind: 'offline' };
 
-  /** @param {string} service the path of the BOSH service */
-  constructor(service) {
+  /** @param {{websocket: string, bosh: string}} services the URL of WebSocket, and the path of BOSH */
+  constructor(services) {
     super();
-    this.#service = service;
+    this.#services = services;
   }
 
   /** The connection that is online; only for as long as it is. */
@@ -63,6 +81,7 @@ export class Link extends EventTarget {
     this.#credentials = { jid, secret };
     this.#hadSession = false;
     this.#attempt = 0;
+    this.#boshOnly = false;
     this.#connect();
   }
 
@@ -83,16 +102,17 @@ export class Link extends EventTarget {
   /** The page goes away: tells the server in one last request that outlives the page. */
   leave() {
     const connection = this.#connection;
-    if (connection?.authenticated) {
+    if (connection?.authenticated && this.way === 'bosh') { // browsers close WebSockets by themselves
       // The library has no public way to do this; its version is pinned.
       const body = connection._proto._buildBody().attrs({ type: 'terminate' });
       body.cnode($pres({ xmlns: NS.client, type: 'unavailable' }).tree());
-      navigator.sendBeacon(this.#service, Strophe.serialize(body.tree()));
+      navigator.sendBeacon(this.#services.bosh, Strophe.serialize(body.tree()));
     }
   }
 
-  #connect() {
-    const connection = new Strophe.Connection(this.#service, {
+  #connect(way = this.#boshOnly ? 'bosh' : 'websocket') {
+    this.way = way;
+    const connection = new Strophe.Connection(this.#services[way], {
       // A password is never sent: with SCRAM a server that is not the right one learns nothing.
       mechanisms: [Strophe.SASLSHA1, Strophe.SASLSHA256, Strophe.SASLSHA384, Strophe.SASLSHA512],
     });
@@ -100,8 +120,12 @@ export class Link extends EventTarget {
     this.#connection = connection;
     this.#failedRequests = 0;
     this.#termination = null;
+    this.#heard = false;
     this.#set({ kind: 'connecting', again: this.#hadSession });
     this.#timer = setTimeout(() => current() && this.#failed('no-answer'), LOGIN_TIMEOUT_MS);
+    if (way === 'websocket') {
+      this.#silence = setTimeout(() => current() && this.#failed('no-answer'), WEBSOCKET_TIMEOUT_MS);
+    }
     for (const code of GATEWAY_ERRORS) {
       connection.addProtocolErrorHandler('HTTP', code, () => current() && this.#requestFailed());
     }
@@ -118,15 +142,28 @@ export class Link extends EventTarget {
     );
   }
 
-  #received(connection, body) {
-    this.#termination = readTermination(body);
+  #received(connection, element) {
+    this.#termination ??= readTermination(element);
     this.#failedRequests = 0;
+    this.#heard = true;
+    if (this.way === 'websocket') {
+      this.#listen(connection);
+    }
     if (this.state.kind === 'unsteady') {
       this.#set({ kind: 'online' });
     }
     // Asks for more at once. The library does so by a timer, which browsers slow down in tabs that nobody sees until
     // the server takes the session for dead.
     queueMicrotask(() => connection.authenticated && connection.connected && connection.flush());
+  }
+
+  /** Asks the server whether it is there when it is silent for long. */
+  #listen(connection) {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      connection.send($iq({ xmlns: NS.client, type: 'get', id: connection.getUniqueId() }).c('ping', { xmlns: NS.ping }));
+      this.#silence = setTimeout(() => this.#lost(), ANSWER_TIMEOUT_MS);
+    }, SILENCE_MS);
   }
 
   #requestFailed() {
@@ -146,6 +183,7 @@ export class Link extends EventTarget {
         clearTimeout(this.#timer);
         this.#hadSession = true;
         this.#attempt = 0;
+        this.#boshOnly = this.way === 'bosh';
         this.#credentials.secret = connection.scram_keys;
         this.#set({ kind: 'online' });
         this.dispatchEvent(new Event('online'));
@@ -155,14 +193,17 @@ export class Link extends EventTarget {
         break;
       case Status.CONNFAIL:
       case Status.DISCONNECTED:
-        this.#failed(this.#termination ?? condition ?? 'unreachable');
+        this.#failed(this.#termination ?? conditionOf(condition) ?? 'unreachable');
         break;
       default: // on the way
     }
   }
 
   #failed(condition) {
-    if (!this.#hadSession || FINAL.includes(condition)) {
+    if (this.way === 'websocket' && !this.#heard) {
+      this.#abandon();
+      this.#connect('bosh');
+    } else if (!this.#hadSession || FINAL.includes(condition)) {
       this.#end(condition);
     } else {
       this.#lost();
@@ -190,6 +231,7 @@ export class Link extends EventTarget {
   /** Forgets the connection before ending it, so that what it still tells is not heard. */
   #abandon() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
     const connection = this.#connection;
     this.#connection = null;
     connection?.disconnect();

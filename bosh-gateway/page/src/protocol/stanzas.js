@@ -69,17 +69,19 @@ export function readRosterItems(iq) {
 }
 
 /**
- * Why a BOSH session was ended by the other side (RFC 6120 §4.9.3, XEP-0124 §17.2).
+ * Why a session was ended by the other side (RFC 6120 §4.9.3, XEP-0124 §17.2).
  *
- * @returns {string|null} the condition of the stream error, else of the binding; null for a body that ends nothing
+ * @param {Element} element a body of BOSH, or what comes alone over WebSocket
+ * @returns {string|null} the condition of the stream error, else of the binding; null for what ends nothing
  */
-export function readTermination(body) {
-  if (body.localName !== 'body' || attribute(body, 'type') !== 'terminate') {
+export function readTermination(element) {
+  const isError = element.localName === 'error' && element.namespaceURI === NS.streams;
+  if (!isError && (element.localName !== 'body' || attribute(element, 'type') !== 'terminate')) {
     return null;
   }
-  const error = child(body, NS.streams, 'error');
+  const error = isError ? element : child(element, NS.streams, 'error');
   const condition = (error === null ? [] : children(error)).find(
     (it) => it.namespaceURI === NS.streamErrors && it.localName !== 'text',
   );
-  return condition?.localName ?? attribute(body, 'condition');
+  return condition?.localName ?? attribute(element, 'condition');
 }

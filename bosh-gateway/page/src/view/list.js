@@ -41,9 +41,11 @@ export class ListView {
   }
 
   render() {
-    const { roster, chats, jid, presence, connected } = this.#client;
+    const { roster, chats, jid, presence, connected, way } = this.#client;
     setText(byId('own-name'), roster.nameOf(jid));
     setText(byId('own-address'), jid);
+    setText(byId('own-way'), `Connected over ${way}`);
+    byId('own-way').hidden = !connected;
     drawAvatar(byId('own-avatar'), jid, roster.nameOf(jid), connected ? presence.show : 'offline');
     this.#renderRequests();
     const shown = people(roster, chats, this.#filter.value).map((person) => ({ key: person.jid, ...person }));

@@ -34,8 +34,8 @@ final class BoshHandler {
         this.service = service;
         this.parser = parser;
         this.timers = timers;
-        peers = new PeerAddress(options.trustedProxies());
-        cors = new Cors(options.origins());
+        peers = new PeerAddress(options.proxies());
+        cors = new Cors(options.origins(), options.publicUrl());
         bodySize = options.bosh().bodySize();
     }
 

@@ -1,5 +1,7 @@
 package im.godwit.gateway;
 
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -7,17 +9,37 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Which pages of other origins may use BOSH from a browser. Credentials are never allowed: BOSH needs no cookies, and
+ * Which pages of other origins may use BOSH and WebSocket from a browser. Credentials are never allowed: BOSH needs no cookies, and
  * so a page can do nothing here that any program could not.
  */
 final class Cors {
     static final String METHODS = "POST, GET, OPTIONS";
 
     private final Set<String> origins;
+    private final Optional<String> own;
 
-    /** @param origins origins such as {@code https://chat.example.org}; {@code *} for all */
-    Cors(Set<String> origins) {
+    /**
+     * @param origins origins such as {@code https://chat.example.org}; {@code *} for all
+     * @param publicUrl where the gateway is reached from outside
+     */
+    Cors(Set<String> origins, Optional<URI> publicUrl) {
         this.origins = Set.copyOf(origins);
+        own = publicUrl.map(URI::getRawAuthority);
+    }
+
+    /**
+     * Whether a request that browsers send without asking before may go on: it is from no page, from one of the gateway's
+     * own pages, or from one of an origin that may.
+     */
+    boolean admits(Request request) {
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        if (origin == null || origins.contains("*") || origins.contains(origin)) {
+            return true;
+        }
+        // the scheme does not count: a proxy may have taken TLS off
+        String authority = origin.substring(origin.indexOf("://") + 1).replaceFirst("^//", "");
+        return authority.equalsIgnoreCase(request.getHeaders().get(HttpHeader.HOST))
+                || own.filter(authority::equalsIgnoreCase).isPresent();
     }
 
     /** Lets the page read the answer, if its origin may. */

@@ -3,16 +3,19 @@ package im.godwit.gateway;
 import im.godwit.core.transport.StreamAcceptor;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,31 +24,33 @@ public final class Gateway implements AutoCloseable {
     /** The path of BOSH that is announced. */
     static final String BOSH_PATH = "/http-bind";
 
+    /** The path of WebSocket that is announced. */
+    static final String WEBSOCKET_PATH = "/xmpp-websocket";
+
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-
-    /** Browsers keep connections for the next request: longer than a session lives without one. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(90);
-
-    /** Silence in the middle of a request. */
-    private static final Duration SILENCE = Duration.ofSeconds(20);
 
     /** How long the last answers may take to leave when the gateway stops. */
     private static final Duration STOP_TIME = Duration.ofSeconds(1);
 
-    /** After how long without a byte a connection is over then. */
-    private static final Duration STOP_SILENCE = Duration.ofMillis(100);
-
-    private static final int HEADER_SIZE = 8 * 1024;
-
     private final Server server;
-    private final ServerConnector connector;
+    private final Optional<ServerConnector> plain;
+    private final Optional<ServerConnector> encrypted;
     private final BoshService bosh;
+    private final WebSocketService webSockets;
     private final Runnable stopTimers;
 
-    private Gateway(Server server, ServerConnector connector, BoshService bosh, Runnable stopTimers) {
+    private Gateway(
+            Server server,
+            Optional<ServerConnector> plain,
+            Optional<ServerConnector> encrypted,
+            BoshService bosh,
+            WebSocketService webSockets,
+            Runnable stopTimers) {
         this.server = server;
-        this.connector = connector;
+        this.plain = plain;
+        this.encrypted = encrypted;
         this.bosh = bosh;
+        this.webSockets = webSockets;
         this.stopTimers = stopTimers;
     }
 
@@ -53,7 +58,7 @@ public final class Gateway implements AutoCloseable {
      * Starts the HTTP server.
      *
      * @param acceptor gets a transport for each session
-     * @throws IOException if the address cannot be listened on
+     * @throws IOException if an address cannot be listened on; names the port
      */
     public static Gateway start(GatewayOptions options, StreamAcceptor acceptor) throws IOException {
         SystemTimers timers = new SystemTimers();
@@ -72,26 +77,49 @@ public final class Gateway implements AutoCloseable {
         Server server = new Server(threads());
         server.setErrorHandler(Gateway::refuse);
         server.setStopTimeout(STOP_TIME.toMillis());
-        ServerConnector connector = connector(server, options);
-        connector.open();
-        new SlowHeaders(timers).watch(connector);
-
-        BoshService bosh = new BoshService(options.bosh(), timers, acceptor);
-        PublicAddress address = new PublicAddress(options, connector.getLocalPort());
-        BoshHandler handler =
-                new BoshHandler(bosh, new BodyParser(options.bosh().bodySize()), options, timers);
-        server.setHandler(new Routes(handler, address, page, options));
+        List<ServerConnector> open = new ArrayList<>();
         try {
+            Optional<ServerConnector> plain = options.port().isPresent()
+                    ? Optional.of(Listeners.plain(server, options, options.port().getAsInt()))
+                    : Optional.empty();
+            Optional<ServerConnector> encrypted = options.tls().map(tls -> Listeners.encrypted(server, options, tls));
+            for (ServerConnector connector : Stream.concat(plain.stream(), encrypted.stream()).toList()) {
+                listen(connector, timers);
+                open.add(connector);
+            }
+            BoshService bosh = new BoshService(options.bosh(), timers, acceptor);
+            WebSocketService webSockets = new WebSocketService(options.webSocket(), timers, acceptor);
+            server.setHandler(new Routes(
+                    new BoshHandler(bosh, new BodyParser(options.bosh().bodySize()), options, timers),
+                    new WebSocketHandler(
+                            webSockets, WebSocketServerComponents.ensureWebSocketComponents(server), options),
+                    new PublicAddress(
+                            options, plain.map(ServerConnector::getLocalPort), encrypted.map(ServerConnector::getLocalPort)),
+                    page,
+                    options));
             server.start();
+            return new Gateway(server, plain, encrypted, bosh, webSockets, stopTimers);
+        } catch (IOException e) {
+            open.forEach(ServerConnector::close);
+            throw e;
         } catch (Exception e) {
-            connector.close();
+            open.forEach(ServerConnector::close);
             throw new IOException("the HTTP server does not start", e);
         }
+    }
+
+    private static void listen(ServerConnector connector, Timers timers) throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new IOException("port " + connector.getPort() + ": " + e.getMessage(), e);
+        }
+        new SlowHeaders(timers).watch(connector);
         log.atInfo()
-                .addKeyValue("address", options.address())
+                .addKeyValue("address", connector.getHost())
                 .addKeyValue("port", connector.getLocalPort())
-                .log("Listening for BOSH");
-        return new Gateway(server, connector, bosh, stopTimers);
+                .addKeyValue("protocols", connector.getProtocols())
+                .log("Listening for HTTP");
     }
 
     // Requests are handled on the threads that read them, and those that wait have none.
@@ -102,35 +130,32 @@ public final class Gateway implements AutoCloseable {
         return threads;
     }
 
-    private static ServerConnector connector(Server server, GatewayOptions options) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(HEADER_SIZE);
-        http.setIdleTimeout(SILENCE.toMillis());
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(options.address());
-        connector.setPort(options.port());
-        connector.setIdleTimeout(KEEP_ALIVE.toMillis());
-        connector.setShutdownIdleTimeout(STOP_SILENCE.toMillis());
-        server.addConnector(connector);
-        return connector;
-    }
-
     // What HTTP itself refuses: the status in words, and nothing of the request or of what is inside.
     private static boolean refuse(Request request, Response response, Callback callback) {
         PlainAnswer.send(response, callback, response.getStatus(), HttpStatus.getMessage(response.getStatus()) + "\n");
         return true;
     }
 
-    /** The port that is listened on. */
-    public int port() {
-        return connector.getLocalPort();
+    /** The port without encryption; none if it is off. */
+    public Optional<Integer> port() {
+        return plain.map(ServerConnector::getLocalPort);
+    }
+
+    /** The port with encryption; none if it is off. */
+    public Optional<Integer> tlsPort() {
+        return encrypted.map(ServerConnector::getLocalPort);
     }
 
     /** How many connections there are. */
     public int connections() {
-        return connector.getConnectedEndPoints().size();
+        return Stream.concat(plain.stream(), encrypted.stream())
+                .mapToInt(connector -> connector.getConnectedEndPoints().size())
+                .sum();
+    }
+
+    /** How many WebSockets there are. */
+    public int webSockets() {
+        return webSockets.size();
     }
 
     /** How many BOSH sessions there are. */
@@ -144,11 +169,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Ends all sessions with {@code system-shutdown} and stops; returns when the answers have left or a second is over.
+     * Ends all sessions and WebSockets with {@code system-shutdown} and stops; returns when the answers have left or a
+     * second is over.
      */
     @Override
     public void close() {
         bosh.shutDown();
+        webSockets.shutDown();
         try {
             server.stop();
         } catch (TimeoutException e) {

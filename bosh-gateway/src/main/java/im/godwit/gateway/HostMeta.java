@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Tells clients which ways other than TCP there are (XEP-0156), in both formats of RFC 6415. All values come from the
  * configuration, none from the request, so that no cache can be made to keep another's address.
  */
-@Implements(value = "XEP-0156", version = "1.4.0", without = "WebSocket")
+@Implements(value = "XEP-0156", version = "1.4.0")
 final class HostMeta {
     private static final String XRD = "http://docs.oasis-open.org/ns/xri/xrd-1.0";
 
@@ -24,7 +24,11 @@ final class HostMeta {
     HostMeta(PublicAddress address) {
         // XEP-0156 §2.2: only https, except where all is on one machine and browsers take http as safe too
         links = address.isSafe()
-                ? List.of(new Link("urn:xmpp:alt-connections:xbosh", address.resolve(Gateway.BOSH_PATH)))
+                ? List.of(
+                        new Link(
+                                "urn:xmpp:alt-connections:websocket",
+                                address.resolveWebSocket(Gateway.WEBSOCKET_PATH)),
+                        new Link("urn:xmpp:alt-connections:xbosh", address.resolve(Gateway.BOSH_PATH)))
                 : List.of();
     }
 

@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,9 +15,12 @@ final class PublicAddress {
     private final URI base;
     private final Set<String> names;
 
-    /** @param port the port that is really listened on */
-    PublicAddress(GatewayOptions options, int port) {
-        base = options.publicUrl().orElseGet(() -> listener(options.address(), port));
+    /**
+     * @param plain the port that is really listened on without encryption
+     * @param encrypted the one with
+     */
+    PublicAddress(GatewayOptions options, Optional<Integer> plain, Optional<Integer> encrypted) {
+        base = options.publicUrl().orElseGet(() -> listener(options, plain, encrypted));
         // browsers ask for a domain outside ASCII by its A-label (RFC 5890)
         Stream<String> domains = options.domains().stream().flatMap(d -> Stream.of(d, IDN.toASCII(d)));
         names = Stream.concat(domains, Stream.of(base.getHost()))
@@ -24,15 +28,29 @@ final class PublicAddress {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static URI listener(String address, int port) {
-        String host = address.contains(":") ? "[" + address + "]" : address;
-        return URI.create("http://" + host + ":" + port);
+    // On loopback the way without encryption is as safe, and needs no certificate that others have signed. Elsewhere
+    // certificates are for domains, not for addresses.
+    private static URI listener(GatewayOptions options, Optional<Integer> plain, Optional<Integer> encrypted) {
+        String address = options.address();
+        boolean preferPlain = encrypted.isEmpty() || plain.isPresent() && isLoopback(normal(address));
+        String host = preferPlain
+                ? (address.contains(":") ? "[" + address + "]" : address)
+                : IDN.toASCII(options.domains().getFirst());
+        return preferPlain
+                ? URI.create("http://" + host + ":" + plain.orElseThrow())
+                : URI.create("https://" + host + ":" + encrypted.orElseThrow());
     }
 
     /** The URL of a path here. */
     URI resolve(String path) {
         String prefix = base.toString();
         return URI.create((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path);
+    }
+
+    /** The URL of a path here that takes WebSockets. */
+    URI resolveWebSocket(String path) {
+        // http becomes ws, and https wss (RFC 6455 §3)
+        return URI.create("ws" + resolve(path).toString().substring("http".length()));
     }
 
     /** Whether what goes to this address is encrypted or never leaves the machine. */

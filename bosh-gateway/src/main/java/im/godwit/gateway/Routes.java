@@ -12,23 +12,31 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Routes extends Handler.Abstract.NonBlocking {
     private final BoshHandler bosh;
+    private final WebSocketHandler webSocket;
     private final PublicAddress address;
     private final HostMeta hostMeta;
     private final ChatPage page;
     private final byte[] pageConfig;
 
-    Routes(BoshHandler bosh, PublicAddress address, ChatPage page, GatewayOptions options) {
+    Routes(
+            BoshHandler bosh,
+            WebSocketHandler webSocket,
+            PublicAddress address,
+            ChatPage page,
+            GatewayOptions options) {
         this.bosh = bosh;
+        this.webSocket = webSocket;
         this.address = address;
         this.page = page;
         hostMeta = new HostMeta(address);
         pageConfig = pageConfig(options);
     }
 
-    // A path, not a URL: the page is fetched from here, so whatever way the browser took leads here again.
+    // Paths, not URLs: the page is fetched from here, so whatever way the browser took leads here again.
     private static byte[] pageConfig(GatewayOptions options) {
-        String text = "{\"domain\":" + JsonText.quote(options.domains().getFirst()) + ",\"bosh\":"
-                + JsonText.quote(Gateway.BOSH_PATH) + ",\"registration\":" + options.registration() + "}\n";
+        String text = "{\"domain\":" + JsonText.quote(options.domains().getFirst()) + ",\"websocket\":"
+                + JsonText.quote(Gateway.WEBSOCKET_PATH) + ",\"bosh\":" + JsonText.quote(Gateway.BOSH_PATH)
+                + ",\"registration\":" + options.registration() + "}\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -37,6 +45,8 @@ final class Routes extends Handler.Abstract.NonBlocking {
         String path = Request.getPathInContext(request);
         switch (path) {
             case Gateway.BOSH_PATH, "/http-bind/", "/bosh", "/bosh/" -> bosh.handle(request, response, callback);
+            case Gateway.WEBSOCKET_PATH, "/xmpp-websocket/", "/ws", "/ws/" ->
+                webSocket.handle(request, response, callback);
             case "/.well-known/host-meta" ->
                 hostMeta(request, response, callback, "application/xrd+xml; charset=utf-8", hostMeta.xrd());
             case "/.well-known/host-meta.json" ->

@@ -1,29 +1,27 @@
 package im.godwit.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** XEP-0156: where clients find BOSH; and what the chat page asks for. */
+/** XEP-0156: where clients find BOSH and WebSocket; and what the chat page asks for. */
 class DiscoveryTest {
     private static GatewayStand at(String address, Optional<String> publicUrl, boolean registration)
             throws IOException {
-        return GatewayStand.start(o -> new GatewayOptions(
-                address,
-                0,
-                publicUrl.map(URI::create),
-                List.of("example.com", "münchen.example"),
-                registration,
-                Set.of(),
-                Set.of(),
-                o.bosh()));
+        return GatewayStand.start(o -> GatewayOptions.defaults(List.of("example.com", "münchen.example"))
+                .at(address, OptionalInt.of(0), Optional.empty())
+                .withPublicUrl(publicUrl.map(URI::create))
+                .withRegistration(registration)
+                .withOrigins(Set.of()));
     }
 
     @Test
@@ -35,14 +33,19 @@ class DiscoveryTest {
             assertThat(xrd.status()).isEqualTo(200);
             assertThat(xrd.header("Content-Type")).startsWith("application/xrd+xml");
             assertThat(xrd.header("Access-Control-Allow-Origin")).isEqualTo("*");
-            assertThat(xrd.body().elements()).singleElement().satisfies(link -> {
-                assertThat(link.attribute("rel")).contains("urn:xmpp:alt-connections:xbosh");
-                assertThat(link.attribute("href")).contains("https://chat.example.com/web/http-bind");
-            });
+            assertThat(xrd.body().elements())
+                    .extracting(
+                            link -> link.attribute("rel").orElseThrow(),
+                            link -> link.attribute("href").orElseThrow())
+                    .containsExactly(
+                            tuple("urn:xmpp:alt-connections:websocket", "wss://chat.example.com/web/xmpp-websocket"),
+                            tuple("urn:xmpp:alt-connections:xbosh", "https://chat.example.com/web/http-bind"));
             assertThat(jrd.header("Content-Type")).startsWith("application/json");
             assertThat(jrd.header("Access-Control-Allow-Origin")).isEqualTo("*");
             assertThat(jrd.text()).isEqualToIgnoringWhitespace("""
-                            {"links":[{"rel":"urn:xmpp:alt-connections:xbosh",
+                            {"links":[{"rel":"urn:xmpp:alt-connections:websocket",
+                                "href":"wss://chat.example.com/web/xmpp-websocket"},
+                                {"rel":"urn:xmpp:alt-connections:xbosh",
                                 "href":"https://chat.example.com/web/http-bind"}]}""");
         }
     }
@@ -51,7 +54,8 @@ class DiscoveryTest {
     void onLoopbackTheListenersOwnAddressIsNamed() throws IOException {
         try (GatewayStand stand = at("127.0.0.1", Optional.empty(), false)) {
             assertThat(stand.get("/.well-known/host-meta.json").text())
-                    .contains("http://127.0.0.1:" + stand.gateway().port() + "/http-bind");
+                    .contains("\"http://127.0.0.1:" + stand.port() + "/http-bind\"")
+                    .contains("\"ws://127.0.0.1:" + stand.port() + "/xmpp-websocket\"");
         }
     }
 
@@ -94,7 +98,8 @@ class DiscoveryTest {
             assertThat(reply.header("Content-Type")).startsWith("application/json");
             assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
             assertThat(reply.text().strip())
-                    .isEqualTo("{\"domain\":\"example.com\",\"bosh\":\"/http-bind\",\"registration\":true}");
+                    .isEqualTo("{\"domain\":\"example.com\",\"websocket\":\"/xmpp-websocket\",\"bosh\":\"/http-bind\","
+                            + "\"registration\":true}");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -47,18 +48,8 @@ final class GatewayStand implements AutoCloseable {
 
     /** A gateway before other streams than scripted ones. */
     static GatewayStand before(StreamAcceptor acceptor, Set<InetAddress> trustedProxies) throws IOException {
-        GatewayOptions o = options();
         return new GatewayStand(
-                new GatewayOptions(
-                        o.address(),
-                        o.port(),
-                        o.publicUrl(),
-                        o.domains(),
-                        o.registration(),
-                        o.origins(),
-                        trustedProxies,
-                        o.bosh()),
-                acceptor);
+                options().withProxies(new Proxies(trustedProxies, Proxies.Header.X_FORWARDED)), acceptor);
     }
 
     static GatewayStand start() throws IOException {
@@ -74,28 +65,13 @@ final class GatewayStand implements AutoCloseable {
     }
 
     private static GatewayOptions options() {
-        return new GatewayOptions(
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                List.of("example.com"),
-                false,
-                Set.of("*"),
-                Set.of(),
-                BoshOptions.defaults());
+        return GatewayOptions.defaults(List.of("example.com"))
+                .at("127.0.0.1", OptionalInt.of(0), Optional.empty());
     }
 
     /** A gateway with other options of BOSH. */
     static GatewayStand withBosh(BoshOptions bosh) throws IOException {
-        return start(o -> new GatewayOptions(
-                o.address(),
-                o.port(),
-                o.publicUrl(),
-                o.domains(),
-                o.registration(),
-                o.origins(),
-                o.trustedProxies(),
-                bosh));
+        return start(o -> o.withBosh(bosh));
     }
 
     /** From now on streams do not answer by themselves. */
@@ -112,8 +88,13 @@ final class GatewayStand implements AutoCloseable {
         return timers;
     }
 
+    /** The port without encryption. */
+    int port() {
+        return gateway.port().orElseThrow();
+    }
+
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + gateway.port() + path);
+        return URI.create("http://127.0.0.1:" + port() + path);
     }
 
     HttpRequest.Builder request(String path) {

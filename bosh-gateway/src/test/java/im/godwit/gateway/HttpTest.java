@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,15 +95,7 @@ class HttpTest {
 
     @Test
     void whereOriginsAreListedOthersGetNoPermission() throws IOException {
-        try (GatewayStand strict = GatewayStand.start(o -> new GatewayOptions(
-                o.address(),
-                o.port(),
-                Optional.empty(),
-                o.domains(),
-                false,
-                Set.of("https://chat.example.org"),
-                Set.of(),
-                o.bosh()))) {
+        try (GatewayStand strict = GatewayStand.start(o -> o.withOrigins(Set.of("https://chat.example.org")))) {
             assertThat(originFor(strict, "https://chat.example.org")).isEqualTo("https://chat.example.org");
             assertThat(originFor(strict, "https://evil.example.org")).isEmpty();
         }

@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,15 +38,8 @@ class ProtectionTest {
     }
 
     private static GatewayStand behindProxy() throws IOException {
-        return GatewayStand.start(o -> new GatewayOptions(
-                o.address(),
-                0,
-                Optional.empty(),
-                o.domains(),
-                false,
-                o.origins(),
-                Set.of(InetAddress.getLoopbackAddress()),
-                o.bosh()));
+        return GatewayStand.start(o -> o.withProxies(
+                new Proxies(Set.of(InetAddress.getLoopbackAddress()), Proxies.Header.X_FORWARDED)));
     }
 
     private static Reply forwarded(GatewayStand stand, String addresses, String protocol, String body) {

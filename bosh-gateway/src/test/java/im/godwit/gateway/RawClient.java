@@ -11,18 +11,35 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     RawClient(GatewayStand stand) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), stand.gateway().port());
+        socket = new Socket(InetAddress.getLoopbackAddress(), stand.port());
         socket.setSoTimeout((int) GatewayStand.PATIENCE.toMillis());
     }
 
     void send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
 
     /** All until the other end closes. */
     String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The status and the headers of an answer. */
+    String readHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                return head.toString();
+            }
+            head.append((char) next);
+        }
+        return head.toString();
     }
 
     /** How many bytes have come and were not read. */

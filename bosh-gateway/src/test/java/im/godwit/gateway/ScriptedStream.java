@@ -35,6 +35,7 @@ final class ScriptedStream implements StreamInput {
     private final Transport transport;
     private final boolean answers;
     private volatile boolean fails;
+    private volatile boolean pauses;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     ScriptedStream(Transport transport, boolean answers) {
@@ -45,6 +46,11 @@ final class ScriptedStream implements StreamInput {
     /** The next element meets a defect. */
     void failNext() {
         fails = true;
+    }
+
+    /** At the next element it cannot keep up any more. */
+    void pauseAtNext() {
+        pauses = true;
     }
 
     Transport transport() {
@@ -65,6 +71,10 @@ final class ScriptedStream implements StreamInput {
         if (fails) {
             throw new IllegalStateException("a defect in the stream");
         }
+        if (pauses) {
+            pauses = false;
+            transport.pauseInput();
+        }
         events.add(new Event.Received(element));
     }
 
@@ -83,7 +93,7 @@ final class ScriptedStream implements StreamInput {
 
     @Override
     public void lost() {
-        throw new AssertionError("BOSH tells what is lost");
+        throw new AssertionError("the gateway tells what is lost");
     }
 
     @Override

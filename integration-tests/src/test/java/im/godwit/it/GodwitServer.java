@@ -103,6 +103,11 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
         return URI.create("http://" + DOMAIN + ":" + ports.http() + path);
     }
 
+    /** The address of WebSocket, without TLS. */
+    public URI webSocket() {
+        return URI.create("ws://" + DOMAIN + ":" + ports.http() + "/xmpp-websocket");
+    }
+
     /** Trusts the certificate that this server made for itself, and no other. */
     public X509TrustManager trust() {
         try (InputStream pem = Files.newInputStream(home.resolve("data/certificates/" + DOMAIN + ".crt"))) {

@@ -11,14 +11,17 @@ import java.net.ServerSocket;
  * @param starttls for XMPP with STARTTLS
  * @param directTls for XMPP over TLS
  * @param http for HTTP
+ * @param https for HTTP over TLS
  */
-public record Ports(int starttls, int directTls, int http) {
-    /** Three ports that nobody used a moment ago. */
+public record Ports(int starttls, int directTls, int http, int https) {
+    /** Four ports that nobody used a moment ago. */
     public static Ports free() {
         try (ServerSocket one = listen();
                 ServerSocket two = listen();
-                ServerSocket three = listen()) {
-            return new Ports(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
+                ServerSocket three = listen();
+                ServerSocket four = listen()) {
+            return new Ports(
+                    one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), four.getLocalPort());
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
@@ -34,6 +37,7 @@ public record Ports(int starttls, int directTls, int http) {
                 c2s.port = %d
                 c2s.direct-tls-port = %d
                 http.port = %d
-                """.formatted(starttls, directTls, http);
+                http.tls-port = %d
+                """.formatted(starttls, directTls, http, https);
     }
 }

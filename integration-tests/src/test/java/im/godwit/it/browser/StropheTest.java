@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.godwit.it.GodwitServer;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** strophe.js as published, on a page of another origin. */
@@ -53,8 +56,8 @@ class StropheTest {
         return browser;
     }
 
-    private void connect(ChromeDriver page, String jid) {
-        page.executeScript(CONNECT, server.url("/http-bind").toString(), jid, GodwitServer.PASSWORD);
+    private void connect(ChromeDriver page, String service, String jid) {
+        page.executeScript(CONNECT, service, jid, GodwitServer.PASSWORD);
         eventually(() -> assertThat(seen(page, "statuses")).contains("CONNECTED"));
         eventually(() -> assertThat(seen(page, "presences")).contains(jid)); // its own, come back
     }
@@ -71,12 +74,25 @@ class StropheTest {
                 "connection.send($msg({ to: arguments[0], type: 'chat' }).c('body').t(arguments[1]))", to, text);
     }
 
-    @Test
-    void pagesOfAnotherOriginChatAndDisconnectCleanly() throws IOException {
+    private static String bosh() {
+        return server.url("/http-bind").toString();
+    }
+
+    private static String webSocket() {
+        return server.url("/xmpp-websocket").toString().replaceFirst("^http", "ws");
+    }
+
+    static Stream<Arguments> ways() {
+        return Stream.of(Arguments.of(bosh(), bosh()), Arguments.of(webSocket(), bosh()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void pagesOfAnotherOriginChatAndDisconnectCleanly(String herWay, String hisWay) throws IOException {
         ChromeDriver hers = page();
         ChromeDriver his = page();
-        connect(hers, juliet);
-        connect(his, romeo);
+        connect(hers, herWay, juliet);
+        connect(his, hisWay, romeo);
 
         send(hers, romeo, "good night");
         eventually(() -> assertThat(seen(his, "messages")).isEqualTo("good night"));

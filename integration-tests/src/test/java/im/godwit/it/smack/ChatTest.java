@@ -23,7 +23,7 @@ import org.jxmpp.jid.BareJid;
 import org.jxmpp.jid.EntityBareJid;
 import org.jxmpp.jid.impl.JidCreate;
 
-/** What a newcomer does first: two people become friends and talk, over TCP and over BOSH. */
+/** What a newcomer does first: two people become friends and talk, over TCP, BOSH and WebSocket. */
 class ChatTest {
     @RegisterExtension
     static final GodwitServer server = new GodwitServer();
@@ -43,7 +43,7 @@ class ChatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TCP, TCP", "TCP, BOSH", "BOSH, TCP", "BOSH, BOSH"})
+    @CsvSource({"TCP, TCP", "TCP, BOSH", "BOSH, TCP", "BOSH, BOSH", "WEBSOCKET, TCP", "BOSH, WEBSOCKET"})
     void twoPeopleTalk(Way one, Way other) throws Exception {
         AbstractXMPPConnection hers = clients.login(one, juliet);
         AbstractXMPPConnection his = clients.login(other, romeo);

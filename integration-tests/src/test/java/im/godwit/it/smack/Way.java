@@ -6,8 +6,11 @@ import org.jivesoftware.smack.AbstractXMPPConnection;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.bosh.BOSHConfiguration;
 import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
+import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
+import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smack.websocket.XmppWebSocketTransportModuleDescriptor;
 
 /** How a client reaches the server. */
 enum Way {
@@ -37,6 +40,21 @@ enum Way {
                     .setSecurityMode(SecurityMode.disabled)
                     .setResource(resource)
                     .build());
+        }
+    },
+    /** Over WebSocket, with Smack's modular connection and the JDK's client. */
+    WEBSOCKET {
+        @Override
+        AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
+            var builder = ModularXmppClientToServerConnectionConfiguration.builder();
+            builder.removeAllModules();
+            builder.setXmppDomain(GodwitServer.DOMAIN)
+                    .setSecurityMode(SecurityMode.disabled)
+                    .setResource(resource);
+            builder.with(XmppWebSocketTransportModuleDescriptor.Builder.class)
+                    .explicitlySetWebSocketEndpointAndDiscovery(server.webSocket(), false)
+                    .buildModule();
+            return new ModularXmppClientToServerConnection(builder.build());
         }
     };
 

@@ -41,6 +41,7 @@ final class Checks {
         port("c2s.port", settings.c2s().address(), settings.c2s().port(), running);
         port("c2s.direct-tls-port", settings.c2s().address(), settings.c2s().directTlsPort(), running);
         port("http.port", settings.http().address(), settings.http().port(), running);
+        port("http.tls-port", settings.http().address(), settings.http().tlsPort(), running);
         openFiles();
         plugins();
         exposure();

@@ -68,11 +68,16 @@ final class RunCommand implements Callable<Integer> {
                 .ifPresent(a -> out.println("  XMPP       " + address + " port " + a.getPort() + " (STARTTLS)"));
         server.address(Mode.DIRECT_TLS)
                 .ifPresent(a -> out.println("  XMPP       " + address + " port " + a.getPort() + " (direct TLS)"));
-        server.httpPort().ifPresent(port -> {
-            String url = configuration.settings().http().publicUrl().orElse("http://" + domain + ":" + port);
-            out.println("  Chat page  " + url + "/");
-            out.println("  BOSH       " + url + "/http-bind");
-        });
+        server.httpPort()
+                .map(port -> "http://" + domain + ":" + port)
+                .or(() -> server.httpsPort().map(port -> "https://" + domain + ":" + port))
+                .map(listener -> configuration.settings().http().publicUrl().orElse(listener))
+                .ifPresent(url -> {
+                    out.println("  Chat page  " + url + "/");
+                    out.println("  WebSocket  " + url.replaceFirst("^http", "ws") + "/xmpp-websocket");
+                    out.println("  BOSH       " + url + "/http-bind");
+                });
+        server.httpsPort().ifPresent(port -> out.println("  HTTPS      " + domain + " port " + port));
         out.println("  Data       " + DataFolder.of(configuration));
         out.println("Add a user:  ./godwit user add juliet@" + domain);
         out.println("Ctrl-C stops it.");

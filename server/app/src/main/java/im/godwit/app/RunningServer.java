@@ -17,6 +17,9 @@ import im.godwit.core.xml.ParseLimits;
 import im.godwit.gateway.BoshOptions;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
+import im.godwit.gateway.Proxies;
+import im.godwit.gateway.TlsListener;
+import im.godwit.gateway.WebSocketOptions;
 import im.godwit.service.Operations;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +32,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -94,8 +98,8 @@ public final class RunningServer implements AutoCloseable {
         if (c2s.directTlsPort() > 0) {
             listen(c2s, c2s.directTlsPort(), "c2s.direct-tls-port", ListenerOptions.Mode.DIRECT_TLS, certificates);
         }
-        if (settings.http().port() > 0) {
-            listenHttp(settings, registration);
+        if (settings.http().port() > 0 || settings.http().tlsPort() > 0) {
+            listenHttp(settings, certificates, registration);
         }
     }
 
@@ -124,7 +128,7 @@ public final class RunningServer implements AutoCloseable {
                 + "); stop what uses it, or change \"" + key + "\" in the configuration");
     }
 
-    private void listenHttp(Settings settings, boolean registration) {
+    private void listenHttp(Settings settings, Certificates certificates, boolean registration) {
         Http http = settings.http();
         BoshOptions bosh = new BoshOptions(
                 http.maxWait(),
@@ -135,23 +139,36 @@ public final class RunningServer implements AutoCloseable {
                 http.maxBodyUnauthenticated().asInt(),
                 http.maxBody().asInt(),
                 http.maxQueue().asInt());
+        // one message of a WebSocket is one stanza
+        WebSocketOptions webSocket = new WebSocketOptions(
+                http.maxSessions(),
+                settings.c2s().maxStanzaUnauthenticated().asInt(),
+                settings.c2s().maxStanza().asInt(),
+                http.maxQueue().asInt(),
+                http.keepalive(),
+                http.idleTimeout());
         GatewayOptions options = new GatewayOptions(
                 http.address(),
-                http.port(),
+                http.port() > 0 ? OptionalInt.of(http.port()) : OptionalInt.empty(),
+                http.tlsPort() > 0
+                        ? Optional.of(new TlsListener(http.tlsPort(), certificates.tls()))
+                        : Optional.empty(),
                 http.publicUrl().map(URI::create),
                 settings.domains(),
                 registration,
                 Set.copyOf(http.origins()),
-                proxies(http),
-                bosh);
+                new Proxies(trustedProxies(http), Proxies.Header.valueOf(http.proxyHeader().name())),
+                bosh,
+                webSocket);
         try {
             gateway = Optional.of(Gateway.start(options, streams));
         } catch (IOException refused) {
-            throw cannotListen(http.address(), http.port(), "http.port", refused);
+            throw new FatalException("cannot listen for HTTP on " + http.address() + " " + refused.getMessage()
+                    + "; stop what uses it, or change \"http.port\" or \"http.tls-port\" in the configuration");
         }
     }
 
-    private static Set<InetAddress> proxies(Http http) {
+    private static Set<InetAddress> trustedProxies(Http http) {
         Set<InetAddress> proxies = new HashSet<>();
         for (String name : http.trustedProxies()) {
             try {
@@ -168,9 +185,14 @@ public final class RunningServer implements AutoCloseable {
         return Optional.ofNullable(listeners.get(mode)).map(TcpListener::address);
     }
 
-    /** The port of HTTP; none if it is off. */
+    /** The port of HTTP without encryption; none if it is off. */
     public Optional<Integer> httpPort() {
-        return gateway.map(Gateway::port);
+        return gateway.flatMap(Gateway::port);
+    }
+
+    /** The port of HTTP with TLS; none if it is off. */
+    public Optional<Integer> httpsPort() {
+        return gateway.flatMap(Gateway::tlsPort);
     }
 
     /** Waits until somebody asks the server, over itself, to stop. */

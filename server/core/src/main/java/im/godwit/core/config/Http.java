@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The HTTP listener: BOSH, discovery of connection methods and the chat page.
+ * The HTTP listeners: BOSH, WebSocket, discovery of connection methods and the chat page.
  *
- * @param port 0 is off
+ * @param port without encryption; 0 is off
+ * @param tlsPort with TLS; 0 is off
  */
 public record Http(
         String address,
         int port,
+        int tlsPort,
         Optional<String> publicUrl,
         List<String> origins,
         List<String> trustedProxies,
+        ProxyHeader proxyHeader,
         Duration maxWait,
         int maxHold,
         Duration inactivity,
@@ -22,13 +25,17 @@ public record Http(
         int maxSessions,
         Bytes maxBody,
         Bytes maxBodyUnauthenticated,
-        Bytes maxQueue) {
+        Bytes maxQueue,
+        Duration keepalive,
+        Duration idleTimeout) {
     static final Http DEFAULTS = new Http(
             "127.0.0.1",
             5280,
+            5281,
             Optional.empty(),
             List.of("*"),
             List.of(),
+            ProxyHeader.X_FORWARDED,
             Duration.ofSeconds(60),
             2,
             Duration.ofSeconds(60),
@@ -36,10 +43,19 @@ public record Http(
             20_000,
             Bytes.kib(512),
             Bytes.kib(64),
-            Bytes.mib(1));
+            Bytes.mib(1),
+            Duration.ofSeconds(45),
+            Duration.ofSeconds(90));
+
+    /** In which header proxies tell for whom they forward a request. */
+    public enum ProxyHeader {
+        X_FORWARDED,
+        FORWARDED
+    }
 
     public Http {
         Range.check("port", port, 0, 65_535);
+        Range.check("tls-port", tlsPort, 0, 65_535);
         Range.check("max-wait", maxWait.toSeconds(), 1, 3600);
         Range.check("max-hold", maxHold, 1, 10);
         Range.check("inactivity", inactivity.toSeconds(), 1, 86_400);
@@ -56,5 +72,7 @@ public record Http(
                 maxBodyUnauthenticated.count(),
                 Bytes.mib(1024).count());
         Range.check("max-queue", maxQueue.count(), 10_000, Bytes.mib(1024).count());
+        Range.check("keepalive", keepalive.toSeconds(), 1, 86_400);
+        Range.check("idle-timeout", idleTimeout.toSeconds(), keepalive.toSeconds(), 604_800);
     }
 }

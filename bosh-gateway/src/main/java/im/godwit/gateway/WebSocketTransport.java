@@ -1,0 +1,464 @@
+package im.godwit.gateway;
+
+import im.godwit.core.transport.ServerHeader;
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.Transport;
+import im.godwit.plugin.Implements;
+import im.godwit.plugin.Peer;
+import im.godwit.xml.Element;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream over one WebSocket (RFC 7395).
+ *
+ * <pre>
+ *   OPEN ──stream closes──▶ CLOSING ──close handshake, or its time is over──▶ CLOSED
+ *     └──────────connection ends, or the client does not read──────────────────▲
+ * </pre>
+ *
+ * <p>May be used from any thread; none ever waits, and an idle connection has none. State changes
+ * under a lock; the stream and Jetty are called without it, each in order. While the stream asks for a pause no frame is
+ * read, so that TCP slows the client down.
+ */
+@Implements(value = "RFC 7395", without = "the redirection of clients to other servers by see-other-uri")
+final class WebSocketTransport implements Transport, FrameHandler {
+    private static final Logger log = LoggerFactory.getLogger(WebSocketTransport.class);
+
+    /** How long the client has to close the stream or the WebSocket after the end of our stream (§3.6). */
+    private static final Duration END_WAIT = Duration.ofSeconds(2);
+
+    /** How long the whole close may take. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    private enum State {
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private final Peer peer;
+    private final WebSocketOptions options;
+    private final Timers timers;
+    private final WebSocketService service;
+    private final Relay inbound = new Relay();
+    private final Relay outbound = new Relay();
+    private final MessageReader reader;
+    private final ControlRate controlRate;
+    private CoreSession socket;
+    private StreamInput input;
+
+    private final Object lock = new Object();
+    private final FrameQueue queue;
+    private final Wakeup wakeup;
+    private State state = State.OPEN;
+    private boolean headerSeen;
+    private boolean restartExpected;
+    private boolean paused;
+    private boolean demandOwed;
+    private boolean peerEnded;
+    private boolean closeSent;
+    private boolean pinged;
+    private long lastHeard;
+    private long closingSince;
+    private OptionalInt refusal = OptionalInt.empty();
+
+    WebSocketTransport(Peer peer, WebSocketOptions options, Timers timers, WebSocketService service) {
+        this.peer = peer;
+        this.options = options;
+        this.timers = timers;
+        this.service = service;
+        reader = new MessageReader(options);
+        controlRate = new ControlRate(timers.nanos());
+        queue = new FrameQueue(options.outputSize());
+        wakeup = new Wakeup(timers, this::wake);
+    }
+
+    /** Ends the stream because the gateway stops: tells the client and the stream. */
+    void shutDown() {
+        synchronized (lock) {
+            if (state == State.OPEN) {
+                List<Element> undelivered = queue.undelivered();
+                inbound.add(() -> input.lost(undelivered));
+            }
+        }
+        close(Optional.of(StreamCondition.SYSTEM_SHUTDOWN.error()));
+    }
+
+    // ---- what Jetty reports
+
+    @Override
+    public void onOpen(CoreSession session, Callback callback) {
+        socket = session;
+        try {
+            input = service.begin(this);
+        } catch (RuntimeException e) {
+            state = State.CLOSED;
+            callback.failed(e);
+            return;
+        }
+        callback.succeeded();
+        synchronized (lock) {
+            lastHeard = timers.nanos();
+            wakeup.at(lastHeard + options.keepalive().toNanos());
+        }
+        session.demand();
+        service.opened(this);
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        synchronized (lock) {
+            lastHeard = timers.nanos();
+            pinged = false;
+        }
+        switch (frame.getOpCode()) {
+            case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame);
+            case OpCode.PING, OpCode.PONG -> control(frame);
+            default -> {
+                callback.succeeded(); // Jetty answers the close frame
+                return;
+            }
+        }
+        callback.succeeded();
+        run();
+        demand();
+    }
+
+    private void data(Frame frame) {
+        synchronized (lock) {
+            if (peerEnded || refusal.isPresent()) {
+                return; // what comes after the end is not looked at
+            }
+        }
+        try {
+            reader.read(frame).ifPresent(this::element);
+        } catch (WebSocketRefusal refused) {
+            refuse(refused.error(), refused.status());
+        }
+    }
+
+    private void element(Element element) {
+        if (WebSocketFraming.closes(element)) {
+            end();
+        } else if (WebSocketFraming.opens(element)) {
+            header(element);
+        } else {
+            inbound.add(() -> input.element(element));
+        }
+    }
+
+    private void header(Element open) {
+        boolean due;
+        synchronized (lock) {
+            due = !headerSeen || restartExpected;
+            headerSeen = true;
+            restartExpected = false;
+        }
+        if (due) {
+            inbound.add(() -> input.header(WebSocketFraming.header(open)));
+        } else {
+            // §3.4: there is one stream in a WebSocket
+            refuse(StreamCondition.BAD_FORMAT.error("no new stream is due"), CloseStatus.PROTOCOL);
+        }
+    }
+
+    private void end() {
+        synchronized (lock) {
+            peerEnded = true;
+            if (state == State.CLOSING) {
+                closeSocket();
+                return;
+            }
+        }
+        inbound.add(() -> input.end());
+    }
+
+    private void control(Frame frame) {
+        if (controlRate.exceeds(timers.nanos())) {
+            refuse(StreamCondition.POLICY_VIOLATION.error("too many pings"), CloseStatus.POLICY_VIOLATION);
+        } else if (frame.getOpCode() == OpCode.PING) {
+            // RFC 6455 §5.5.3: the same content
+            byte[] content = BufferUtil.toArray(frame.getPayload());
+            synchronized (lock) {
+                if (state != State.CLOSED && !closeSent) {
+                    enqueue(queue.add(content.length), OpCode.PONG, content);
+                }
+            }
+        }
+    }
+
+    private void refuse(StreamError error, int status) {
+        synchronized (lock) {
+            if (refusal.isPresent()) {
+                return;
+            }
+            refusal = OptionalInt.of(status);
+        }
+        inbound.add(() -> input.fault(error));
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        log.atDebug()
+                .addKeyValue("remote", peer.address())
+                .addKeyValue("reason", cause.getMessage())
+                .log("WebSocket failed");
+        callback.succeeded();
+    }
+
+    /** §3.6: without the end of the stream before it, that is a loss. */
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        synchronized (lock) {
+            lose();
+        }
+        callback.succeeded();
+        run();
+    }
+
+    private void lose() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        boolean lost = state == State.OPEN && !peerEnded;
+        state = State.CLOSED;
+        wakeup.cancel();
+        if (lost) {
+            List<Element> undelivered = queue.undelivered();
+            inbound.add(() -> input.lost(undelivered));
+        }
+        service.closed(this);
+    }
+
+    private void demand() {
+        synchronized (lock) {
+            demandOwed = paused;
+            if (paused || state == State.CLOSED) {
+                return;
+            }
+        }
+        socket.demand();
+    }
+
+    /** Calls the stream and Jetty with what was decided; never under the lock. */
+    private void run() {
+        try {
+            inbound.run();
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).addKeyValue("remote", peer.address()).log("The stream failed to take input");
+            synchronized (lock) {
+                inbound.clear();
+                lose();
+                abort();
+            }
+            inbound.run();
+        }
+        outbound.run();
+    }
+
+    // ---- time
+
+    private void wake() {
+        synchronized (lock) {
+            wakeup.fired();
+            long now = timers.nanos();
+            switch (state) {
+                case OPEN -> {
+                    if (paused) {
+                        lastHeard = now; // it is not the client that is silent
+                    }
+                    watch(now);
+                }
+                case CLOSING -> {
+                    if (now - closingSince >= CLOSE_WAIT.toNanos()) {
+                        abort();
+                    } else {
+                        closeSocket();
+                    }
+                }
+                case CLOSED -> {}
+            }
+        }
+        run();
+    }
+
+    /** §3.8: pings in place of whitespace. */
+    private void watch(long now) {
+        if (now - lastHeard >= options.idleTimeout().toNanos()) {
+            refuse(StreamCondition.CONNECTION_TIMEOUT.error(), CloseStatus.POLICY_VIOLATION);
+            return;
+        }
+        if (!pinged && now - lastHeard >= options.keepalive().toNanos()) {
+            pinged = true;
+            enqueue(queue.add(0), OpCode.PING, new byte[0]);
+        }
+        wakeup.at(lastHeard + (pinged ? options.idleTimeout() : options.keepalive()).toNanos());
+    }
+
+    // ---- sending; all under the lock
+
+    private void enqueue(boolean fits, byte opCode, byte[] content) {
+        if (!fits) {
+            log.atInfo()
+                    .addKeyValue("remote", peer.address())
+                    .addKeyValue("reason", "the client does not read")
+                    .log("The WebSocket is closed");
+            lose();
+            abort();
+            return;
+        }
+        Frame frame = new Frame(opCode, ByteBuffer.wrap(content));
+        outbound.add(() -> socket.sendFrame(frame, Callback.from(this::sent, failure -> {}), false));
+    }
+
+    private void abort() {
+        outbound.add(() -> socket.abort());
+    }
+
+    private void sent() {
+        synchronized (lock) {
+            queue.sent();
+        }
+    }
+
+    /** RFC 6455 §7.1.2: begins the closing handshake. */
+    private void closeSocket() {
+        if (!closeSent) {
+            closeSent = true;
+            int status = refusal.orElse(CloseStatus.NORMAL);
+            outbound.add(() -> socket.close(status, null, Callback.NOOP));
+            wakeup.at(closingSince + CLOSE_WAIT.toNanos());
+        }
+    }
+
+    // ---- the transport
+
+    @Override
+    public String protocol() {
+        return "websocket";
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    /** §3.9: encryption belongs to HTTP. */
+    @Override
+    public boolean canStartTls() {
+        return false;
+    }
+
+    @Override
+    public Set<String> channelBindings() {
+        return Set.of(); // scripts of web pages cannot see the channel
+    }
+
+    @Override
+    public Optional<byte[]> channelBinding(String type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void open(ServerHeader header) {
+        byte[] open = WebSocketFraming.open(header);
+        synchronized (lock) {
+            if (state == State.OPEN) {
+                enqueue(queue.add(open.length), OpCode.TEXT, open);
+            }
+        }
+        run();
+    }
+
+    @Override
+    public void send(Element element) {
+        byte[] message = WebSocketFraming.message(element);
+        synchronized (lock) {
+            if (state == State.OPEN) {
+                enqueue(queue.add(element, message.length), OpCode.TEXT, message);
+            }
+        }
+        run();
+    }
+
+    @Override
+    public void expectRestart() {
+        synchronized (lock) {
+            restartExpected = true;
+        }
+    }
+
+    @Override
+    public void authenticated() {
+        reader.trust();
+    }
+
+    @Override
+    public void startTls(Element proceed) {
+        throw new IllegalStateException("a WebSocket has no STARTTLS");
+    }
+
+    @Override
+    public void pauseInput() {
+        synchronized (lock) {
+            paused = true;
+        }
+    }
+
+    @Override
+    public void resumeInput() {
+        boolean owed;
+        synchronized (lock) {
+            paused = false;
+            owed = demandOwed && state != State.CLOSED;
+            demandOwed = false;
+        }
+        if (owed) {
+            socket.demand();
+        }
+    }
+
+    @Override
+    public void close(Optional<StreamError> error) {
+        synchronized (lock) {
+            if (state != State.OPEN) {
+                return;
+            }
+            state = State.CLOSING;
+            closingSince = timers.nanos();
+            // §3.5, §3.6: the error and the end of the stream, each in its message
+            error.map(e -> WebSocketFraming.message(e.toElement())).ifPresent(this::sendLast);
+            sendLast(WebSocketFraming.close());
+            if (error.isPresent()) {
+                refusal = OptionalInt.of(refusal.orElse(WebSocketStatus.of(error)));
+                closeSocket();
+            } else {
+                wakeup.at(closingSince + END_WAIT.toNanos());
+            }
+        }
+        resumeInput(); // the client's part of the close must be read
+        run();
+    }
+
+    private void sendLast(byte[] message) {
+        if (state == State.CLOSING) {
+            enqueue(queue.add(message.length), OpCode.TEXT, message);
+        }
+    }
+}

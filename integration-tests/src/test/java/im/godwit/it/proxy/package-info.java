@@ -1,0 +1,2 @@
+/** The server behind a reverse proxy, set up as the manual says. Needs Debian's nginx. */
+package im.godwit.it.proxy;
