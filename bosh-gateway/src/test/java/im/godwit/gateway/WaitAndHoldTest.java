@@ -288,10 +288,13 @@ class WaitAndHoldTest {
                 defaults.maxHold(),
                 defaults.inactivity(),
                 defaults.polling(),
+                defaults.maxPause(),
+                defaults.maxStreams(),
                 defaults.maxSessions(),
                 defaults.bodySizeBeforeLogin(),
                 defaults.bodySize(),
-                1024))) {
+                1024,
+                defaults.secureUri()))) {
             BoshClient client = small.client();
             Element large = Element.of(new Name(Namespaces.CLIENT, "message"), "x".repeat(600));
             client.transport().send(large);

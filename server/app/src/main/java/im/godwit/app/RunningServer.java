@@ -129,10 +129,13 @@ public final class RunningServer implements AutoCloseable {
                 http.maxHold(),
                 http.inactivity(),
                 http.polling(),
+                http.maxPause(),
+                http.maxStreams(),
                 http.maxSessions(),
                 http.maxBodyUnauthenticated().asInt(),
                 http.maxBody().asInt(),
-                http.maxQueue().asInt());
+                http.maxQueue().asInt(),
+                http.secureBoshUrl().map(URI::create));
         GatewayOptions options = new GatewayOptions(
                 http.address(),
                 http.port(),
