@@ -8,10 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,16 +18,11 @@ class ProtectionTest {
     private static final String SEED = "a seed that nobody knows";
 
     private static String hash(int times, String seed) {
-        try {
-            String hash = seed;
-            for (int i = 0; i < times; i++) {
-                hash = HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-1").digest(hash.getBytes(StandardCharsets.UTF_8)));
-            }
-            return hash;
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
+        String hash = seed;
+        for (int i = 0; i < times; i++) {
+            hash = KeyChain.hash(hash);
         }
+        return hash;
     }
 
     private static String key(int n) {

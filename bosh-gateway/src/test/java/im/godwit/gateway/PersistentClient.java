@@ -1,0 +1,169 @@
+package im.godwit.gateway;
+
+import im.godwit.xml.Element;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A BOSH client that does not give up (XEP-0124 §14.3): it keeps as many requests open as it may, each on a connection
+ * of its own, repeats those whose answer does not come whole, and takes the answers in the order of rids. By its seed
+ * it asks for one or two requests to be held, acknowledges or not (§9), uses keys or not (§15) and compresses or not.
+ */
+final class PersistentClient implements AutoCloseable {
+    private static final int PATIENCE = 20_000;
+
+    /** What came back for a request, whole. */
+    private record Outcome(long rid, Reply reply) {}
+
+    private final int port;
+    private final boolean acknowledges;
+    private final boolean compresses;
+    private final int hold;
+    private final Optional<KeyChain> keys;
+    private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+    private final TreeMap<Long, Reply> early = new TreeMap<>();
+    private final List<Element> received = new ArrayList<>();
+    private Reply creation;
+    private long sent;
+    private long answered;
+    private volatile boolean closed;
+
+    PersistentClient(int port, long seed) {
+        this.port = port;
+        SplittableRandom random = new SplittableRandom(seed);
+        acknowledges = random.nextBoolean();
+        compresses = random.nextInt(4) == 0;
+        hold = 1 + random.nextInt(2);
+        keys = random.nextBoolean() ? Optional.of(new KeyChain("seed " + seed, 200)) : Optional.empty();
+        sent = 1 + random.nextLong(1L << 52);
+        answered = sent;
+    }
+
+    /** Makes a session; tells which stream it has. */
+    String open() {
+        String body = BoshClient.creation("ver='1.11' wait='5' hold='" + hold + "'"
+                        + (acknowledges ? " ack='1'" : "")
+                        + keys.map(k -> " newkey='" + k.next() + "'").orElse(""))
+                .replace("rid='" + BoshClient.FIRST_RID + "'", "rid='" + sent + "'");
+        creation = persist(body);
+        return creation.attribute("authid");
+    }
+
+    /** Sends the stanzas and returns what has come when it is as many as expected. */
+    List<Element> run(List<Element> stanzas, int expected) throws InterruptedException {
+        int window = Integer.parseInt(creation.attribute("requests"));
+        Deque<Element> waiting = new ArrayDeque<>(stanzas);
+        while (received.size() < expected) {
+            while (!waiting.isEmpty() && sent - answered < window) {
+                send(waiting.poll().toString());
+            }
+            if (sent == answered) {
+                send(""); // a poll, when no request is open
+            }
+            Outcome outcome = Optional.ofNullable(outcomes.poll(PATIENCE, TimeUnit.MILLISECONDS))
+                    .orElseThrow(() -> new AssertionError("no answer to any of " + (answered + 1) + " to " + sent));
+            early.put(outcome.rid(), outcome.reply());
+            takeInOrder();
+        }
+        return received;
+    }
+
+    private void takeInOrder() {
+        while (early.containsKey(answered + 1)) {
+            answered++;
+            Reply reply = early.remove(answered);
+            if (!reply.attribute("type").isEmpty()) {
+                throw new AssertionError("rid " + answered + ": " + reply.text());
+            }
+            received.addAll(reply.payload());
+        }
+    }
+
+    private void send(String payload) {
+        long rid = ++sent;
+        String ack = acknowledges && answered < rid - 1 ? " ack='" + answered + "'" : "";
+        String key = keys.map(k -> " key='" + k.next() + "'").orElse("");
+        String body = "<body xmlns='http://jabber.org/protocol/httpbind' rid='" + rid + "' sid='"
+                + creation.attribute("sid") + "'" + ack + key + ">" + payload + "</body>";
+        Thread.startVirtualThread(() -> {
+            try {
+                outcomes.add(new Outcome(rid, persist(body)));
+            } catch (CancellationException e) {
+                // the test is over
+            }
+        });
+    }
+
+    // An answer that is no answer, such as that of HTTP itself to a request that was cut, is as bad as none.
+    private Reply persist(String body) {
+        while (!closed) {
+            try {
+                Optional<Reply> reply = post(body);
+                if (reply.isPresent()
+                        && reply.get().status() == 200
+                        && !reply.get().attribute("type").equals("error")) {
+                    return reply.get();
+                }
+            } catch (IOException e) {
+                // again
+            }
+        }
+        throw new CancellationException();
+    }
+
+    /** Repeats nothing more. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private Optional<Reply> post(String body) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE);
+            byte[] content = body.getBytes(StandardCharsets.UTF_8);
+            if (compresses) {
+                content = ContentCoding.GZIP.compress(content);
+            }
+            String head = "POST /http-bind HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                    + content.length + "\r\n" + (compresses ? "Content-Encoding: gzip\r\n" : "") + "\r\n";
+            ByteArrayOutputStream request = new ByteArrayOutputStream();
+            request.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+            request.writeBytes(content);
+            socket.getOutputStream().write(request.toByteArray());
+            socket.shutdownOutput();
+            return parse(socket.getInputStream().readAllBytes());
+        }
+    }
+
+    /** The answer, if it is whole. */
+    private static Optional<Reply> parse(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n\r\n");
+        int length = text.indexOf("Content-Length: ");
+        if (end < 0 || length < 0 || length > end) {
+            return Optional.empty();
+        }
+        int announced = Integer.parseInt(text.substring(length + 16, text.indexOf("\r\n", length)));
+        int status = Integer.parseInt(text.substring(9, 12));
+        byte[] content = Arrays.copyOfRange(bytes, end + 4, bytes.length);
+        HttpHeaders none = HttpHeaders.of(Map.of(), (_, _) -> true);
+        return Optional.of(new Reply(status, none, content)).filter(_ -> content.length == announced);
+    }
+}
