@@ -231,10 +231,10 @@ final class BoshSession {
     }
 
     private void restart(BoshRequest request) {
-        List<BoshStream> due = streams.addressed(request.body()).stream()
-                .filter(BoshStream::expectsRestart)
-                .toList();
-        if (due.isEmpty()) {
+        List<BoshStream> addressed = streams.addressed(request.body());
+        List<BoshStream> due =
+                addressed.stream().filter(BoshStream::expectsRestart).toList();
+        if (due.isEmpty() && addressed.stream().anyMatch(BoshStream::isOpen)) {
             throw new BindingException(BAD_REQUEST, "no restart is due");
         }
         due.forEach(stream -> stream.restart(request));

@@ -82,7 +82,8 @@ final class BoshStream implements Transport {
     /** Begins the stream with the request that opens it. */
     void begin(BoshRequest request, StreamAcceptor acceptor) {
         inbound.add(() -> connect(acceptor));
-        take(request, i -> i.header(opening.header()));
+        tell(i -> i.header(opening.header()));
+        answerWhenTaken(request);
     }
 
     private void connect(StreamAcceptor acceptor) {
@@ -96,46 +97,51 @@ final class BoshStream implements Transport {
 
     /** Hands over the payload of a request. */
     void payload(BoshRequest request) {
-        if (state == State.OPEN && !request.body().payload().isEmpty()) {
-            take(request, i -> request.body().payload().forEach(i::element));
+        if (isOpen() && !request.body().payload().isEmpty()) {
+            // one by one, since the stream may pause after any of them
+            request.body().payload().forEach(element -> tell(i -> i.element(element)));
+            answerWhenTaken(request);
         }
     }
 
     /** Whether a restart must come next. */
     boolean expectsRestart() {
-        return restartExpected;
+        return restartExpected && isOpen();
     }
 
     /** Begins the stream again; the content of the request is ignored (XEP-0206 §5). */
     void restart(BoshRequest request) {
         restartExpected = false;
-        take(request, i -> i.header(opening.headerOfRestart(request.body())));
+        tell(i -> i.header(opening.headerOfRestart(request.body())));
+        answerWhenTaken(request);
     }
 
     /** The client ends the stream (§13, §16.5). */
     void end(BoshRequest request, long now) {
-        if (state == State.OPEN) {
+        if (isOpen()) {
             enter(State.ENDING, now, ENDING_WAIT);
-            take(request, StreamInput::end);
+            tell(StreamInput::end);
+            answerWhenTaken(request);
         }
     }
 
     /** Does not begin the stream at all. */
     void refuse(StreamError error) {
-        tell(Optional.of(error));
+        finish(Optional.of(error));
     }
 
-    private void take(BoshRequest request, Consumer<StreamInput> step) {
+    private void tell(Consumer<StreamInput> what) {
+        inbound.add(() -> input.ifPresent(what));
+    }
+
+    private void answerWhenTaken(BoshRequest request) {
         request.addTaker();
         untaken.add(request);
-        inbound.add(() -> {
-            input.ifPresent(step);
-            session.change(() -> {
-                if (untaken.remove(request)) {
-                    request.removeTaker();
-                }
-            });
-        });
+        inbound.add(() -> session.change(() -> {
+            if (untaken.remove(request)) {
+                request.removeTaker();
+            }
+        }));
     }
 
     /** Calls the stream with what came for it. */
@@ -161,7 +167,11 @@ final class BoshStream implements Transport {
     boolean speaksTo(long rid) {
         // the client must have its name first
         boolean known = announced || rid >= opening.request().rid();
-        return known && (isClosing() || state == State.OPEN && !buffer.isEmpty());
+        return known && (isClosing() || isOpen() && !buffer.isEmpty());
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
     }
 
     boolean isClosing() {
@@ -208,7 +218,7 @@ final class BoshStream implements Transport {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             inbound.resume();
-            inbound.add(() -> input.ifPresent(i -> i.lost(undelivered)));
+            tell(i -> i.lost(undelivered));
         }
     }
 
@@ -319,10 +329,10 @@ final class BoshStream implements Transport {
 
     @Override
     public void close(Optional<StreamError> error) {
-        session.change(() -> tell(error));
+        session.change(() -> finish(error));
     }
 
-    private void tell(Optional<StreamError> error) {
+    private void finish(Optional<StreamError> error) {
         if (isClosing() || isClosed()) {
             return;
         }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -48,8 +47,14 @@ final class SessionStreams {
         return streams.stream().filter(stream -> !stream.isClosed());
     }
 
+    /** Whether any of those is like this. */
     boolean any(Predicate<BoshStream> what) {
-        return remaining().anyMatch(what);
+        for (BoshStream stream : streams) {
+            if (!stream.isClosed() && what.test(stream)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there ever was more than one, so that names have to be given (§16.4). */
@@ -59,13 +64,12 @@ final class SessionStreams {
 
     /** The stream, where the session never had another. */
     Optional<BoshStream> only() {
-        return multiple ? Optional.empty() : Optional.of(streams.getFirst());
+        return multiple ? Optional.empty() : streams.stream().findFirst();
     }
 
     /** The last stream, if it is about to end. */
     Optional<BoshStream> lastClosing() {
-        List<BoshStream> left = remaining().limit(2).toList();
-        return left.size() == 1 ? Optional.of(left.getFirst()).filter(BoshStream::isClosing) : Optional.empty();
+        return any(BoshStream::isClosing) && remaining().count() == 1 ? remaining().findFirst() : Optional.empty();
     }
 
     /**
@@ -114,11 +118,14 @@ final class SessionStreams {
 
     /** When one of them must be looked at. The end of one waits as long as another goes on. */
     OptionalLong deadline() {
+        if (!any(stream -> stream.isEnding() || stream.isClosing())) {
+            return OptionalLong.empty();
+        }
         boolean over = !any(stream -> !stream.isClosing());
-        LongStream deadlines = remaining()
+        return remaining()
                 .filter(stream -> over || stream.isEnding())
-                .flatMapToLong(stream -> stream.deadline().stream());
-        return deadlines.min();
+                .flatMapToLong(stream -> stream.deadline().stream())
+                .min();
     }
 
     /** Whether all are over and the client does not ask. */

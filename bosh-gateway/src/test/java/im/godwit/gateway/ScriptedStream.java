@@ -35,6 +35,7 @@ final class ScriptedStream implements StreamInput {
     private final Transport transport;
     private final boolean answers;
     private volatile boolean fails;
+    private volatile boolean pauses;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     ScriptedStream(Transport transport, boolean answers) {
@@ -45,6 +46,11 @@ final class ScriptedStream implements StreamInput {
     /** The next element meets a defect. */
     void failNext() {
         fails = true;
+    }
+
+    /** The next element is as much as it takes for now. */
+    void pauseAfterNext() {
+        pauses = true;
     }
 
     Transport transport() {
@@ -64,6 +70,10 @@ final class ScriptedStream implements StreamInput {
     public void element(Element element) {
         if (fails) {
             throw new IllegalStateException("a defect in the stream");
+        }
+        if (pauses) {
+            pauses = false;
+            transport.pauseInput();
         }
         events.add(new Event.Received(element));
     }

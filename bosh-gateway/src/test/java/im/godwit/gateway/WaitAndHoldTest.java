@@ -163,9 +163,10 @@ class WaitAndHoldTest {
     @Test
     void aHeldRequestIsNotInactivity() {
         BoshClient client = stand.client();
-        client.poll();
+        CompletableFuture<Reply> held = client.poll();
         stand.timers().advance(Duration.ofSeconds(50));
         client.send("");
+        await(held);
         stand.timers().advance(Duration.ofSeconds(50));
 
         assertThat(stand.gateway().sessions()).isEqualTo(1);
@@ -266,6 +267,21 @@ class WaitAndHoldTest {
         assertThat(client.stream().nextElement()).isEqualTo(message("2"));
         assertThat(await(first).condition()).isEmpty();
         assertThat(second).isNotDone();
+    }
+
+    @Test
+    void aStreamMayPauseInTheMiddleOfARequest() {
+        BoshClient client = stand.client();
+        client.stream().pauseAfterNext();
+        CompletableFuture<Reply> request = client.sendWith("pause='60'", messageXml("1") + messageXml("2"));
+
+        assertThat(client.stream().nextElement()).isEqualTo(message("1"));
+        client.awaitHeld(1);
+        assertThat(client.stream().isQuiet()).isTrue();
+        client.transport().resumeInput();
+
+        assertThat(client.stream().nextElement()).isEqualTo(message("2"));
+        assertThat(await(request).isEmptyBody()).isTrue();
     }
 
     @Test
