@@ -87,7 +87,7 @@ class HttpTest {
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("POST, GET, OPTIONS");
-        assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("Content-Type");
+        assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("Content-Type, Content-Encoding");
         assertThat(preflight.header("Access-Control-Max-Age")).isEqualTo("86400");
         assertThat(preflight.header("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(stand.client().creation().header("Access-Control-Allow-Origin"))
