@@ -50,11 +50,13 @@ class BadNetworkTest {
     private static Object survive(long seed, Gateway gateway, EchoStreams streams) {
         try (FaultProxy network = new FaultProxy(gateway.port(), seed);
                 PersistentClient client = new PersistentClient(network.port(), seed)) {
-            String stream = client.open();
-            List<Element> received = client.run(ALL, STANZAS);
+            List<PersistentClient.Lane> lanes = client.open();
+            client.run(ALL);
 
-            assertThat(received).isEqualTo(ALL);
-            assertThat(streams.received(stream)).isEqualTo(ALL);
+            for (PersistentClient.Lane lane : lanes) {
+                assertThat(lane.received()).isEqualTo(lane.sent());
+                assertThat(streams.received(lane.id())).isEqualTo(lane.sent());
+            }
             return seed;
         } catch (Exception | AssertionError e) {
             throw new AssertionError("with -Dbosh.seed=" + seed, e);

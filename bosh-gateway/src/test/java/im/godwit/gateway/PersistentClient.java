@@ -24,10 +24,28 @@ import java.util.concurrent.TimeUnit;
 /**
  * A BOSH client that does not give up (XEP-0124 §14.3): it keeps as many requests open as it may, each on a connection
  * of its own, repeats those whose answer does not come whole, and takes the answers in the order of rids. By its seed
- * it asks for one or two requests to be held, acknowledges or not (§9), uses keys or not (§15) and compresses or not.
+ * it asks for one or two requests to be held, acknowledges or not (§9), uses keys or not (§15), compresses or not, and has
+ * one stream or two (§16), of which each gets stanzas of its own and some of both.
  */
 final class PersistentClient implements AutoCloseable {
     private static final int PATIENCE = 20_000;
+
+    /**
+     * One of the streams.
+     *
+     * @param name what the session calls it
+     * @param id the stream's own id
+     */
+    record Lane(String name, String id, List<Element> sent, List<Element> received) {
+        private static Lane of(Reply opening) {
+            return new Lane(
+                    opening.attribute("stream"), opening.attribute("authid"), new ArrayList<>(), new ArrayList<>());
+        }
+
+        private boolean isComplete() {
+            return received.size() == sent.size();
+        }
+    }
 
     /** What came back for a request, whole. */
     private record Outcome(long rid, Reply reply) {}
@@ -39,7 +57,8 @@ final class PersistentClient implements AutoCloseable {
     private final Optional<KeyChain> keys;
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final TreeMap<Long, Reply> early = new TreeMap<>();
-    private final List<Element> received = new ArrayList<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final boolean opensTwo;
     private Reply creation;
     private long sent;
     private long answered;
@@ -52,37 +71,50 @@ final class PersistentClient implements AutoCloseable {
         compresses = random.nextInt(4) == 0;
         hold = 1 + random.nextInt(2);
         keys = random.nextBoolean() ? Optional.of(new KeyChain("seed " + seed, 200)) : Optional.empty();
+        opensTwo = random.nextInt(3) == 0;
         sent = 1 + random.nextLong(1L << 52);
         answered = sent;
     }
 
-    /** Makes a session; tells which stream it has. */
-    String open() {
+    /** Makes a session and its streams. */
+    List<Lane> open() {
         String body = BoshClient.creation("ver='1.11' wait='5' hold='" + hold + "'"
                         + (acknowledges ? " ack='1'" : "")
                         + keys.map(k -> " newkey='" + k.next() + "'").orElse(""))
                 .replace("rid='" + BoshClient.FIRST_RID + "'", "rid='" + sent + "'");
         creation = persist(body);
-        return creation.attribute("authid");
+        lanes.add(Lane.of(creation));
+        if (opensTwo) {
+            lanes.add(Lane.of(persist(request("to='example.com'", ""))));
+            answered++;
+        }
+        return List.copyOf(lanes);
     }
 
-    /** Sends the stanzas and returns what has come when it is as many as expected. */
-    List<Element> run(List<Element> stanzas, int expected) throws InterruptedException {
+    /** Sends the stanzas and returns when all have come back. */
+    void run(List<Element> stanzas) throws InterruptedException {
         int window = Integer.parseInt(creation.attribute("requests"));
         Deque<Element> waiting = new ArrayDeque<>(stanzas);
-        while (received.size() < expected) {
+        while (!waiting.isEmpty() || !lanes.stream().allMatch(Lane::isComplete)) {
             while (!waiting.isEmpty() && sent - answered < window) {
-                send(waiting.poll().toString());
+                sendStanza(waiting.poll(), waiting.size());
             }
             if (sent == answered) {
-                send(""); // a poll, when no request is open
+                send("", ""); // a poll, when no request is open
             }
             Outcome outcome = Optional.ofNullable(outcomes.poll(PATIENCE, TimeUnit.MILLISECONDS))
                     .orElseThrow(() -> new AssertionError("no answer to any of " + (answered + 1) + " to " + sent));
             early.put(outcome.rid(), outcome.reply());
             takeInOrder();
         }
-        return received;
+    }
+
+    // §16.4: with a name to one stream, without to all
+    private void sendStanza(Element stanza, int number) {
+        boolean toAll = number % (lanes.size() + 1) == lanes.size();
+        List<Lane> to = toAll ? lanes : List.of(lanes.get(number % (lanes.size() + 1)));
+        to.forEach(lane -> lane.sent().add(stanza));
+        send(toAll ? "" : "stream='" + to.getFirst().name() + "'", stanza.toString());
     }
 
     private void takeInOrder() {
@@ -92,16 +124,24 @@ final class PersistentClient implements AutoCloseable {
             if (!reply.attribute("type").isEmpty()) {
                 throw new AssertionError("rid " + answered + ": " + reply.text());
             }
-            received.addAll(reply.payload());
+            String name = reply.attribute("stream");
+            lanes.stream()
+                    .filter(lane -> name.isEmpty() ? lanes.size() == 1 : lane.name().equals(name))
+                    .forEach(lane -> lane.received().addAll(reply.payload()));
         }
     }
 
-    private void send(String payload) {
+    private String request(String attributes, String payload) {
         long rid = ++sent;
         String ack = acknowledges && answered < rid - 1 ? " ack='" + answered + "'" : "";
         String key = keys.map(k -> " key='" + k.next() + "'").orElse("");
-        String body = "<body xmlns='http://jabber.org/protocol/httpbind' rid='" + rid + "' sid='"
-                + creation.attribute("sid") + "'" + ack + key + ">" + payload + "</body>";
+        return "<body xmlns='http://jabber.org/protocol/httpbind' rid='" + rid + "' sid='" + creation.attribute("sid")
+                + "'" + ack + key + " " + attributes + ">" + payload + "</body>";
+    }
+
+    private void send(String attributes, String payload) {
+        String body = request(attributes, payload);
+        long rid = sent;
         Thread.startVirtualThread(() -> {
             try {
                 outcomes.add(new Outcome(rid, persist(body)));
