@@ -226,7 +226,7 @@ final class BoshSession {
             stream.begin(request, acceptor);
         } else {
             // BOSH has no such condition, but the protocol inside it has
-            stream.refuse(StreamCondition.RESOURCE_CONSTRAINT.error());
+            stream.finish(Optional.of(StreamCondition.RESOURCE_CONSTRAINT.error()));
         }
     }
 

@@ -4,16 +4,13 @@ import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
-import im.godwit.core.transport.Transport;
 import im.godwit.gateway.ResponseBuffer.Payload;
-import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +24,9 @@ import org.slf4j.LoggerFactory;
  *     └──────────────the session is given up────────────────────────────────────────┘
  * </pre>
  *
- * <p>As a transport it may be used from any thread; everything else is guarded by its session's lock, except
- * {@link #run}, which must be called without it.
+ * <p>Guarded by its session's lock, except {@link #run}, which must be called without it.
  */
-final class BoshStream implements Transport {
+final class BoshStream {
     private static final Logger log = LoggerFactory.getLogger(BoshStream.class);
 
     /** How long a client that ends the stream waits for what the stream still has to say. */
@@ -88,9 +84,9 @@ final class BoshStream implements Transport {
 
     private void connect(StreamAcceptor acceptor) {
         try {
-            input = Optional.of(acceptor.accept(this));
+            input = Optional.of(acceptor.accept(new BoshTransport(this, session, inbound)));
         } catch (RuntimeException e) {
-            log.atError().setCause(e).addKeyValue("remote", peer().address()).log("A stream failed to begin");
+            log.atError().setCause(e).addKeyValue("remote", session.peer().address()).log("A stream failed to begin");
             session.change(() -> farewell(Optional.of(BindingCondition.REMOTE_CONNECTION_FAILED))); // §17.2
         }
     }
@@ -123,11 +119,6 @@ final class BoshStream implements Transport {
             tell(StreamInput::end);
             answerWhenTaken(request);
         }
-    }
-
-    /** Does not begin the stream at all. */
-    void refuse(StreamError error) {
-        finish(Optional.of(error));
     }
 
     private void tell(Consumer<StreamInput> what) {
@@ -247,92 +238,38 @@ final class BoshStream implements Transport {
         stateEnds = now + longest.toNanos();
     }
 
-    // ---- the transport
+    // ---- for the transport: what the stream does
 
-    @Override
-    public String protocol() {
-        return "bosh";
+    /** The stream tells its header; that of a restart brings nothing that the client does not have. */
+    void opened(ServerHeader header) {
+        if (!headerSent) {
+            headerSent = true;
+            unsentHeader = Optional.of(header);
+        }
     }
 
-    @Override
-    public Peer peer() {
-        return session.peer();
+    /** The stream says something. Whether more waits now than may. */
+    boolean overflows(Payload payload) {
+        if (isClosing() || isClosed()) {
+            return false; // the stream knows, or is about to hear
+        }
+        boolean full = buffer.isFullFor(payload);
+        buffer.add(payload);
+        return full;
     }
 
-    /** XEP-0206 §2: encryption belongs to HTTP. */
-    @Override
-    public boolean canStartTls() {
-        return false;
+    /** The stream is to begin again. */
+    void expectRestart() {
+        restartExpected = true;
     }
 
-    @Override
-    public Set<String> channelBindings() {
-        return Set.of(); // one session goes over many connections, so there is no one channel to bind to
+    /** The client proved who it is. */
+    void markAuthenticated() {
+        authenticated = true;
     }
 
-    @Override
-    public Optional<byte[]> channelBinding(String type) {
-        return Optional.empty();
-    }
-
-    /** The header of a restart brings nothing that the client does not have. */
-    @Override
-    public void open(ServerHeader header) {
-        session.change(() -> {
-            if (!headerSent) {
-                headerSent = true;
-                unsentHeader = Optional.of(header);
-            }
-        });
-    }
-
-    @Override
-    public void send(Element element) {
-        Payload payload = Payload.of(element);
-        session.change(() -> {
-            if (isClosing() || isClosed()) {
-                return; // the stream knows, or is about to hear
-            }
-            boolean full = buffer.isFullFor(payload);
-            buffer.add(payload);
-            if (full) {
-                session.overflow();
-            }
-        });
-    }
-
-    @Override
-    public void expectRestart() {
-        session.change(() -> restartExpected = true);
-    }
-
-    @Override
-    public void authenticated() {
-        session.change(() -> authenticated = true);
-    }
-
-    @Override
-    public void startTls(Element proceed) {
-        throw new IllegalStateException("a BOSH session has no STARTTLS");
-    }
-
-    @Override
-    public void pauseInput() {
-        inbound.pause();
-    }
-
-    @Override
-    public void resumeInput() {
-        inbound.resume();
-        session.run();
-    }
-
-    @Override
-    public void close(Optional<StreamError> error) {
-        session.change(() -> finish(error));
-    }
-
-    private void finish(Optional<StreamError> error) {
+    /** The stream is over, with an error or in peace. */
+    void finish(Optional<StreamError> error) {
         if (isClosing() || isClosed()) {
             return;
         }

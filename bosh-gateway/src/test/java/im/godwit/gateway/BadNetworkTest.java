@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A client behind a network that delays, loses, cuts and doubles: every stanza arrives once and in order, both ways.
@@ -28,6 +30,7 @@ class BadNetworkTest {
             IntStream.range(0, STANZAS).mapToObj(i -> message("m" + i)).toList();
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // for many seeds; an answer is waited for much shorter
     void everyStanzaArrivesOnceAndInOrder() throws Exception {
         EchoStreams streams = new EchoStreams();
         SystemTimers timers = new SystemTimers();

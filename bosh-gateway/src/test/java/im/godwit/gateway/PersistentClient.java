@@ -30,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 final class PersistentClient implements AutoCloseable {
     private static final int PATIENCE = 20_000;
 
+    /** Of one request: far more than any network of these tests needs. */
+    private static final int MOST_ATTEMPTS = 200;
+
     /**
      * One of the streams.
      *
@@ -146,14 +149,14 @@ final class PersistentClient implements AutoCloseable {
             try {
                 outcomes.add(new Outcome(rid, persist(body)));
             } catch (CancellationException e) {
-                // the test is over
+                // the test is over, or will be for the lack of an answer
             }
         });
     }
 
     // An answer that is no answer, such as that of HTTP itself to a request that was cut, is as bad as none.
     private Reply persist(String body) {
-        while (!closed) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && !closed; attempt++) {
             try {
                 Optional<Reply> reply = post(body);
                 if (reply.isPresent()
@@ -165,7 +168,7 @@ final class PersistentClient implements AutoCloseable {
                 // again
             }
         }
-        throw new CancellationException();
+        throw new CancellationException("no answer to " + body);
     }
 
     /** Repeats nothing more. */

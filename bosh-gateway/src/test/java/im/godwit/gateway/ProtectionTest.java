@@ -94,6 +94,34 @@ class ProtectionTest {
     }
 
     @Test
+    void aRepetitionWithItsKeyGetsTheAnswerAndTheSequenceGoesOn() throws IOException {
+        try (GatewayStand stand = GatewayStand.start()) {
+            BoshClient client = stand.client("wait='60' hold='1' ver='1.11' newkey='" + hash(3, SEED) + "'");
+            client.transport().send(message("mine"));
+            await(client.sendWith(key(2), ""));
+
+            Reply again = await(client.send(client.rid(), key(2), ""));
+            client.sendWith(key(1), messageXml("next"));
+
+            assertThat(again.payload()).containsExactly(message("mine"));
+            assertThat(client.stream().nextElement()).isEqualTo(message("next"));
+        }
+    }
+
+    @Test
+    void requestsOutOfOrderAreCheckedInTheOrderOfTheirKeys() throws IOException {
+        try (GatewayStand stand = GatewayStand.start()) {
+            BoshClient client = stand.client("wait='60' hold='1' ver='1.11' newkey='" + hash(3, SEED) + "'");
+            client.send(1002, key(1), messageXml("b"));
+            client.awaitHeld(1);
+            client.send(1001, key(2), messageXml("a"));
+
+            assertThat(client.stream().nextElement()).isEqualTo(message("a"));
+            assertThat(client.stream().nextElement()).isEqualTo(message("b"));
+        }
+    }
+
+    @Test
     void withoutATrustedProxyNobodyCanSayWhoTheyAre() throws IOException {
         try (GatewayStand stand = GatewayStand.start()) {
             Reply reply = forwarded(stand, "192.0.2.1", "https", BoshClient.creation("wait='60' hold='1'"));

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** XEP-0124 §8, §10, §11, §12: when requests are answered, and which come too seldom or too often. */
 class WaitAndHoldTest {
@@ -138,9 +140,10 @@ class WaitAndHoldTest {
         assertThat(await(second).payload()).containsExactly(message("2"));
     }
 
-    @Test
-    void pollingSessionsAreAnsweredAtOnce() {
-        BoshClient client = stand.client("wait='0' hold='0' ver='1.11'");
+    @ParameterizedTest
+    @ValueSource(strings = {"wait='0' hold='0'", "wait='0' hold='1'", "wait='60' hold='0'"})
+    void pollingSessionsAreAnsweredAtOnce(String terms) {
+        BoshClient client = stand.client(terms + " ver='1.11'");
 
         assertThat(await(client.send(messageXml("m"))).isEmptyBody()).isTrue();
         assertThat(client.stream().nextElement()).isEqualTo(message("m"));
