@@ -1,13 +1,16 @@
 package im.godwit.gateway;
 
 /**
- * Judges whether a client asks too often (XEP-0124 §11, §12). Sees each new request once, not its repetitions. Guarded
- * by its session's lock.
+ * Judges whether a client asks too often (XEP-0124 §11, §12). Guarded by its session's lock.
  */
 final class Activity {
+    /** Between two new requests; a client on a poor line repeats a few times. */
+    private static final int MAX_REPETITIONS = 40;
+
     private final SessionTerms terms;
     private long previousArrival;
     private long highestRid;
+    private int repetitions;
     private boolean previousWasPoll;
     private boolean previousAnswerWasEmpty;
 
@@ -27,8 +30,9 @@ final class Activity {
         previousWasPoll = body.isPoll();
         boolean overtaken = body.rid() < highestRid;
         highestRid = Math.max(highestRid, body.rid());
-        if (body.terminates()) {
-            return false; // §11: one more is allowed to end the session
+        repetitions = 0;
+        if (body.mayExceed()) {
+            return open > terms.requests(); // §11: one more is allowed to pause or to end the session
         }
         if (open + 1 > terms.requests()) {
             return true; // §11: too many at a time
@@ -40,6 +44,12 @@ final class Activity {
         // §11: the last permitted request, empty, right after the one before; one that came late on another connection
         // was sent before it
         return body.isPoll() && tooSoon && !overtaken && open + 1 == terms.requests();
+    }
+
+    /** Whether one more repetition is too many (§14.3): it would be a way to poll without limits. */
+    boolean repeatsTooOften() {
+        repetitions++;
+        return repetitions > MAX_REPETITIONS;
     }
 
     /** An answer left. */

@@ -9,7 +9,16 @@ import java.util.Optional;
  *
  * @param rid the request that it answers
  * @param key that request's key (§15), which a repetition must show again
+ * @param ofPause whether that request asked for a pause
+ * @param sent when it was given first: a {@linkplain Timers#nanos() time}
  * @param body the document, byte for byte
- * @param payload the elements in it
+ * @param content what it brings; none where it is empty
  */
-record Answer(long rid, Optional<String> key, byte[] body, List<Element> payload) {}
+record Answer(long rid, Optional<String> key, boolean ofPause, long sent, byte[] body, Optional<Content> content) {
+    /**
+     * What one stream says in an answer.
+     *
+     * @param elements in the order in which the stream sent them
+     */
+    record Content(BoshStream stream, List<Element> elements) {}
+}

@@ -3,6 +3,7 @@ package im.godwit.gateway;
 import static im.godwit.gateway.BindingCondition.OTHER_REQUEST;
 
 import im.godwit.core.transport.ServerHeader;
+import im.godwit.gateway.BoshBody.Kind;
 import im.godwit.gateway.ResponseBuffer.Payload;
 import im.godwit.xml.Element;
 import im.godwit.xml.Namespaces;
@@ -23,14 +24,20 @@ final class Answers {
      */
     private static final Duration OVERTAKING = Duration.ofMillis(20);
 
+    /** How old an answer must be to be reported as missed: it may still be on its way before. */
+    private static final Duration REPORT_AFTER = Duration.ofSeconds(1);
+
+    /** The largest value of the time attribute (§21), in milliseconds. */
+    private static final long MAX_TIME = 65_535;
+
     private final String sid;
     private final SessionCreation creation;
     private final RequestWindow window;
     private final Activity activity;
-    private final ResponseBuffer buffer;
+    private final SessionStreams streams;
     private final Relay outbound;
-    private Optional<ServerHeader> unsentHeader = Optional.empty();
-    private boolean opened;
+    private Optional<Answer> missed = Optional.empty();
+    private long released = Long.MIN_VALUE;
     private long safeFrom = Long.MIN_VALUE;
 
     Answers(
@@ -38,78 +45,116 @@ final class Answers {
             SessionCreation creation,
             RequestWindow window,
             Activity activity,
-            ResponseBuffer buffer,
+            SessionStreams streams,
             Relay outbound) {
         this.sid = sid;
         this.creation = creation;
         this.window = window;
         this.activity = activity;
-        this.buffer = buffer;
+        this.streams = streams;
         this.outbound = outbound;
     }
 
-    /** The stream tells its header; that of a restart brings nothing that the client does not have. */
-    void open(ServerHeader header) {
-        if (!opened) {
-            opened = true;
-            unsentHeader = Optional.of(header);
-        }
+    /** The client has the answers up to this one, and perhaps missed the next (XEP-0124 §9.2). */
+    void acknowledged(long rid, long now) {
+        window.acknowledged(rid);
+        missed = window.answer(rid + 1).filter(answer -> now - answer.sent() >= REPORT_AFTER.toNanos());
     }
 
-    /** Answers what can be answered now, in the order of rids (XEP-0124 §8). */
-    void settle(long now) {
-        for (Optional<BoshRequest> next = due(now); next.isPresent(); next = due(now)) {
-            answer(next.get(), now);
-        }
+    /** Requests up to this one are not held any longer. */
+    void release(long rid) {
+        released = rid;
+    }
+
+    /** Answers the oldest request, if that can be done now (§8: in the order of rids). Whether it was. */
+    boolean answerNext(long now) {
+        Optional<BoshRequest> next = window.oldest().filter(request -> request.taken() && isDue(request, now));
+        next.ifPresent(request -> answer(request, now));
+        return next.isPresent();
     }
 
     /** When the oldest request must be looked at again, if nothing else happens before. */
     long nextLook(BoshRequest oldest, long now) {
-        return buffer.isEmpty() || now >= safeFrom ? oldest.answerBy() : Math.min(safeFrom, oldest.answerBy());
+        boolean speechless = now >= safeFrom || streams.speaker(oldest.rid()).isEmpty();
+        return speechless ? oldest.answerBy() : Math.min(safeFrom, oldest.answerBy());
     }
 
-    private Optional<BoshRequest> due(long now) {
-        return window.oldest().filter(request -> {
-            boolean tooMany = window.held() > creation.terms().held() && !creation.isOf(request.body());
-            boolean inOrder = now >= safeFrom || window.hasReceived(request.rid() - 1);
-            return request.taken() && (tooMany || !buffer.isEmpty() && inOrder || now >= request.answerBy());
-        });
+    private boolean isDue(BoshRequest request, long now) {
+        if (now >= request.answerBy()) {
+            return true;
+        }
+        Optional<BoshStream> announced = streams.announcedBy(request);
+        if (announced.isPresent()) {
+            return announced.get().speaksTo(request.rid());
+        }
+        // §13: the end is told on the oldest connection, so none is let go while a stream ends
+        boolean tooMany = window.held() > creation.terms().held() && !streams.any(BoshStream::isEnding);
+        boolean inOrder = now >= safeFrom || window.hasReceived(request.rid() - 1);
+        return tooMany
+                || request.rid() <= released
+                || missed.isPresent()
+                || inOrder && streams.speaker(request.rid()).isPresent();
     }
 
     private void answer(BoshRequest request, long now) {
-        List<Payload> payload = buffer.take();
-        byte[] body = attributes(request).map(w -> w.toBytes(payload)).orElseGet(() -> BodyWriter.plain(payload));
-        List<Element> elements = payload.stream().map(Payload::element).toList();
-        window.answered(new Answer(request.rid(), request.body().attribute("key"), body, elements));
+        Optional<BoshStream> speaker = request.kind() == Kind.PAUSE
+                ? Optional.empty() // §10: no payload in the answer to a pause
+                : streams.announcedBy(request).or(() -> streams.speaker(request.rid()));
+        BodyWriter writer = attributes(request, speaker, now);
+        List<Payload> payload = speaker.map(BoshStream::takeOutput).orElse(List.of());
+        byte[] body = writer.toBytes(payload);
+        speaker.ifPresent(stream -> {
+            streams.spoke(stream);
+            if (stream.isClosing()) {
+                stream.close();
+            }
+        });
+        window.answered(new Answer(
+                request.rid(),
+                request.body().attribute("key"),
+                request.kind() == Kind.PAUSE,
+                now,
+                body,
+                speaker.map(stream -> new Answer.Content(stream, elements(payload)))));
         boolean overtakable = !payload.isEmpty() && window.held() > 0;
         safeFrom = overtakable ? now + OVERTAKING.toNanos() : now;
         activity.answered(payload.isEmpty());
         send(request.exchange(), body);
     }
 
-    private Optional<BodyWriter> attributes(BoshRequest request) {
-        Optional<ServerHeader> header = unsentHeader;
-        unsentHeader = Optional.empty();
-        if (creation.isOf(request.body())) {
-            return Optional.of(creation.answer(sid, header));
+    private BodyWriter attributes(BoshRequest request, Optional<BoshStream> speaker, long now) {
+        BodyWriter writer = new BodyWriter();
+        boolean first = request.kind() == Kind.CREATION;
+        Optional<ServerHeader> header = speaker.flatMap(BoshStream::takeHeader);
+        if (first || header.isPresent()) {
+            writer.attribute("xmlns:xmpp", BoshBody.XBOSH);
         }
-        Optional<BodyWriter> late = header.map(SessionCreation::late);
-        if (window.last() == request.rid()) {
-            return late;
+        if (first) {
+            creation.write(sid, writer);
+        } else if (window.last() != request.rid()) {
+            writer.attribute("ack", window.last()); // §9.1: the highest rid, where that is news
         }
-        // §9.1: the highest rid, where that is news
-        return Optional.of(late.orElseGet(BodyWriter::new).attribute("ack", window.last()));
+        header.ifPresent(present -> StreamOpening.write(present, writer));
+        // §16.2, §16.3: the name is told once, and again where there are others; §16.4: only with something said
+        boolean announced = streams.announcedBy(request).isPresent();
+        speaker.filter(_ -> announced || streams.isMultiple())
+                .ifPresent(stream -> writer.attribute("stream", stream.name()));
+        speaker.filter(BoshStream::isClosing).ifPresent(stream -> writer.terminating(stream.farewell())); // §16.6
+        missed.ifPresent(answer -> writer.attribute("report", answer.rid())
+                .attribute("time", Math.min(MAX_TIME, (now - answer.sent()) / 1_000_000)));
+        missed = Optional.empty();
+        return writer;
     }
 
     /** Answers with a document that is there already. */
     void send(Exchange exchange, byte[] body) {
-        outbound.add(() -> exchange.answer(200, body));
+        outbound.add(() -> exchange.answer(200, creation.contentType(), body));
     }
 
     /** Answers one request with a terminal condition. */
     void refuse(Exchange exchange, BindingCondition condition) {
         int status = creation.terms().isLegacy() ? condition.legacyStatus() : 200;
-        outbound.add(() -> exchange.answer(status, BodyWriter.terminate(Optional.of(condition), List.of())));
+        outbound.add(() -> exchange.answer(status, creation.contentType(), BodyWriter.terminate(condition)));
     }
 
     /** Answers all requests with a terminal condition. */
@@ -125,22 +170,35 @@ final class Answers {
         open.forEach(request -> refuse(request.exchange(), OTHER_REQUEST));
     }
 
-    /** §13: says the end on the oldest connection, with all that waits, and nothing on the others. */
-    void terminate(Optional<BindingCondition> condition) {
+    /**
+     * §13: says the end of the session on the oldest connection, and nothing on the others.
+     *
+     * @param last the stream that says it, with all that waits; none where the session ends by itself
+     */
+    void terminate(Optional<BindingCondition> condition, Optional<BoshStream> last) {
         boolean first = true;
         for (BoshRequest request : window.drain()) {
-            send(
-                    request.exchange(),
-                    first ? BodyWriter.terminate(condition, buffer.take()) : BodyWriter.plain(List.of()));
+            BodyWriter writer = new BodyWriter();
+            List<Payload> payload = first ? last.map(BoshStream::takeOutput).orElse(List.of()) : List.of();
+            if (first) {
+                last.filter(_ -> streams.isMultiple() && !payload.isEmpty())
+                        .ifPresent(stream -> writer.attribute("stream", stream.name()));
+                writer.terminating(condition);
+            }
+            send(request.exchange(), writer.toBytes(payload));
             first = false;
         }
     }
 
     /** The stanzas that the client may not have: those that wait, and those in answers that it never showed to have. */
-    List<Element> undelivered() {
-        List<Element> undelivered = new ArrayList<>(window.unreceived());
-        buffer.take().forEach(payload -> undelivered.add(payload.element()));
+    List<Element> undelivered(BoshStream stream) {
+        List<Element> undelivered = new ArrayList<>(window.unreceived(stream));
+        undelivered.addAll(elements(stream.takeOutput()));
         undelivered.removeIf(element -> !element.namespace().equals(Namespaces.CLIENT));
         return List.copyOf(undelivered);
+    }
+
+    private static List<Element> elements(List<Payload> payload) {
+        return payload.stream().map(Payload::element).toList();
     }
 }

@@ -13,7 +13,9 @@ enum BindingCondition {
     ITEM_NOT_FOUND(404),
     OTHER_REQUEST(200),
     POLICY_VIOLATION(403),
+    REMOTE_CONNECTION_FAILED(200),
     REMOTE_STREAM_ERROR(200),
+    SEE_OTHER_URI(200),
     SYSTEM_SHUTDOWN(200);
 
     private final int legacyStatus;
@@ -25,7 +27,7 @@ enum BindingCondition {
     /**
      * The condition that tells a client of a stream error.
      *
-     * @param creating whether the session is still being made, so that the gateway itself can say that it does not
+     * @param creating whether the stream is still being opened, so that the gateway itself can say that it does not
      *     serve the domain
      */
     static BindingCondition of(StreamCondition error, boolean creating) {
@@ -33,6 +35,7 @@ enum BindingCondition {
             case HOST_GONE -> creating ? HOST_GONE : REMOTE_STREAM_ERROR;
             case HOST_UNKNOWN -> creating ? HOST_UNKNOWN : REMOTE_STREAM_ERROR;
             case IMPROPER_ADDRESSING -> creating ? IMPROPER_ADDRESSING : REMOTE_STREAM_ERROR;
+            case REMOTE_CONNECTION_FAILED -> creating ? REMOTE_CONNECTION_FAILED : REMOTE_STREAM_ERROR;
             case SYSTEM_SHUTDOWN -> SYSTEM_SHUTDOWN;
             default -> REMOTE_STREAM_ERROR; // §17.2: stream errors are reported with this condition only
         };

@@ -13,26 +13,22 @@ final class BodyWriter {
     private static final byte[] STREAMS = ascii(" xmlns:stream='" + Namespaces.STREAMS + "'");
     private static final byte[] CLOSE = ascii("</body>");
     private static final byte[] CLOSE_EMPTY = ascii("/>");
-    private static final byte[] EMPTY = new BodyWriter().toBytes(List.of());
 
     private Optional<Utf8Output> attributes = Optional.empty();
-
-    /** An answer without attributes. */
-    static byte[] plain(List<Payload> payload) {
-        return payload.isEmpty() ? EMPTY : new BodyWriter().toBytes(payload);
-    }
 
     /** §17.3: asks the client to repeat what has no answer yet. */
     static byte[] recoverable() {
         return new BodyWriter().attribute("type", "error").toBytes(List.of());
     }
 
-    /** §13, §17.2: ends the session. */
-    static byte[] terminate(Optional<BindingCondition> condition, List<Payload> payload) {
-        return new BodyWriter()
-                .attribute("type", "terminate")
-                .attribute("condition", condition.map(BindingCondition::text))
-                .toBytes(payload);
+    /** §17.2: ends the session. */
+    static byte[] terminate(BindingCondition condition) {
+        return new BodyWriter().terminating(Optional.of(condition)).toBytes(List.of());
+    }
+
+    /** Says the end of the session, or of a stream in it where that is named too (§16.6). */
+    BodyWriter terminating(Optional<BindingCondition> condition) {
+        return attribute("type", "terminate").attribute("condition", condition.map(BindingCondition::text));
     }
 
     BodyWriter attribute(String name, String value) {

@@ -53,14 +53,17 @@ final class BoshHandler {
     }
 
     private void post(Request request, Response response, Callback callback) {
-        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            // XEP-0124 §7.2: we announce none ("accept"). RFC 9110 §12.5.3: say so again
-            response.getHeaders().put(HttpHeader.ACCEPT_ENCODING, "identity");
-            PlainAnswer.close(response, callback, 415, "Content codings are not supported.\n");
+        List<String> codings = request.getHeaders().getCSV(HttpHeader.CONTENT_ENCODING, false).stream()
+                .filter(name -> !name.equalsIgnoreCase("identity"))
+                .toList();
+        Optional<ContentCoding> coding = ContentCoding.best(codings);
+        if (codings.size() > 1 || codings.size() == 1 && coding.isEmpty()) {
+            // RFC 9110 §12.5.3: say what could have been
+            response.getHeaders().put(HttpHeader.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
+            PlainAnswer.close(response, callback, 415, "This content coding is not supported.\n");
             return;
         }
-        Arrival arrival = new Arrival(request, response, callback);
+        Arrival arrival = new Arrival(request, response, callback, coding);
         BodyReader reader = new BodyReader(request, bodySize, arrival);
         request.addIdleTimeoutListener(arrival::isLate);
         reader.run();
@@ -72,15 +75,17 @@ final class BoshHandler {
         private final Request request;
         private final Response response;
         private final Callback callback;
+        private final Optional<ContentCoding> coding;
         /** Set by whoever decides what happens to the request: its last byte or the clock. */
         private final AtomicBoolean decided = new AtomicBoolean();
 
         private volatile Timers.Timer timer = () -> {};
 
-        Arrival(Request request, Response response, Callback callback) {
+        Arrival(Request request, Response response, Callback callback, Optional<ContentCoding> coding) {
             this.request = request;
             this.response = response;
             this.callback = callback;
+            this.coding = coding;
         }
 
         /** Whether silence on the connection is a fault: not while the request is held. */
@@ -121,8 +126,12 @@ final class BoshHandler {
         @Override
         public void tooLarge() {
             if (decide()) {
-                PlainAnswer.close(response, callback, 413, "The request is larger than " + bodySize + " bytes.\n");
+                refuseAsTooLarge();
             }
+        }
+
+        private void refuseAsTooLarge() {
+            PlainAnswer.close(response, callback, 413, "The request is larger than " + bodySize + " bytes.\n");
         }
 
         @Override
@@ -136,15 +145,28 @@ final class BoshHandler {
             Exchange exchange = new JettyExchange(request, response, callback);
             Peer peer = peers.of(request);
             try {
-                Element root = parser.parse(content);
-                service.receive(BoshBody.of(root, content.length), peer, exchange);
+                Optional<byte[]> document =
+                        coding.isEmpty() ? Optional.of(content) : coding.get().expand(content, bodySize);
+                document.ifPresentOrElse(d -> receive(d, peer, exchange), this::refuseAsTooLarge);
             } catch (BindingException e) {
                 log.atDebug()
                         .addKeyValue("remote", peer.address())
                         .addKeyValue("reason", e.getMessage())
                         .log("BOSH request refused");
-                exchange.answer(200, BodyWriter.terminate(Optional.of(e.condition()), List.of()));
+                exchange.answer(200, ContentType.TEXT_XML, BodyWriter.terminate(e.condition()));
             }
+        }
+
+        private void receive(byte[] document, Peer peer, Exchange exchange) {
+            Element root = parser.parse(document);
+            BoshBody body;
+            try {
+                body = BoshBody.of(root, document.length);
+            } catch (BindingException e) {
+                service.receiveMalformed(root, e, peer, exchange);
+                return;
+            }
+            service.receive(body, peer, exchange);
         }
     }
 }

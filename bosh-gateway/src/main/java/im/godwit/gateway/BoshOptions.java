@@ -1,6 +1,8 @@
 package im.godwit.gateway;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Options of BOSH.
@@ -9,29 +11,40 @@ import java.time.Duration;
  * @param maxHold the most requests of one session that are held at a time
  * @param inactivity how long a session lives without a request
  * @param polling the shortest interval between requests that bring nothing
+ * @param maxPause the longest pause that a client may ask for; zero where it may not
+ * @param maxStreams the most streams in one session
  * @param maxSessions the most sessions at a time
  * @param bodySizeBeforeLogin the largest request before authentication, in bytes
  * @param bodySize the largest request after it, in bytes
  * @param outputSize the most that waits for a client that does not ask for it, in bytes; more ends the session
+ * @param secureUri where clients are sent that come unencrypted; none where they may
  */
 public record BoshOptions(
         Duration maxWait,
         int maxHold,
         Duration inactivity,
         Duration polling,
+        Duration maxPause,
+        int maxStreams,
         int maxSessions,
         int bodySizeBeforeLogin,
         int bodySize,
-        int outputSize) {
+        int outputSize,
+        Optional<URI> secureUri) {
     public BoshOptions {
         atLeast("maxWait", maxWait.toSeconds(), 1);
         atLeast("maxHold", maxHold, 1);
         atLeast("inactivity", inactivity.toSeconds(), 1);
         atLeast("polling", polling.toSeconds(), 0);
+        atLeast("maxPause", maxPause.toSeconds(), 0);
+        atLeast("maxStreams", maxStreams, 1);
         atLeast("maxSessions", maxSessions, 1);
         atLeast("bodySizeBeforeLogin", bodySizeBeforeLogin, 1024);
         atLeast("bodySize", bodySize, bodySizeBeforeLogin);
         atLeast("outputSize", outputSize, 1024);
+        if (secureUri.filter(uri -> !"https".equalsIgnoreCase(uri.getScheme())).isPresent()) {
+            throw new IllegalArgumentException("secureUri must begin with https, not be " + secureUri.get());
+        }
     }
 
     /** The options where the configuration is silent. */
@@ -41,10 +54,13 @@ public record BoshOptions(
                 2,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(120),
+                4,
                 20_000,
                 64 * 1024,
                 512 * 1024,
-                1024 * 1024);
+                1024 * 1024,
+                Optional.empty());
     }
 
     private static void atLeast(String option, long value, long least) {

@@ -5,7 +5,8 @@ final class BoshRequest {
     private final BoshBody body;
     private final long answerBy;
     private Exchange exchange;
-    private boolean taken;
+    private boolean forwarded;
+    private int takers;
 
     /**
      * @param answerBy when it is answered at the latest, whatever there is to say: a {@linkplain Timers#nanos() time}
@@ -24,6 +25,10 @@ final class BoshRequest {
         return body.rid();
     }
 
+    BoshBody.Kind kind() {
+        return body.kind();
+    }
+
     long answerBy() {
         return answerBy;
     }
@@ -40,12 +45,23 @@ final class BoshRequest {
         return older;
     }
 
-    /** Whether the stream has all that the request brought. */
-    boolean taken() {
-        return taken;
+    /** One more stream is to take what the request brought. */
+    void addTaker() {
+        takers++;
     }
 
-    void markTaken() {
-        taken = true;
+    /** One of the streams has it. */
+    void removeTaker() {
+        takers--;
+    }
+
+    /** All streams that are to take it are known. */
+    void markForwarded() {
+        forwarded = true;
+    }
+
+    /** Whether all streams have what the request brought. */
+    boolean taken() {
+        return forwarded && takers == 0;
     }
 }

@@ -1,10 +1,10 @@
 package im.godwit.gateway;
 
 import static im.godwit.gateway.BindingCondition.IMPROPER_ADDRESSING;
-import static im.godwit.gateway.BindingCondition.INTERNAL_SERVER_ERROR;
 import static im.godwit.gateway.BindingCondition.ITEM_NOT_FOUND;
 import static im.godwit.gateway.BindingCondition.POLICY_VIOLATION;
 import static im.godwit.gateway.BindingCondition.REMOTE_STREAM_ERROR;
+import static im.godwit.gateway.BindingCondition.SEE_OTHER_URI;
 import static im.godwit.gateway.BindingCondition.SYSTEM_SHUTDOWN;
 
 import im.godwit.core.transport.StreamAcceptor;
@@ -12,8 +12,9 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.gateway.ResponseBuffer.Payload;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
-import java.security.SecureRandom;
-import java.util.Base64;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,17 +26,14 @@ import org.slf4j.LoggerFactory;
 @Implements(
         value = "XEP-0124",
         version = "1.11.2",
-        without = "pauses, several streams in a session, reports of lost answers, the choice of the content type")
+        without = "route, as the streams end in this server, and any content type other than a few of XML and text")
 final class BoshService {
     private static final Logger log = LoggerFactory.getLogger(BoshService.class);
-
-    /** XEP-0124 §7.2, §19.3: the SID is unpredictable; 128 bits of it. */
-    private static final int SID_BYTES = 16;
 
     private final BoshOptions options;
     private final Timers timers;
     private final StreamAcceptor acceptor;
-    private final SecureRandom random = new SecureRandom();
+    private final Tokens tokens = new Tokens();
     private final Map<String, BoshSession> sessions = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -49,17 +47,31 @@ final class BoshService {
     void receive(BoshBody body, Peer peer, Exchange exchange) {
         if (body.sid().isEmpty()) {
             create(body, peer, exchange);
-            return;
+        } else {
+            find(body.sid().get(), peer, exchange).ifPresent(session -> session.receive(body, exchange));
         }
-        Optional<BoshSession> session =
-                Optional.ofNullable(sessions.get(body.sid().get()));
+    }
+
+    /** Takes a document that is no request, and ends the session that it names (§17.2). */
+    void receiveMalformed(Element root, BindingException fault, Peer peer, Exchange exchange) {
+        Optional<String> sid = root.attribute("sid");
+        if (sid.isEmpty()) {
+            refuse(root, fault, peer, exchange);
+        } else {
+            find(sid.get(), peer, exchange).ifPresent(session -> session.receiveMalformed(fault, exchange));
+        }
+    }
+
+    /** The session, if the request may touch it; the exchange is answered where not. */
+    private Optional<BoshSession> find(String sid, Peer peer, Exchange exchange) {
+        Optional<BoshSession> session = Optional.ofNullable(sessions.get(sid));
         if (session.isEmpty()) {
-            exchange.answer(200, terminate(ITEM_NOT_FOUND));
+            exchange.answer(200, ContentType.TEXT_XML, BodyWriter.terminate(ITEM_NOT_FOUND));
         } else if (session.get().peer().encrypted() && !peer.encrypted()) {
             exchange.drop(); // §19.1: the session goes on, or anyone could end it
-        } else {
-            session.get().receive(body, exchange);
+            return Optional.empty();
         }
+        return session;
     }
 
     /** How many sessions there are. */
@@ -82,19 +94,30 @@ final class BoshService {
         try {
             open(body, peer, exchange);
         } catch (BindingException e) {
-            log.atDebug()
-                    .addKeyValue("remote", peer.address())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("BOSH session refused");
-            // §17.1: HTTP's own status is for clients that know no conditions
-            boolean legacy = body.attribute("ver").isEmpty();
-            exchange.answer(legacy ? e.condition().legacyStatus() : 200, terminate(e.condition()));
+            refuse(body.root(), e, peer, exchange);
         }
+    }
+
+    private static void refuse(Element root, BindingException fault, Peer peer, Exchange exchange) {
+        log.atDebug()
+                .addKeyValue("remote", peer.address())
+                .addKeyValue("reason", fault.getMessage())
+                .log("BOSH session refused");
+        // §17.1: HTTP's own status is for clients that know no conditions
+        boolean legacy = BoshBody.isBody(root) && root.attribute("ver").isEmpty();
+        exchange.answer(
+                legacy ? fault.condition().legacyStatus() : 200,
+                ContentType.of(root.attribute("content")),
+                BodyWriter.terminate(fault.condition()));
     }
 
     private void open(BoshBody body, Peer peer, Exchange exchange) {
         if (stopping) {
             throw new BindingException(SYSTEM_SHUTDOWN, "stopping");
+        }
+        if (options.secureUri().isPresent() && !peer.encrypted()) {
+            terminate(SEE_OTHER_URI, uri(options.secureUri().get()), body, exchange);
+            return;
         }
         if (body.size() > options.bodySizeBeforeLogin()) {
             throw new BindingException(POLICY_VIOLATION, "the request is too large");
@@ -108,32 +131,29 @@ final class BoshService {
             // BOSH has no such condition, but the protocol inside it has
             Payload error =
                     Payload.of(StreamCondition.RESOURCE_CONSTRAINT.error().toElement());
-            exchange.answer(200, BodyWriter.terminate(Optional.of(REMOTE_STREAM_ERROR), List.of(error)));
+            terminate(REMOTE_STREAM_ERROR, error, body, exchange);
             return;
         }
         SessionCreation creation = new SessionCreation(body, terms, peer);
-        String sid = newSid();
-        BoshSession session;
-        try {
-            session = new BoshSession(sid, creation, options, timers, acceptor, s -> sessions.remove(s.sid(), s));
-        } catch (RuntimeException e) {
-            log.atError().setCause(e).addKeyValue("remote", peer.address()).log("The stream failed to begin");
-            throw new BindingException(INTERNAL_SERVER_ERROR, "the stream failed to begin");
-        }
-        sessions.put(sid, session);
+        BoshSession session =
+                new BoshSession(creation, options, timers, acceptor, tokens, s -> sessions.remove(s.sid(), s));
+        sessions.put(session.sid(), session);
         session.receive(body, exchange);
         if (stopping) {
             session.shutDown(); // it may have come too late to be seen
         }
     }
 
-    private String newSid() {
-        byte[] bytes = new byte[SID_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static void terminate(
+            BindingCondition condition, Payload content, BoshBody creation, Exchange exchange) {
+        exchange.answer(
+                200,
+                ContentType.of(creation.attribute("content")),
+                new BodyWriter().terminating(Optional.of(condition)).toBytes(List.of(content)));
     }
 
-    private static byte[] terminate(BindingCondition condition) {
-        return BodyWriter.terminate(Optional.of(condition), List.of());
+    // §17.2: the URI is a child of the body in the body's own namespace
+    private static Payload uri(URI uri) {
+        return Payload.of(Element.of(new Name(BoshBody.HTTPBIND, "uri"), uri.toString()));
     }
 }

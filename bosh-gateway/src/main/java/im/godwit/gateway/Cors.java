@@ -59,7 +59,7 @@ final class Cors {
     void preflight(Response response, Callback callback) {
         if (response.getHeaders().contains(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN)) {
             response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
+            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Content-Encoding");
             response.getHeaders().put(HttpHeader.ACCESS_CONTROL_MAX_AGE, "86400");
         }
         response.getHeaders().put(HttpHeader.ALLOW, METHODS);

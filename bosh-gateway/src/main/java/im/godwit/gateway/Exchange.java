@@ -8,7 +8,7 @@ interface Exchange {
      * @param status the HTTP status
      * @param body the document; not changed afterwards
      */
-    void answer(int status, byte[] body);
+    void answer(int status, ContentType type, byte[] body);
 
     /** Closes the connection without an answer. */
     void drop();

@@ -47,6 +47,11 @@ final class MessageReader {
         authenticated = new DocumentParser(ParseLimits.AUTHENTICATED.withBytes(options.messageSize()));
     }
 
+    /** The largest message now, in bytes. May be called by any thread. */
+    int limit() {
+        return trusted ? options.messageSize() : options.messageSizeBeforeLogin();
+    }
+
     /** From now on the limits are those of an authenticated client. May be called by any thread. */
     void trust() {
         trusted = true;
@@ -70,7 +75,7 @@ final class MessageReader {
     }
 
     private void append(ByteBuffer piece) throws WebSocketRefusal {
-        int limit = trusted ? options.messageSize() : options.messageSizeBeforeLogin();
+        int limit = limit();
         int total = length + piece.remaining();
         if (total > limit) {
             throw new WebSocketRefusal(

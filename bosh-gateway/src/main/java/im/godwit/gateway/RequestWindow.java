@@ -9,11 +9,14 @@ import java.util.Optional;
 
 /**
  * The requests of one session by their rids (XEP-0124 §14): which have come, which wait for an earlier one, which wait
- * for their answer, and the answers that may be asked for again. Holds at most three times its size of requests and
- * answers. Guarded by its session's lock.
+ * for their answer, and the answers that may be asked for again. Bounded by a small multiple of its size. Guarded by its session's lock.
  */
 final class RequestWindow {
+    /** How many times its size of answers is kept at the most, whatever the client has not acknowledged. */
+    private static final int MOST_ANSWERS = 4;
+
     private final int size;
+    private final boolean acknowledging;
     /** Came, but one before it did not. */
     private final List<BoshRequest> early = new ArrayList<>(2);
     /** In the order of rids, without an answer. */
@@ -28,9 +31,11 @@ final class RequestWindow {
     /**
      * @param size how many requests the client may have open
      * @param first the rid of the request that made the session
+     * @param acknowledging whether the client tells which answers it has (§9.2)
      */
-    RequestWindow(int size, long first) {
+    RequestWindow(int size, long first, boolean acknowledging) {
         this.size = size;
+        this.acknowledging = acknowledging;
         last = first - 1;
         received = first - 1;
     }
@@ -50,11 +55,11 @@ final class RequestWindow {
         record Outside() implements Place {}
     }
 
-    /** Tells what a request is by its rid. One that ends the session may be one beyond the window (§11). */
+    /** Tells what a request is by its rid. Some may be one beyond the window (§11). */
     Place place(BoshBody body) {
         long rid = body.rid();
         // §14.2: the window follows the last rid that came in order
-        if (rid > last + size + (body.terminates() ? 1 : 0)) {
+        if (rid > last + size + (body.mayExceed() ? 1 : 0)) {
             return new Place.Outside();
         }
         for (BoshRequest request : rid > last ? early : unanswered) {
@@ -65,12 +70,7 @@ final class RequestWindow {
         if (rid > last) {
             return new Place.New();
         }
-        for (Answer answer : answers) {
-            if (answer.rid() == rid) {
-                return new Place.Answered(answer);
-            }
-        }
-        return new Place.Outside();
+        return answer(rid).<Place>map(Place.Answered::new).orElseGet(Place.Outside::new);
     }
 
     /** Takes in a new request and returns those that are now in order, lowest rid first. */
@@ -97,8 +97,10 @@ final class RequestWindow {
     private void advance(BoshRequest request) {
         last = request.rid();
         unanswered.add(request);
-        // the client may not open this one before it has the answer that lies a whole window back
-        received = Math.max(received, last - size);
+        if (!acknowledging) {
+            // the client may not open this one before it has the answer that lies a whole window back
+            received = Math.max(received, last - size - (request.body().mayExceed() ? 1 : 0));
+        }
     }
 
     /** The highest rid that came along with all before it. */
@@ -121,13 +123,27 @@ final class RequestWindow {
         return Optional.ofNullable(unanswered.peek());
     }
 
-    /** Keeps the answer of the oldest request, and forgets one that is too old (§14.3). */
+    /** Keeps the answer of the oldest request, and forgets those that are too old (§14.3). */
     void answered(Answer answer) {
         unanswered.remove();
-        if (answers.size() == size) {
+        answers.add(answer);
+        while (isOneTooMany()) {
             answers.remove();
         }
-        answers.add(answer);
+    }
+
+    // §14.3: as many as requests may be open, not counting those of pauses, or all that are not acknowledged
+    private boolean isOneTooMany() {
+        if (answers.size() > MOST_ANSWERS * size) {
+            return true;
+        }
+        boolean needed = acknowledging && answers.peek().rid() > received;
+        return !needed && answers.stream().filter(a -> !a.ofPause()).count() > size;
+    }
+
+    /** The answer to a request, if it was given and is kept. */
+    Optional<Answer> answer(long rid) {
+        return answers.stream().filter(answer -> answer.rid() == rid).findFirst();
     }
 
     /** The client says that it has the answers up to this one (§9.2). */
@@ -149,14 +165,13 @@ final class RequestWindow {
         return open;
     }
 
-    /** What was sent in answers of which the client has not shown that it has them. */
-    List<Element> unreceived() {
-        List<Element> elements = new ArrayList<>();
-        for (Answer answer : answers) {
-            if (answer.rid() > received) {
-                elements.addAll(answer.payload());
-            }
-        }
-        return elements;
+    /** What a stream said in answers of which the client has not shown that it has them. */
+    List<Element> unreceived(BoshStream stream) {
+        return answers.stream()
+                .filter(answer -> answer.rid() > received)
+                .flatMap(answer -> answer.content().stream())
+                .filter(content -> content.stream() == stream)
+                .flatMap(content -> content.elements().stream())
+                .toList();
     }
 }

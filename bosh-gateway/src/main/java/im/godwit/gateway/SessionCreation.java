@@ -1,23 +1,17 @@
 package im.godwit.gateway;
 
-import im.godwit.core.transport.ServerHeader;
-import im.godwit.core.transport.StreamHeader;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
-import im.godwit.xml.Name;
-import im.godwit.xml.Namespaces;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the request that made a session says about the whole session (XEP-0124 §7, XEP-0206 §3, §4). */
+/** What the request that made a session says about the whole session (XEP-0124 §7, XEP-0206 §4). */
 @Implements(value = "XEP-0206", version = "1.4")
 final class SessionCreation {
-    private static final Name STREAM = new Name(Namespaces.STREAMS, "stream");
-    private static final Name VERSION = new Name(BoshBody.XBOSH, "version");
-
     private final BoshBody request;
     private final SessionTerms terms;
     private final Peer peer;
+    private final ContentType contentType;
     private final boolean acknowledges;
     private final Optional<KeySequence> keys;
 
@@ -25,6 +19,7 @@ final class SessionCreation {
         this.request = request;
         this.terms = terms;
         this.peer = peer;
+        contentType = ContentType.of(request.attribute("content"));
         acknowledges = request.attribute("ack").filter("1"::equals).isPresent();
         keys = request.attribute("newkey").map(KeySequence::new);
     }
@@ -37,78 +32,43 @@ final class SessionCreation {
         return peer;
     }
 
-    long rid() {
-        return request.rid();
+    BoshBody request() {
+        return request;
     }
 
-    /** Whether a request of the session is the one that made it. */
-    boolean isOf(BoshBody body) {
-        return body.rid() == request.rid();
+    /** What all answers are in (§7.1). */
+    ContentType contentType() {
+        return contentType;
     }
 
-    /** The stream header that the request stands for (XEP-0206 §3). */
-    StreamHeader header() {
-        return new StreamHeader(
-                STREAM,
-                Namespaces.CLIENT,
-                request.attribute("to"),
-                request.attribute("from"),
-                version(),
-                request.root().lang());
+    /** Whether the client tells which answers it has (§9.2). */
+    boolean acknowledges() {
+        return acknowledges;
     }
 
-    /** The stream header that a restart request stands for (XEP-0206 §5); what it leaves out is as at the creation. */
-    StreamHeader headerOfRestart(BoshBody restart) {
-        return new StreamHeader(
-                STREAM,
-                Namespaces.CLIENT,
-                restart.attribute("to").or(() -> request.attribute("to")),
-                restart.attribute("from").or(() -> request.attribute("from")),
-                version(),
-                restart.root().lang().or(() -> request.root().lang()));
-    }
-
-    // XEP-0206 §10: the schema's default
-    private Optional<String> version() {
-        return Optional.of(request.root().attribute(VERSION).orElse("1.0"));
-    }
-
-    /** Begins the answer to the creation request; the header is there if the stream was quick (XEP-0124 §7.2). */
-    BodyWriter answer(String sid, Optional<ServerHeader> header) {
-        BodyWriter answer = new BodyWriter()
-                .attribute("sid", sid)
+    /** Writes the terms into the answer to the creation request (§7.2). */
+    BodyWriter write(String sid, BodyWriter answer) {
+        answer.attribute("sid", sid)
                 .attribute("wait", terms.waitSeconds())
                 .attribute("hold", terms.hold())
                 .attribute("requests", terms.requests())
                 .attribute("inactivity", terms.inactivity())
                 .attribute("polling", terms.polling())
-                .attribute(
-                        "ver",
-                        terms.version()
-                                .orElse(BoshVersion.OURS)
-                                .lower(BoshVersion.OURS)
-                                .toString())
+                .attribute("ver", terms.answeredVersion().toString())
                 .attribute("ack", request.rid())
-                .attribute("xmlns:xmpp", BoshBody.XBOSH)
+                .attribute("accept", ContentCoding.ACCEPTED)
+                .attribute("charsets", "UTF-8 US-ASCII")
                 .attribute("xmpp:restartlogic", "true");
+        if (terms.maxPause() > 0) {
+            answer.attribute("maxpause", terms.maxPause());
+        }
         if (peer.encrypted()) {
             answer.attribute("secure", "true");
         }
-        return header.map(present -> streamAttributes(answer, present)).orElse(answer);
+        return answer;
     }
 
-    /** What the stream's header tells, in an answer after the first. */
-    static BodyWriter late(ServerHeader header) {
-        return streamAttributes(new BodyWriter().attribute("xmlns:xmpp", BoshBody.XBOSH), header);
-    }
-
-    private static BodyWriter streamAttributes(BodyWriter answer, ServerHeader header) {
-        return answer.attribute("xmpp:version", "1.0")
-                .attribute("authid", header.id())
-                .attribute("from", header.from());
-    }
-
-    /** Whether a request, next in order after the first, shows the right key, where the session uses keys (§15). */
+    /** Whether a request, next in order, shows the right key, where the session uses keys (§15). */
     boolean acceptsKey(BoshBody body) {
         return body == request || keys.isEmpty() || keys.get().accept(body.attribute("key"), body.attribute("newkey"));
     }

@@ -1,9 +1,8 @@
 package im.godwit.gateway;
 
-import static im.godwit.gateway.BindingCondition.BAD_REQUEST;
-
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a client and the gateway agree on when a session is made (XEP-0124 §7).
@@ -14,10 +13,17 @@ import java.util.Optional;
  *     memory for answers
  * @param inactivity how long the client may be without a request, in seconds
  * @param polling the shortest interval between two polls, in seconds
+ * @param maxPause the longest pause that the client may ask for, in seconds; 0 where it may not
  * @param version the version in force; none from a legacy client (§17.1)
  */
 record SessionTerms(
-        int waitSeconds, int hold, int requests, int inactivity, int polling, Optional<BoshVersion> version) {
+        int waitSeconds,
+        int hold,
+        int requests,
+        int inactivity,
+        int polling,
+        int maxPause,
+        Optional<BoshVersion> version) {
 
     /**
      * Grants what the client asks for within the options.
@@ -26,8 +32,8 @@ record SessionTerms(
      */
     static SessionTerms negotiate(BoshBody creation, BoshOptions options) {
         // §7.2: never more than the client's value
-        int waitSeconds = number(creation, "wait", (int) options.maxWait().toSeconds());
-        int hold = number(creation, "hold", options.maxHold());
+        int waitSeconds = atMost(creation.number("wait"), (int) options.maxWait().toSeconds());
+        int hold = atMost(creation.number("hold"), options.maxHold());
         int polling = (int) options.polling().toSeconds();
         int inactivity = (int) options.inactivity().toSeconds();
         if (waitSeconds == 0 || hold == 0) {
@@ -41,6 +47,7 @@ record SessionTerms(
                 hold + 1,
                 inactivity,
                 polling,
+                (int) options.maxPause().toSeconds(),
                 creation.attribute("ver").map(BoshVersion::parse));
     }
 
@@ -58,6 +65,11 @@ record SessionTerms(
         return version.isEmpty();
     }
 
+    /** §7.2: the highest version that both know. */
+    BoshVersion answeredVersion() {
+        return version.orElse(BoshVersion.OURS).lower(BoshVersion.OURS);
+    }
+
     Duration waitTime() {
         return Duration.ofSeconds(waitSeconds);
     }
@@ -70,14 +82,7 @@ record SessionTerms(
         return Duration.ofSeconds(polling);
     }
 
-    private static int number(BoshBody creation, String attribute, int most) {
-        String text = creation.attribute(attribute).orElse("").strip();
-        if (text.isEmpty()) {
-            return most;
-        }
-        if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new BindingException(BAD_REQUEST, attribute + " is not a number");
-        }
-        return text.length() > 9 ? most : Math.min(most, Integer.parseInt(text));
+    private static int atMost(OptionalInt asked, int most) {
+        return Math.min(asked.orElse(most), most);
     }
 }

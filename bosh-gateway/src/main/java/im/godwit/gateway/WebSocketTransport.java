@@ -4,6 +4,7 @@ import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.StreamLimits;
 import im.godwit.core.transport.Transport;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -368,6 +370,13 @@ final class WebSocketTransport implements Transport, FrameHandler {
     @Override
     public Set<String> channelBindings() {
         return Set.of(); // scripts of web pages cannot see the channel
+    }
+
+    @Override
+    public StreamLimits limits() {
+        return new StreamLimits(
+                OptionalLong.of(reader.limit()),
+                OptionalLong.of(options.idleTimeout().toSeconds()));
     }
 
     @Override

@@ -8,10 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,16 +17,11 @@ class ProtectionTest {
     private static final String SEED = "a seed that nobody knows";
 
     private static String hash(int times, String seed) {
-        try {
-            String hash = seed;
-            for (int i = 0; i < times; i++) {
-                hash = HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-1").digest(hash.getBytes(StandardCharsets.UTF_8)));
-            }
-            return hash;
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
+        String hash = seed;
+        for (int i = 0; i < times; i++) {
+            hash = KeyChain.hash(hash);
         }
+        return hash;
     }
 
     private static String key(int n) {
@@ -91,6 +82,34 @@ class ProtectionTest {
 
             assertThat(stolen.condition()).isEqualTo("item-not-found");
             assertThat(stolen.payload()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRepetitionWithItsKeyGetsTheAnswerAndTheSequenceGoesOn() throws IOException {
+        try (GatewayStand stand = GatewayStand.start()) {
+            BoshClient client = stand.client("wait='60' hold='1' ver='1.11' newkey='" + hash(3, SEED) + "'");
+            client.transport().send(message("mine"));
+            await(client.sendWith(key(2), ""));
+
+            Reply again = await(client.send(client.rid(), key(2), ""));
+            client.sendWith(key(1), messageXml("next"));
+
+            assertThat(again.payload()).containsExactly(message("mine"));
+            assertThat(client.stream().nextElement()).isEqualTo(message("next"));
+        }
+    }
+
+    @Test
+    void requestsOutOfOrderAreCheckedInTheOrderOfTheirKeys() throws IOException {
+        try (GatewayStand stand = GatewayStand.start()) {
+            BoshClient client = stand.client("wait='60' hold='1' ver='1.11' newkey='" + hash(3, SEED) + "'");
+            client.send(1002, key(1), messageXml("b"));
+            client.awaitHeld(1);
+            client.send(1001, key(2), messageXml("a"));
+
+            assertThat(client.stream().nextElement()).isEqualTo(message("a"));
+            assertThat(client.stream().nextElement()).isEqualTo(message("b"));
         }
     }
 

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** XEP-0206 §5 with the server's own streams: from the first request to a bound resource and away. */
 class RealStreamTest {
+    private static final String BIND =
+            "<iq xmlns='jabber:client' type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+                    + "<resource>web</resource></bind></iq>";
+
     private Stage stage;
     private Streams streams;
     private GatewayStand stand;
@@ -30,6 +34,7 @@ class RealStreamTest {
     void start() throws Exception {
         stage = Stage.builder().plugins(List.of()).build();
         stage.account("romeo");
+        stage.account("juliet");
         Authentication authentication = new Authentication(stage.server().accounts());
         streams = new Streams(stage.server()::find, authentication, StreamOptions.DEFAULTS);
         stand = GatewayStand.before(streams, Set.of(InetAddress.getLoopbackAddress()));
@@ -70,15 +75,9 @@ class RealStreamTest {
                         .contains("PLAIN", "SCRAM-SHA-256")
                         .doesNotContain("starttls"));
 
-        String plain = Base64.getEncoder().encodeToString("\0romeo\0secret".getBytes(StandardCharsets.UTF_8));
-        assertThat(next("", "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + "</auth>")
-                        .local())
-                .isEqualTo("success");
+        assertThat(next("", auth("romeo")).local()).isEqualTo("success");
         assertThat(next("to='example.org' xmpp:restart='true'", "").toString()).contains("xmpp-bind");
-        Element bound = next(
-                "",
-                "<iq xmlns='jabber:client' type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
-                        + "<resource>web</resource></bind></iq>");
+        Element bound = next("", BIND);
         assertThat(bound.toString()).contains("romeo@example.org/web");
         assertThat(streams.count()).isEqualTo(1);
 
@@ -87,6 +86,40 @@ class RealStreamTest {
         assertThat(end.attribute("type")).isEqualTo("terminate");
         assertThat(end.condition()).isEmpty();
         assertThat(stand.gateway().sessions()).isZero();
+    }
+
+    /** XEP-0124 §16. */
+    @Test
+    void twoAccountsUseOneSession() {
+        Reply creation = post("to='example.org' wait='60' hold='1' ver='1.11'", "");
+        sid = creation.attribute("sid");
+        Reply opening = post("sid='" + sid + "' to='example.org'", "");
+        for (String[] user : new String[][] {
+            {"romeo", creation.attribute("stream")},
+            {"juliet", opening.attribute("stream")}
+        }) {
+            String stream = "stream='" + user[1] + "' ";
+            assertThat(next(stream, auth(user[0])).local()).isEqualTo("success");
+            next(stream + "to='example.org' xmpp:restart='true'", "");
+            assertThat(next(stream, BIND).toString()).contains(user[0] + "@example.org/web");
+        }
+        assertThat(streams.count()).isEqualTo(2);
+
+        Reply message = post(
+                "sid='" + sid + "' stream='" + creation.attribute("stream") + "'",
+                "<message xmlns='jabber:client' to='juliet@example.org/web' id='m'><body>hi</body></message>");
+
+        assertThat(message.attribute("stream")).isEqualTo(opening.attribute("stream"));
+        assertThat(message.payload())
+                .singleElement()
+                .satisfies(m -> assertThat(m.attribute("from")).contains("romeo@example.org/web"));
+        assertThat(stand.gateway().sessions()).isEqualTo(1);
+    }
+
+    private static String auth(String user) {
+        String plain =
+                Base64.getEncoder().encodeToString(("\0" + user + "\0secret").getBytes(StandardCharsets.UTF_8));
+        return "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + "</auth>";
     }
 
     @Test

@@ -6,6 +6,7 @@ import static im.godwit.gateway.GatewayStand.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,10 +153,63 @@ class RequestOrderTest {
         assertThat(reply.condition()).isEqualTo("item-not-found");
     }
 
-    @Test
-    void aLegacyClientGetsTheStatusOfHttp() {
-        BoshClient legacy = stand.client("wait='60' hold='1'");
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "9007199254740992", "99999999999999999999", "x"})
+    void aMalformedRidEndsTheSessionThatItNames(String rid) {
+        CompletableFuture<Reply> held = client.poll();
 
-        assertThat(await(legacy.send(2000, "", "")).status()).isEqualTo(404); // §17.1
+        Reply reply = await(stand.post("<body xmlns='http://jabber.org/protocol/httpbind' rid='" + rid + "' sid='"
+                + client.sid() + "'/>"));
+
+        assertThat(reply.condition()).isEqualTo("bad-request");
+        assertThat(await(held).condition()).isEqualTo("other-request");
+        assertThat(stand.gateway().sessions()).isZero();
+    }
+
+    @Test
+    void ridsMayGoUpToTheLargest() {
+        Reply creation = await(stand.post("<body xmlns='http://jabber.org/protocol/httpbind' to='example.com'"
+                + " ver='1.11' rid='9007199254740990'/>"));
+        stand.nextStream().transport().send(message("m"));
+
+        Reply last = await(stand.post("<body xmlns='http://jabber.org/protocol/httpbind' rid='9007199254740991' sid='"
+                + creation.attribute("sid") + "'/>"));
+
+        assertThat(last.payload()).containsExactly(message("m"));
+    }
+
+    @Test
+    void guessesEndTheSessionBeforeOneCanBeRight() {
+        client.transport().send(message("secret"));
+
+        for (long guess : new long[] {1, 999, 1003, 1_573_741_820}) {
+            BoshClient victim = stand.client();
+            Reply reply = await(victim.send(guess, "", ""));
+            assertThat(reply.condition()).isEqualTo("item-not-found");
+            assertThat(reply.payload()).isEmpty();
+            assertThat(await(victim.send(1001, "", "")).condition()).isEqualTo("item-not-found");
+        }
+    }
+
+    @Test
+    void aRequestThatIsRepeatedWithoutEndViolatesThePolicy() {
+        client.transport().send(message("m"));
+        await(client.send(""));
+        for (int i = 0; i < 40; i++) {
+            assertThat(await(client.send(1001, "", "")).payload()).containsExactly(message("m"));
+        }
+
+        assertThat(await(client.send(1001, "", "")).condition()).isEqualTo("policy-violation");
+    }
+
+    @Test
+    void aRepetitionShowsThatTheClientIsThere() {
+        client.transport().send(message("m"));
+        await(client.send(""));
+        stand.timers().advance(Duration.ofSeconds(50));
+        await(client.send(1001, "", ""));
+        stand.timers().advance(Duration.ofSeconds(50));
+
+        assertThat(stand.gateway().sessions()).isEqualTo(1);
     }
 }

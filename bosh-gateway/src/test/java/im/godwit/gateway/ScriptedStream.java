@@ -48,8 +48,8 @@ final class ScriptedStream implements StreamInput {
         fails = true;
     }
 
-    /** At the next element it cannot keep up any more. */
-    void pauseAtNext() {
+    /** The next element is as much as it takes for now. */
+    void pauseAfterNext() {
         pauses = true;
     }
 

@@ -2,13 +2,19 @@ package im.godwit.gateway;
 
 import static im.godwit.gateway.GatewayStand.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamHeader;
+import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** XEP-0124 §7 and XEP-0206 §3, §4: how a session begins. */
@@ -56,6 +63,10 @@ class SessionCreationTest {
         assertThat(reply.attribute("from")).isEqualTo("example.com");
         assertThat(reply.attribute("authid")).isEqualTo("stream-id");
         assertThat(reply.attribute("secure")).isEmpty();
+        assertThat(reply.attribute("maxpause")).isEqualTo("120");
+        assertThat(reply.attribute("accept")).isEqualTo("gzip,deflate");
+        assertThat(reply.attribute("charsets")).isEqualTo("UTF-8 US-ASCII");
+        assertThat(reply.attribute("stream")).hasSize(22).isNotEqualTo(reply.attribute("sid"));
         assertThat(reply.xmpp("version")).isEqualTo("1.0");
         assertThat(reply.xmpp("restartlogic")).isEqualTo("true");
         assertThat(reply.payload()).containsExactly(ScriptedStream.FEATURES);
@@ -174,12 +185,97 @@ class SessionCreationTest {
     }
 
     @Test
-    void theContentTypeIsNotTheClientsToChooseAndRouteIsIgnored() {
-        Reply reply = create("wait='60' hold='1' content='text/html' route='xmpp:10.0.0.1:22'");
+    void aRouteIsIgnoredAndNobodyIsConnectedTo() throws IOException {
+        try (ServerSocket inside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Reply reply = create("wait='60' hold='1' route='xmpp:127.0.0.1:" + inside.getLocalPort() + "'");
 
-        assertThat(reply.header("Content-Type")).isEqualToIgnoringCase("text/xml; charset=utf-8");
-        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(reply.attribute("from")).isEqualTo("example.com");
+            assertThat(reply.attribute("from")).isEqualTo("example.com");
+            assertThat(stand.nextStream().nextHeader().to()).contains("example.com");
+            inside.setSoTimeout(1);
+            assertThatThrownBy(inside::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aSessionIdOfTheClientsChoiceMakesNoSession() {
+        assertThat(create("sid='chosen' ver='1.11'").condition()).isEqualTo("item-not-found");
+        assertThat(stand.gateway().sessions()).isZero();
+    }
+
+    @Test
+    void aLegacyClientLearnsOfMalformedTermsByTheStatus() {
+        Reply reply = create("wait='soon'");
+
+        assertThat(reply.status()).isEqualTo(400); // §17.1
+        assertThat(reply.condition()).isEqualTo("bad-request");
+    }
+
+    @Test
+    void aStreamThatCannotBeginIsAConnectionThatFailed() throws IOException {
+        try (GatewayStand broken = GatewayStand.before(
+                _ -> {
+                    throw new IllegalStateException("no server behind this gateway");
+                },
+                Set.of())) {
+            Reply reply = await(broken.post(BoshClient.creation("wait='60' hold='1' ver='1.11'")));
+
+            assertThat(reply.condition()).isEqualTo("remote-connection-failed");
+            assertThat(broken.gateway().sessions()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StreamCondition.class,
+            names = {"HOST_GONE", "HOST_UNKNOWN", "IMPROPER_ADDRESSING", "REMOTE_CONNECTION_FAILED", "SYSTEM_SHUTDOWN"})
+    void whatTheBindingHasAConditionForIsToldByItWhileTheSessionIsMade(StreamCondition condition) {
+        stand.silent();
+        CompletableFuture<Reply> reply = stand.post(BoshClient.creation("wait='60' hold='1' ver='1.11'"));
+        ScriptedStream stream = stand.nextStream();
+        stream.nextHeader();
+        stream.transport().close(Optional.of(condition.error()));
+
+        assertThat(await(reply).condition()).isEqualTo(condition.local());
+        assertThat(await(reply).payload()).isEmpty();
+    }
+
+    @Test
+    void anyOtherStreamErrorIsInsideARemoteStreamError() {
+        stand.silent();
+        CompletableFuture<Reply> reply = stand.post(BoshClient.creation("wait='60' hold='1' ver='1.11'"));
+        ScriptedStream stream = stand.nextStream();
+        stream.nextHeader();
+        stream.transport().close(Optional.of(StreamCondition.SEE_OTHER_HOST.error()));
+
+        assertThat(await(reply).condition()).isEqualTo("remote-stream-error");
+        assertThat(await(reply).payload())
+                .containsExactly(StreamCondition.SEE_OTHER_HOST.error().toElement());
+    }
+
+    @Test
+    void whereEncryptionIsAskedForOthersAreSentToItsUri() throws IOException {
+        BoshOptions d = BoshOptions.defaults();
+        URI secure = URI.create("https://chat.example.com/http-bind");
+        try (GatewayStand strict = GatewayStand.withBosh(new BoshOptions(
+                d.maxWait(),
+                d.maxHold(),
+                d.inactivity(),
+                d.polling(),
+                d.maxPause(),
+                d.maxStreams(),
+                d.maxSessions(),
+                d.bodySizeBeforeLogin(),
+                d.bodySize(),
+                d.outputSize(),
+                Optional.of(secure)))) {
+            Reply reply = await(strict.post(BoshClient.creation("wait='60' hold='1' ver='1.11'")));
+
+            assertThat(reply.condition()).isEqualTo("see-other-uri");
+            assertThat(reply.payload())
+                    .containsExactly(Element.of(new Name(BoshBody.HTTPBIND, "uri"), secure.toString()));
+            assertThat(reply.text()).contains("<uri>https://");
+            assertThat(strict.gateway().sessions()).isZero();
+        }
     }
 
     @Test
@@ -190,10 +286,13 @@ class SessionCreationTest {
                 defaults.maxHold(),
                 defaults.inactivity(),
                 defaults.polling(),
+                defaults.maxPause(),
+                defaults.maxStreams(),
                 1,
                 defaults.bodySizeBeforeLogin(),
                 defaults.bodySize(),
-                defaults.outputSize()))) {
+                defaults.outputSize(),
+                defaults.secureUri()))) {
             small.client();
 
             Reply reply = await(small.post(BoshClient.creation("wait='60' hold='1' ver='1.11'")));

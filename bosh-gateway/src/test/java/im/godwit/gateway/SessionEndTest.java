@@ -160,6 +160,17 @@ class SessionEndTest {
     }
 
     @Test
+    void aRestartOfAStreamThatIsOverFetchesItsEnd() {
+        client.transport().expectRestart();
+        client.transport().close(Optional.of(StreamCondition.CONFLICT.error()));
+
+        Reply reply = await(client.sendWith("to='example.com' xmpp:restart='true'", ""));
+
+        assertThat(reply.condition()).isEqualTo("remote-stream-error");
+        assertThat(client.stream().isQuiet()).isTrue();
+    }
+
+    @Test
     void aRestartThatIsNotDueIsABadRequest() {
         assertThat(await(client.sendWith("xmpp:restart='true'", "")).condition())
                 .isEqualTo("bad-request");

@@ -97,16 +97,6 @@ class SlowClientTest {
         }
     }
 
-    @Test
-    void ambiguousLengthsAreRefused() throws IOException {
-        try (RawClient client = new RawClient(stand)) {
-            client.send("POST /http-bind HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
-
-            assertThat(client.readAll()).startsWith("HTTP/1.1 400");
-        }
-    }
-
     private void awaitConnections(int count) {
         await().atMost(GatewayStand.PATIENCE).until(() -> stand.gateway().connections() == count);
     }

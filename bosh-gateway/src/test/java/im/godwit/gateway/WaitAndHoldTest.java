@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** XEP-0124 §8, §10, §11, §12: when requests are answered, and which come too seldom or too often. */
 class WaitAndHoldTest {
@@ -138,9 +140,10 @@ class WaitAndHoldTest {
         assertThat(await(second).payload()).containsExactly(message("2"));
     }
 
-    @Test
-    void pollingSessionsAreAnsweredAtOnce() {
-        BoshClient client = stand.client("wait='0' hold='0' ver='1.11'");
+    @ParameterizedTest
+    @ValueSource(strings = {"wait='0' hold='0'", "wait='0' hold='1'", "wait='60' hold='0'"})
+    void pollingSessionsAreAnsweredAtOnce(String terms) {
+        BoshClient client = stand.client(terms + " ver='1.11'");
 
         assertThat(await(client.send(messageXml("m"))).isEmptyBody()).isTrue();
         assertThat(client.stream().nextElement()).isEqualTo(message("m"));
@@ -163,9 +166,10 @@ class WaitAndHoldTest {
     @Test
     void aHeldRequestIsNotInactivity() {
         BoshClient client = stand.client();
-        client.poll();
+        CompletableFuture<Reply> held = client.poll();
         stand.timers().advance(Duration.ofSeconds(50));
         client.send("");
+        await(held);
         stand.timers().advance(Duration.ofSeconds(50));
 
         assertThat(stand.gateway().sessions()).isEqualTo(1);
@@ -269,6 +273,21 @@ class WaitAndHoldTest {
     }
 
     @Test
+    void aStreamMayPauseInTheMiddleOfARequest() {
+        BoshClient client = stand.client();
+        client.stream().pauseAfterNext();
+        CompletableFuture<Reply> request = client.sendWith("pause='60'", messageXml("1") + messageXml("2"));
+
+        assertThat(client.stream().nextElement()).isEqualTo(message("1"));
+        client.awaitHeld(1);
+        assertThat(client.stream().isQuiet()).isTrue();
+        client.transport().resumeInput();
+
+        assertThat(client.stream().nextElement()).isEqualTo(message("2"));
+        assertThat(await(request).isEmptyBody()).isTrue();
+    }
+
+    @Test
     void whileTheStreamPausesMoreThanTheWindowIsTooMuch() {
         BoshClient client = stand.client();
         client.transport().pauseInput();
@@ -288,10 +307,13 @@ class WaitAndHoldTest {
                 defaults.maxHold(),
                 defaults.inactivity(),
                 defaults.polling(),
+                defaults.maxPause(),
+                defaults.maxStreams(),
                 defaults.maxSessions(),
                 defaults.bodySizeBeforeLogin(),
                 defaults.bodySize(),
-                1024))) {
+                1024,
+                defaults.secureUri()))) {
             BoshClient client = small.client();
             Element large = Element.of(new Name(Namespaces.CLIENT, "message"), "x".repeat(600));
             client.transport().send(large);

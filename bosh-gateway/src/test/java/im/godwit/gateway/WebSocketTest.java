@@ -182,7 +182,7 @@ class WebSocketTest {
         socket.open();
         ScriptedStream stream = stand.nextStream();
         stream.nextHeader();
-        stream.pauseAtNext();
+        stream.pauseAfterNext();
         for (int i = 0; i < 5; i++) {
             socket.send(messageXml("m" + i));
         }

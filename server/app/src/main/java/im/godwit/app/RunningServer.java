@@ -135,10 +135,13 @@ public final class RunningServer implements AutoCloseable {
                 http.maxHold(),
                 http.inactivity(),
                 http.polling(),
+                http.maxPause(),
+                http.maxStreams(),
                 http.maxSessions(),
                 http.maxBodyUnauthenticated().asInt(),
                 http.maxBody().asInt(),
-                http.maxQueue().asInt());
+                http.maxQueue().asInt(),
+                http.secureBoshUrl().map(URI::create));
         // one message of a WebSocket is one stanza
         WebSocketOptions webSocket = new WebSocketOptions(
                 http.maxSessions(),

@@ -22,12 +22,15 @@ public record Http(
         int maxHold,
         Duration inactivity,
         Duration polling,
+        Duration maxPause,
+        int maxStreams,
         int maxSessions,
         Bytes maxBody,
         Bytes maxBodyUnauthenticated,
         Bytes maxQueue,
         Duration keepalive,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        Optional<String> secureBoshUrl) {
     static final Http DEFAULTS = new Http(
             "127.0.0.1",
             5280,
@@ -40,12 +43,15 @@ public record Http(
             2,
             Duration.ofSeconds(60),
             Duration.ofSeconds(2),
+            Duration.ofSeconds(120),
+            4,
             20_000,
             Bytes.kib(512),
             Bytes.kib(64),
             Bytes.mib(1),
             Duration.ofSeconds(45),
-            Duration.ofSeconds(90));
+            Duration.ofSeconds(90),
+            Optional.empty());
 
     /** In which header proxies tell for whom they forward a request. */
     public enum ProxyHeader {
@@ -60,6 +66,8 @@ public record Http(
         Range.check("max-hold", maxHold, 1, 10);
         Range.check("inactivity", inactivity.toSeconds(), 1, 86_400);
         Range.check("polling", polling.toSeconds(), 0, 3600);
+        Range.check("max-pause", maxPause.toSeconds(), 0, 86_400);
+        Range.check("max-streams", maxStreams, 1, 100);
         Range.check("max-sessions", maxSessions, 1, 10_000_000);
         Range.check(
                 "max-body-unauthenticated",

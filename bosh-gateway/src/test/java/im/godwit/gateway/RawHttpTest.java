@@ -1,0 +1,119 @@
+package im.godwit.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Messages of HTTP that two readers may take for different things (RFC 9112 §11), and clients that leave early. */
+class RawHttpTest {
+    private static final String HEAD = "POST /http-bind HTTP/1.1\r\nHost: localhost\r\n";
+
+    private GatewayStand stand;
+
+    @BeforeEach
+    void start() throws IOException {
+        stand = GatewayStand.start();
+    }
+
+    @AfterEach
+    void stop() {
+        stand.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+                "Content-Length: +5\r\n\r\nhello",
+                "Content-Length: 0x5\r\n\r\nhello",
+                "Content-Length: -1\r\n\r\n",
+                "Host: example.org\r\nContent-Length: 0\r\n\r\n",
+                "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5x\r\nhello\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nhello\r\n0\r\n\r\n",
+                "Content-Length : 5\r\n\r\nhello",
+                " Folded: yes\r\nContent-Length: 0\r\n\r\n"
+            })
+    void whatIsAmbiguousIsRefusedAndTheConnectionClosed(String rest) throws IOException {
+        try (RawClient client = new RawClient(stand)) {
+            client.send(HEAD + rest);
+
+            String answer = client.readAll(); // up to the end that the gateway makes
+            assertThat(answer).startsWith("HTTP/1.1 400");
+            assertThat(answer.split("HTTP/1.1 ")).hasSize(2);
+            assertThat(stand.gateway().sessions()).isZero();
+        }
+    }
+
+    @Test
+    void aChunkExtensionHidesNoRequest() throws IOException {
+        String hidden = "GET /page-config.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        try (RawClient client = new RawClient(stand)) {
+            client.send(HEAD + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n5;a=\"\r\n\"\r\nhello\r\n0\r\n\r\n"
+                    + hidden);
+
+            assertThat(client.readAll()).doesNotContain("registration");
+        }
+    }
+
+    @Test
+    void requestsThatComeTogetherAreAnsweredInTheirOrder() throws IOException {
+        String body = BoshClient.creation("wait='60' hold='1' ver='1.11'");
+        String post = HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        try (RawClient client = new RawClient(stand)) {
+            client.send(post + post + "GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            String answers = client.readAll();
+            assertThat(answers.split("HTTP/1.1 200")).hasSize(3);
+            assertThat(answers.indexOf("HTTP/1.1 404")).isGreaterThan(answers.lastIndexOf("HTTP/1.1 200"));
+            assertThat(stand.gateway().sessions()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void clientsOfHttp10AreServed() throws IOException {
+        String body = BoshClient.creation("wait='60' hold='1' ver='1.11'");
+        try (RawClient client = new RawClient(stand)) {
+            client.send("POST /http-bind HTTP/1.0\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+
+            assertThat(client.readAll()).contains(" 200 OK").contains("sid=").doesNotContain("chunked");
+        }
+    }
+
+    @Test
+    void aClientThatLeavesInTheMiddleOfARequestChangesNothing() throws IOException {
+        BoshClient bosh = stand.client();
+        String body = "<body xmlns='http://jabber.org/protocol/httpbind' rid='1001' sid='" + bosh.sid()
+                + "'><message xmlns='jabber:client' id='half'/></body>";
+        try (RawClient client = new RawClient(stand)) {
+            client.send(HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body.substring(0, body.length() - 1));
+        }
+        await().atMost(GatewayStand.PATIENCE).until(() -> stand.gateway().connections() <= 1);
+
+        assertThat(stand.gateway().sessions()).isEqualTo(1);
+        bosh.send(BoshClient.messageXml("whole"));
+        assertThat(bosh.stream().nextElement()).isEqualTo(BoshClient.message("whole"));
+    }
+
+    @Test
+    void aClientThatLeavesWhileItsRequestIsHeldGetsTheAnswerWhenItComesBack() throws IOException {
+        BoshClient bosh = stand.client();
+        String body =
+                "<body xmlns='http://jabber.org/protocol/httpbind' rid='1001' sid='" + bosh.sid() + "'></body>";
+        try (RawClient client = new RawClient(stand)) {
+            client.send(HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            bosh.awaitHeld(1);
+        }
+        bosh.transport().send(BoshClient.message("m"));
+
+        assertThat(GatewayStand.await(bosh.send(1001, "", "")).payload()).containsExactly(BoshClient.message("m"));
+    }
+}
