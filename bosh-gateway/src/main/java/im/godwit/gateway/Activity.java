@@ -1,8 +1,6 @@
 package im.godwit.gateway;
 
-/**
- * Judges whether a client asks too often (XEP-0124 §11, §12). Guarded by its session's lock.
- */
+/** Judges whether a client asks too often (XEP-0124 §11, §12). Guarded by its session's lock. */
 final class Activity {
     /** Between two new requests; a client on a poor line repeats a few times. */
     private static final int MAX_REPETITIONS = 40;

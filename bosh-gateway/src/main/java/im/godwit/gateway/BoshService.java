@@ -144,8 +144,7 @@ final class BoshService {
         }
     }
 
-    private static void terminate(
-            BindingCondition condition, Payload content, BoshBody creation, Exchange exchange) {
+    private static void terminate(BindingCondition condition, Payload content, BoshBody creation, Exchange exchange) {
         exchange.answer(
                 200,
                 ContentType.of(creation.attribute("content")),

@@ -183,12 +183,10 @@ final class BoshSession {
         if (activity.exceeds(body, now, window.open())) {
             throw new BindingException(POLICY_VIOLATION, "too many or too frequent requests");
         }
-        Duration wait =
-                switch (body.kind()) {
-                    case CREATION, OPENING -> FEATURES_WAIT;
-                    case RESTART, PAUSE, TERMINATION, EXCHANGE ->
-                        creation.terms().waitTime();
-                };
+        Duration wait = switch (body.kind()) {
+            case CREATION, OPENING -> FEATURES_WAIT;
+            case RESTART, PAUSE, TERMINATION, EXCHANGE -> creation.terms().waitTime();
+        };
         for (BoshRequest ready : window.add(new BoshRequest(body, exchange, now + wait.toNanos()))) {
             inactivity.end();
             try {
@@ -372,10 +370,7 @@ final class BoshSession {
         try {
             stream.run();
         } catch (RuntimeException e) {
-            log.atError()
-                    .setCause(e)
-                    .addKeyValue("remote", peer().address())
-                    .log("The stream failed to take input");
+            log.atError().setCause(e).addKeyValue("remote", peer().address()).log("The stream failed to take input");
             change(() -> {
                 stream.discardInput();
                 answers.terminate(Optional.of(INTERNAL_SERVER_ERROR), streams.only());

@@ -86,7 +86,10 @@ final class BoshStream {
         try {
             input = Optional.of(acceptor.accept(new BoshTransport(this, session, inbound)));
         } catch (RuntimeException e) {
-            log.atError().setCause(e).addKeyValue("remote", session.peer().address()).log("A stream failed to begin");
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("remote", session.peer().address())
+                    .log("A stream failed to begin");
             session.change(() -> farewell(Optional.of(BindingCondition.REMOTE_CONNECTION_FAILED))); // §17.2
         }
     }

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Which pages of other origins may use BOSH and WebSocket from a browser. Credentials are never allowed: BOSH needs no cookies, and
- * so a page can do nothing here that any program could not.
+ * Which pages of other origins may use BOSH and WebSocket from a browser. Credentials are never allowed: BOSH needs no
+ * cookies, and so a page can do nothing here that any program could not.
  */
 final class Cors {
     static final String METHODS = "POST, GET, OPTIONS";
@@ -28,8 +28,8 @@ final class Cors {
     }
 
     /**
-     * Whether a request that browsers send without asking before may go on: it is from no page, from one of the gateway's
-     * own pages, or from one of an origin that may.
+     * Whether a request that browsers send without asking before may go on: it is from no page, from one of the
+     * gateway's own pages, or from one of an origin that may.
      */
     boolean admits(Request request) {
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);

@@ -31,9 +31,7 @@ record ForwardedHop(Optional<InetAddress> address, Optional<String> protocol) {
             hops.add(new ForwardedHop(parse(address), protocol));
         }
         // it may tell the one without the other
-        return hops.isEmpty() && protocol.isPresent()
-                ? List.of(new ForwardedHop(Optional.empty(), protocol))
-                : hops;
+        return hops.isEmpty() && protocol.isPresent() ? List.of(new ForwardedHop(Optional.empty(), protocol)) : hops;
     }
 
     // RFC 7239 §4

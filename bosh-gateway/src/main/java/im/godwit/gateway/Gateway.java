@@ -80,10 +80,12 @@ public final class Gateway implements AutoCloseable {
         List<ServerConnector> open = new ArrayList<>();
         try {
             Optional<ServerConnector> plain = options.port().isPresent()
-                    ? Optional.of(Listeners.plain(server, options, options.port().getAsInt()))
+                    ? Optional.of(
+                            Listeners.plain(server, options, options.port().getAsInt()))
                     : Optional.empty();
             Optional<ServerConnector> encrypted = options.tls().map(tls -> Listeners.encrypted(server, options, tls));
-            for (ServerConnector connector : Stream.concat(plain.stream(), encrypted.stream()).toList()) {
+            for (ServerConnector connector :
+                    Stream.concat(plain.stream(), encrypted.stream()).toList()) {
                 listen(connector, timers);
                 open.add(connector);
             }
@@ -94,7 +96,9 @@ public final class Gateway implements AutoCloseable {
                     new WebSocketHandler(
                             webSockets, WebSocketServerComponents.ensureWebSocketComponents(server), options),
                     new PublicAddress(
-                            options, plain.map(ServerConnector::getLocalPort), encrypted.map(ServerConnector::getLocalPort)),
+                            options,
+                            plain.map(ServerConnector::getLocalPort),
+                            encrypted.map(ServerConnector::getLocalPort)),
                     page,
                     options));
             server.start();

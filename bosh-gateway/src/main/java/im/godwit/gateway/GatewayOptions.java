@@ -83,8 +83,7 @@ public record GatewayOptions(
 
     /** The same, reached from outside at another place. */
     public GatewayOptions withPublicUrl(Optional<URI> url) {
-        return new GatewayOptions(
-                address, port, tls, url, domains, registration, origins, proxies, bosh, webSocket);
+        return new GatewayOptions(address, port, tls, url, domains, registration, origins, proxies, bosh, webSocket);
     }
 
     /** The same with an offer to make accounts, or without. */
@@ -112,7 +111,6 @@ public record GatewayOptions(
 
     /** The same with other options of WebSocket. */
     public GatewayOptions withWebSocket(WebSocketOptions other) {
-        return new GatewayOptions(
-                address, port, tls, publicUrl, domains, registration, origins, proxies, bosh, other);
+        return new GatewayOptions(address, port, tls, publicUrl, domains, registration, origins, proxies, bosh, other);
     }
 }

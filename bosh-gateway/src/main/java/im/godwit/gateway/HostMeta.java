@@ -26,8 +26,7 @@ final class HostMeta {
         links = address.isSafe()
                 ? List.of(
                         new Link(
-                                "urn:xmpp:alt-connections:websocket",
-                                address.resolveWebSocket(Gateway.WEBSOCKET_PATH)),
+                                "urn:xmpp:alt-connections:websocket", address.resolveWebSocket(Gateway.WEBSOCKET_PATH)),
                         new Link("urn:xmpp:alt-connections:xbosh", address.resolve(Gateway.BOSH_PATH)))
                 : List.of();
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -86,7 +86,8 @@ final class Listeners {
             Server server, GatewayOptions options, int port, List<? extends ConnectionFactory> protocols) {
         List<ConnectionFactory> all = new ArrayList<>(protocols);
         if (!options.proxies().trusted().isEmpty()) {
-            all.addFirst(new ProxyProtocol(options.proxies(), protocols.getFirst().getProtocol()));
+            all.addFirst(
+                    new ProxyProtocol(options.proxies(), protocols.getFirst().getProtocol()));
         }
         ServerConnector connector = new ServerConnector(server, all.toArray(ConnectionFactory[]::new));
         connector.setHost(options.address());

@@ -42,8 +42,7 @@ final class MessageReader {
 
     MessageReader(WebSocketOptions options) {
         this.options = options;
-        unauthenticated =
-                new DocumentParser(ParseLimits.UNAUTHENTICATED.withBytes(options.messageSizeBeforeLogin()));
+        unauthenticated = new DocumentParser(ParseLimits.UNAUTHENTICATED.withBytes(options.messageSizeBeforeLogin()));
         authenticated = new DocumentParser(ParseLimits.AUTHENTICATED.withBytes(options.messageSize()));
     }
 

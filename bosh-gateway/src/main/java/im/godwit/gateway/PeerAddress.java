@@ -29,8 +29,8 @@ final class PeerAddress {
             return new Peer(nearest, encrypted);
         }
         List<ForwardedHop> hops = ForwardedHop.of(request.getHeaders(), proxies.header());
-        boolean forwardedEncrypted =
-                !hops.isEmpty() && hops.getLast().protocol().filter("https"::equalsIgnoreCase).isPresent();
+        boolean forwardedEncrypted = !hops.isEmpty()
+                && hops.getLast().protocol().filter("https"::equalsIgnoreCase).isPresent();
         return new Peer(client(hops, nearest), encrypted || forwardedEncrypted);
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The requests of one session by their rids (XEP-0124 §14): which have come, which wait for an earlier one, which wait
- * for their answer, and the answers that may be asked for again. Bounded by a small multiple of its size. Guarded by its session's lock.
+ * for their answer, and the answers that may be asked for again. Bounded by a small multiple of its size. Guarded by
+ * its session's lock.
  */
 final class RequestWindow {
     /** How many times its size of answers is kept at the most, whatever the client has not acknowledged. */

@@ -18,12 +18,7 @@ final class Routes extends Handler.Abstract.NonBlocking {
     private final ChatPage page;
     private final byte[] pageConfig;
 
-    Routes(
-            BoshHandler bosh,
-            WebSocketHandler webSocket,
-            PublicAddress address,
-            ChatPage page,
-            GatewayOptions options) {
+    Routes(BoshHandler bosh, WebSocketHandler webSocket, PublicAddress address, ChatPage page, GatewayOptions options) {
         this.bosh = bosh;
         this.webSocket = webSocket;
         this.address = address;

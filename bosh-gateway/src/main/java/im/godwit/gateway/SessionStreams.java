@@ -69,7 +69,9 @@ final class SessionStreams {
 
     /** The last stream, if it is about to end. */
     Optional<BoshStream> lastClosing() {
-        return any(BoshStream::isClosing) && remaining().count() == 1 ? remaining().findFirst() : Optional.empty();
+        return any(BoshStream::isClosing) && remaining().count() == 1
+                ? remaining().findFirst()
+                : Optional.empty();
     }
 
     /**

@@ -32,7 +32,8 @@ record SessionTerms(
      */
     static SessionTerms negotiate(BoshBody creation, BoshOptions options) {
         // §7.2: never more than the client's value
-        int waitSeconds = atMost(creation.number("wait"), (int) options.maxWait().toSeconds());
+        int waitSeconds =
+                atMost(creation.number("wait"), (int) options.maxWait().toSeconds());
         int hold = atMost(creation.number("hold"), options.maxHold());
         int polling = (int) options.polling().toSeconds();
         int inactivity = (int) options.inactivity().toSeconds();

@@ -13,7 +13,6 @@ import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 
-
 /** HTTP's side of WebSocket: the opening handshake (RFC 6455 §4.2, RFC 7395 §3.1). Never blocks. */
 final class WebSocketHandler {
     private static final String SUBPROTOCOL = "xmpp";
@@ -50,7 +49,9 @@ final class WebSocketHandler {
     }
 
     private static boolean offersXmpp(Request request) {
-        return request.getHeaders().getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, true).contains(SUBPROTOCOL);
+        return request.getHeaders()
+                .getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, true)
+                .contains(SUBPROTOCOL);
     }
 
     // RFC 9110 §15.5.22, RFC 6455 §4.4

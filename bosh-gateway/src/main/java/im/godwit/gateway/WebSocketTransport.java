@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  *     └──────────connection ends, or the client does not read──────────────────▲
  * </pre>
  *
- * <p>May be used from any thread; none ever waits, and an idle connection has none. State changes
- * under a lock; the stream and Jetty are called without it, each in order. While the stream asks for a pause no frame is
- * read, so that TCP slows the client down.
+ * <p>May be used from any thread; none ever waits, and an idle connection has none. State changes under a lock; the
+ * stream and Jetty are called without it, each in order. While the stream asks for a pause no frame is read, so that
+ * TCP slows the client down.
  */
 @Implements(value = "RFC 7395", without = "the redirection of clients to other servers by see-other-uri")
 final class WebSocketTransport implements Transport, FrameHandler {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.godwit.xml.Element;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,8 +34,8 @@ class BadNetworkTest {
     void everyStanzaArrivesOnceAndInOrder() throws Exception {
         EchoStreams streams = new EchoStreams();
         SystemTimers timers = new SystemTimers();
-        GatewayOptions options = new GatewayOptions(
-                "127.0.0.1", 0, Optional.empty(), List.of("example.com"), false, Set.of(), Set.of(), BoshOptions.defaults());
+        GatewayOptions options =
+                GatewayOptions.defaults(List.of("example.com")).at("127.0.0.1", OptionalInt.of(0), Optional.empty());
         try (Gateway gateway = Gateway.start(options, streams, new ChatPage(), timers, timers::close);
                 ExecutorService threads = Executors.newFixedThreadPool(
                         AT_A_TIME, Thread.ofVirtual().factory())) {
@@ -51,7 +51,7 @@ class BadNetworkTest {
     }
 
     private static Object survive(long seed, Gateway gateway, EchoStreams streams) {
-        try (FaultProxy network = new FaultProxy(gateway.port(), seed);
+        try (FaultProxy network = new FaultProxy(gateway.port().orElseThrow(), seed);
                 PersistentClient client = new PersistentClient(network.port(), seed)) {
             List<PersistentClient.Lane> lanes = client.open();
             client.run(ALL);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** XEP-0124 §5, §7: what content comes and goes in: media types, character sets, compression. */
 class ContentTest {
-    private static final Element LARGE =
-            Element.of(new Name(Namespaces.CLIENT, "message"), "hello ".repeat(1000).strip());
+    private static final Element LARGE = Element.of(
+            new Name(Namespaces.CLIENT, "message"), "hello ".repeat(1000).strip());
 
     private GatewayStand stand;
 
@@ -152,7 +152,8 @@ class ContentTest {
         byte[] whole = gzip(creation());
 
         assertThat(post("gzip", creation()).condition()).isEqualTo("bad-request");
-        assertThat(post("gzip", java.util.Arrays.copyOf(whole, whole.length - 9)).condition())
+        assertThat(post("gzip", java.util.Arrays.copyOf(whole, whole.length - 9))
+                        .condition())
                 .isEqualTo("bad-request");
         assertThat(post("deflate", new byte[] {1, 2, 3}).condition()).isEqualTo("bad-request");
         assertThat(post("gzip", new byte[0]).condition()).isEqualTo("bad-request");
@@ -162,8 +163,8 @@ class ContentTest {
         BoshClient client = stand.client();
         client.transport().send(LARGE);
         return await(stand.send(stand.request("/http-bind")
-                .POST(BodyPublishers.ofString("<body xmlns='http://jabber.org/protocol/httpbind' rid='1001' sid='"
-                        + client.sid() + "'/>"))
+                .POST(BodyPublishers.ofString(
+                        "<body xmlns='http://jabber.org/protocol/httpbind' rid='1001' sid='" + client.sid() + "'/>"))
                 .header("Accept-Encoding", acceptEncoding)
                 .build()));
     }
@@ -171,13 +172,21 @@ class ContentTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"gzip, deflate, br|gzip", "deflate|deflate", "gzip;q=0.1, deflate;q=0.5|deflate", "br;q=1, gzip|gzip"})
+            value = {
+                "gzip, deflate, br|gzip",
+                "deflate|deflate",
+                "gzip;q=0.1, deflate;q=0.5|deflate",
+                "br;q=1, gzip|gzip"
+            })
     void largeAnswersAreCompressedAsTheRequestPermits(String accepted, String coding) {
         Reply reply = large(accepted);
 
         assertThat(reply.header("Content-Encoding")).isEqualTo(coding);
         assertThat(reply.content().length).isLessThan(500);
-        byte[] expanded = ContentCoding.named(coding).orElseThrow().expand(reply.content(), 100_000).orElseThrow();
+        byte[] expanded = ContentCoding.named(coding)
+                .orElseThrow()
+                .expand(reply.content(), 100_000)
+                .orElseThrow();
         assertThat(new Reply(200, reply.headers(), expanded).payload()).containsExactly(LARGE);
     }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * A bad network between an HTTP client and a server: it takes connections that carry one request each, up to the end
- * of the client's stream, and does to each what the next {@link Fault} says. The same seed makes the same faults.
+ * A bad network between an HTTP client and a server: it takes connections that carry one request each, up to the end of
+ * the client's stream, and does to each what the next {@link Fault} says. The same seed makes the same faults.
  */
 final class FaultProxy implements AutoCloseable {
     /** How long a request is left to the server before its client is gone: enough to be read. */

@@ -65,8 +65,7 @@ final class GatewayStand implements AutoCloseable {
     }
 
     private static GatewayOptions options() {
-        return GatewayOptions.defaults(List.of("example.com"))
-                .at("127.0.0.1", OptionalInt.of(0), Optional.empty());
+        return GatewayOptions.defaults(List.of("example.com")).at("127.0.0.1", OptionalInt.of(0), Optional.empty());
     }
 
     /** A gateway with other options of BOSH. */

@@ -38,11 +38,7 @@ class LegacyClientTest {
 
     @Test
     void aMalformedRequestIs400() {
-        check(
-                await(legacy.sendWith("pause='x'", "")),
-                await(modern.sendWith("pause='x'", "")),
-                400,
-                "bad-request");
+        check(await(legacy.sendWith("pause='x'", "")), await(modern.sendWith("pause='x'", "")), 400, "bad-request");
     }
 
     @Test

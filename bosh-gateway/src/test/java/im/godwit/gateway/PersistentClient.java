@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A BOSH client that does not give up (XEP-0124 §14.3): it keeps as many requests open as it may, each on a connection
  * of its own, repeats those whose answer does not come whole, and takes the answers in the order of rids. By its seed
- * it asks for one or two requests to be held, acknowledges or not (§9), uses keys or not (§15), compresses or not, and has
- * one stream or two (§16), of which each gets stanzas of its own and some of both.
+ * it asks for one or two requests to be held, acknowledges or not (§9), uses keys or not (§15), compresses or not, and
+ * has one stream or two (§16), of which each gets stanzas of its own and some of both.
  */
 final class PersistentClient implements AutoCloseable {
     private static final int PATIENCE = 20_000;
@@ -129,7 +129,8 @@ final class PersistentClient implements AutoCloseable {
             }
             String name = reply.attribute("stream");
             lanes.stream()
-                    .filter(lane -> name.isEmpty() ? lanes.size() == 1 : lane.name().equals(name))
+                    .filter(lane ->
+                            name.isEmpty() ? lanes.size() == 1 : lane.name().equals(name))
                     .forEach(lane -> lane.received().addAll(reply.payload()));
         }
     }

@@ -29,8 +29,8 @@ class ProtectionTest {
     }
 
     private static GatewayStand behindProxy() throws IOException {
-        return GatewayStand.start(o -> o.withProxies(
-                new Proxies(Set.of(InetAddress.getLoopbackAddress()), Proxies.Header.X_FORWARDED)));
+        return GatewayStand.start(
+                o -> o.withProxies(new Proxies(Set.of(InetAddress.getLoopbackAddress()), Proxies.Header.X_FORWARDED)));
     }
 
     private static Reply forwarded(GatewayStand stand, String addresses, String protocol, String body) {

@@ -34,8 +34,7 @@ class ProxyTest {
     private Path folder;
 
     private static GatewayStand behind(Proxies.Header header) throws IOException {
-        return GatewayStand.start(
-                o -> o.withProxies(new Proxies(Set.of(InetAddress.getLoopbackAddress()), header)));
+        return GatewayStand.start(o -> o.withProxies(new Proxies(Set.of(InetAddress.getLoopbackAddress()), header)));
     }
 
     /** Whom a client is taken for whose request has these headers. */
@@ -74,9 +73,7 @@ class ProxyTest {
 
     @Test
     void theHeaderThatTheProxyDoesNotWriteIsNotBelieved() throws IOException {
-        String[] both = {
-            "Forwarded", "for=192.0.2.7", "X-Forwarded-For", "192.0.2.8", "X-Forwarded-Proto", "https"
-        };
+        String[] both = {"Forwarded", "for=192.0.2.7", "X-Forwarded-For", "192.0.2.8", "X-Forwarded-Proto", "https"};
         try (GatewayStand stand = behind(Proxies.Header.FORWARDED)) {
             assertThat(peer(stand, both)).isEqualTo(peer("192.0.2.7", false));
         }
@@ -137,8 +134,8 @@ class ProxyTest {
         try (GatewayStand stand = behind(Proxies.Header.X_FORWARDED);
                 RawClient client = new RawClient(stand)) {
             // what stands in headers is the client's own word then
-            client.send(withRequest(
-                    version.header, "X-Forwarded-For: 203.0.113.9\r\n", "X-Forwarded-Proto: https\r\n"));
+            client.send(
+                    withRequest(version.header, "X-Forwarded-For: 203.0.113.9\r\n", "X-Forwarded-Proto: https\r\n"));
 
             assertThat(client.readAll()).startsWith("HTTP/1.1 200");
             assertThat(stand.nextStream().transport().peer()).isEqualTo(peer("192.0.2.7", version.encrypted));

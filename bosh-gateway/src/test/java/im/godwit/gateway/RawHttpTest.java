@@ -57,8 +57,9 @@ class RawHttpTest {
     void aChunkExtensionHidesNoRequest() throws IOException {
         String hidden = "GET /page-config.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
         try (RawClient client = new RawClient(stand)) {
-            client.send(HEAD + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n5;a=\"\r\n\"\r\nhello\r\n0\r\n\r\n"
-                    + hidden);
+            client.send(
+                    HEAD + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n5;a=\"\r\n\"\r\nhello\r\n0\r\n\r\n"
+                            + hidden);
 
             assertThat(client.readAll()).doesNotContain("registration");
         }
@@ -106,8 +107,7 @@ class RawHttpTest {
     @Test
     void aClientThatLeavesWhileItsRequestIsHeldGetsTheAnswerWhenItComesBack() throws IOException {
         BoshClient bosh = stand.client();
-        String body =
-                "<body xmlns='http://jabber.org/protocol/httpbind' rid='1001' sid='" + bosh.sid() + "'></body>";
+        String body = "<body xmlns='http://jabber.org/protocol/httpbind' rid='1001' sid='" + bosh.sid() + "'></body>";
         try (RawClient client = new RawClient(stand)) {
             client.send(HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body);
             bosh.awaitHeld(1);

@@ -158,8 +158,8 @@ class RequestOrderTest {
     void aMalformedRidEndsTheSessionThatItNames(String rid) {
         CompletableFuture<Reply> held = client.poll();
 
-        Reply reply = await(stand.post("<body xmlns='http://jabber.org/protocol/httpbind' rid='" + rid + "' sid='"
-                + client.sid() + "'/>"));
+        Reply reply = await(stand.post(
+                "<body xmlns='http://jabber.org/protocol/httpbind' rid='" + rid + "' sid='" + client.sid() + "'/>"));
 
         assertThat(reply.condition()).isEqualTo("bad-request");
         assertThat(await(held).condition()).isEqualTo("other-request");

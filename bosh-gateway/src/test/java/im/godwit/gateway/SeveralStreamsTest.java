@@ -58,7 +58,8 @@ class SeveralStreamsTest {
         assertThat(reply.attribute("from")).isEqualTo("example.org");
         assertThat(reply.xmpp("version")).isEqualTo("1.0");
         assertThat(reply.payload()).containsExactly(ScriptedStream.FEATURES);
-        for (String ofCreation : new String[] {"sid", "requests", "polling", "hold", "inactivity", "maxpause", "wait"}) {
+        for (String ofCreation :
+                new String[] {"sid", "requests", "polling", "hold", "inactivity", "maxpause", "wait"}) {
             assertThat(reply.attribute(ofCreation)).isEmpty();
         }
         assertThat(await(held).payload()).isEmpty();

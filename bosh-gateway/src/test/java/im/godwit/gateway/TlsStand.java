@@ -54,11 +54,9 @@ final class TlsStand implements AutoCloseable {
                 new CertificateFiles("localhost", folder.resolve("localhost.crt"), folder.resolve("localhost.key"));
         Files.createDirectories(folder);
         SelfSigned.write(files);
-        TlsListener tls =
-                new TlsListener(0, Certificates.read(List.of(files)).tls());
+        TlsListener tls = new TlsListener(0, Certificates.read(List.of(files)).tls());
         return new TlsStand(
-                files,
-                GatewayStand.start(o -> change.apply(o.at("127.0.0.1", OptionalInt.of(0), Optional.of(tls)))));
+                files, GatewayStand.start(o -> change.apply(o.at("127.0.0.1", OptionalInt.of(0), Optional.of(tls)))));
     }
 
     GatewayStand stand() {
@@ -109,7 +107,8 @@ final class TlsStand implements AutoCloseable {
 
     /** A connection whose TLS handshake has not begun. */
     SSLSocket socket(String... protocols) throws IOException {
-        SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port());
+        SSLSocket socket =
+                (SSLSocket) trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout((int) GatewayStand.PATIENCE.toMillis());
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(protocols);

@@ -73,7 +73,10 @@ class TlsTest {
             String poll = "<body xmlns='http://jabber.org/protocol/httpbind' rid='1001' sid='"
                     + creation.attribute("sid") + "'/>";
             CompletableFuture<HttpResponse<byte[]>> held = client.sendAsync(
-                    tls.request("/http-bind").POST(BodyPublishers.ofString(poll)).build(), BodyHandlers.ofByteArray());
+                    tls.request("/http-bind")
+                            .POST(BodyPublishers.ofString(poll))
+                            .build(),
+                    BodyHandlers.ofByteArray());
             Awaitility.await()
                     .atMost(GatewayStand.PATIENCE)
                     .until(() -> tls.stand().gateway().held() == 1);
@@ -97,8 +100,9 @@ class TlsTest {
         tls.renew();
 
         // files are looked at every two seconds
-        Awaitility.await().atMost(GatewayStand.PATIENCE).untilAsserted(() -> assertThat(shown())
-                .isEqualTo(tls.certificate()));
+        Awaitility.await()
+                .atMost(GatewayStand.PATIENCE)
+                .untilAsserted(() -> assertThat(shown()).isEqualTo(tls.certificate()));
     }
 
     private Certificate shown() throws IOException, GeneralSecurityException {
@@ -159,7 +163,10 @@ class TlsTest {
             Http2Frame settings = Http2Frame.read(in);
             assertThat(settings.type()).isEqualTo(SETTINGS);
             // RFC 9113 §6.5.2: concurrent streams, size of headers; no WebSockets (RFC 8441)
-            assertThat(settings.values()).containsEntry(3, 32).containsEntry(6, 8192).containsEntry(8, 0);
+            assertThat(settings.values())
+                    .containsEntry(3, 32)
+                    .containsEntry(6, 8192)
+                    .containsEntry(8, 0);
 
             assertThat(floodOfPings(out, in)).isEqualTo(11); // §7: ENHANCE_YOUR_CALM
         }
@@ -199,8 +206,8 @@ class TlsTest {
 
     @Test
     void tlsAloneIsAnnouncedForTheDomain() throws IOException, GeneralSecurityException {
-        try (TlsStand alone = TlsStand.start(
-                folder.resolve("other"), o -> o.at("127.0.0.1", OptionalInt.empty(), o.tls()));
+        try (TlsStand alone =
+                        TlsStand.start(folder.resolve("other"), o -> o.at("127.0.0.1", OptionalInt.empty(), o.tls()));
                 HttpClient client = alone.client(HttpClient.Version.HTTP_2)) {
             Reply reply = Reply.of(TlsStand.send(
                     client, alone.request("/.well-known/host-meta.json").build()));

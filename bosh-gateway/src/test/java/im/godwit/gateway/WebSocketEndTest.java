@@ -123,9 +123,10 @@ class WebSocketEndTest {
 
     @Test
     void aClientThatDoesNotReadIsCutOffAndWhatItDidNotGetComesBack() throws IOException {
-        Element large = message("large").with(Element.builder("jabber:client", "body")
-                .text("x".repeat(64 * 1024))
-                .build());
+        Element large = message("large")
+                .with(Element.builder("jabber:client", "body")
+                        .text("x".repeat(64 * 1024))
+                        .build());
         List<Element> sent = new ArrayList<>();
         while (stand.gateway().webSockets() > 0) {
             sent.add(large.withAttribute("id", "m" + sent.size()));

@@ -74,7 +74,8 @@ class WebSocketTest {
     @Test
     void aMessageThatHoldsAnElementOfTheStreamNamespaceDeclaresItsPrefix() throws IOException {
         socket.open();
-        Element tricky = message("m").with(Element.builder(Namespaces.STREAMS, "features").build());
+        Element tricky = message("m")
+                .with(Element.builder(Namespaces.STREAMS, "features").build());
 
         stand.nextStream().transport().send(tricky);
 

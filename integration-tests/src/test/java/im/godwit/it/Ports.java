@@ -20,8 +20,7 @@ public record Ports(int starttls, int directTls, int http, int https) {
                 ServerSocket two = listen();
                 ServerSocket three = listen();
                 ServerSocket four = listen()) {
-            return new Ports(
-                    one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), four.getLocalPort());
+            return new Ports(one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), four.getLocalPort());
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }

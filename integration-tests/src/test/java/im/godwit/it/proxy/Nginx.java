@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Debian's nginx before a server, on loopback without TLS: as the manual sets it up, and on another port as somebody does
- * who never heard of WebSocket.
+ * Debian's nginx before a server, on loopback without TLS: as the manual sets it up, and on another port as somebody
+ * does who never heard of WebSocket.
  */
 public final class Nginx implements BeforeAllCallback, AfterAllCallback {
     private static final String PROGRAM = "/usr/sbin/nginx";

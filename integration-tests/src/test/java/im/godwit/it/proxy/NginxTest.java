@@ -65,7 +65,9 @@ class NginxTest {
         socket.sendText("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='localhost' version='1.0'/>", true);
 
         assertThat(received.poll(20, TimeUnit.SECONDS)).startsWith("<open ");
-        assertThat(received.poll(20, TimeUnit.SECONDS)).contains("SCRAM-SHA-256").doesNotContain("starttls");
+        assertThat(received.poll(20, TimeUnit.SECONDS))
+                .contains("SCRAM-SHA-256")
+                .doesNotContain("starttls");
         socket.sendText("<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>", true);
         assertThat(received.poll(20, TimeUnit.SECONDS)).startsWith("<close ");
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "");

@@ -32,7 +32,8 @@ final class RawBosh implements RawClient {
     @Override
     public Element open() {
         if (sid.isEmpty()) {
-            Element creation = request("wait='1' hold='1' ver='1.11' xmpp:version='1.0' to='" + GodwitServer.DOMAIN + "'", "");
+            Element creation =
+                    request("wait='1' hold='1' ver='1.11' xmpp:version='1.0' to='" + GodwitServer.DOMAIN + "'", "");
             sid = creation.attribute("sid").orElseThrow();
         } else {
             request("xmpp:restart='true' to='" + GodwitServer.DOMAIN + "'", "");

@@ -150,7 +150,8 @@ class ResumeAcrossTransportsTest {
         assertThat(before.child("idle-seconds").isPresent()).isEqualTo(kind == Kind.TCP);
         client.authenticate("juliet" + users);
         Element after = client.open().child(limits).orElseThrow();
-        assertThat(Long.parseLong(after.child("max-bytes").orElseThrow().text())).isGreaterThan(early);
+        assertThat(Long.parseLong(after.child("max-bytes").orElseThrow().text()))
+                .isGreaterThan(early);
         client.close();
     }
 }

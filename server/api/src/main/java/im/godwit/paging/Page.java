@@ -31,8 +31,7 @@ public record Page<T>(List<T> items, PageSummary summary) {
         if (from >= to) {
             return new Page<>(List.of(), PageSummary.empty(count));
         }
-        var span = new PageSummary.Span(
-                uid.apply(all.get(from)), uid.apply(all.get(to - 1)), OptionalLong.of(from));
+        var span = new PageSummary.Span(uid.apply(all.get(from)), uid.apply(all.get(to - 1)), OptionalLong.of(from));
         return new Page<>(List.copyOf(all.subList(from, to)), new PageSummary(Optional.of(span), count));
     }
 

@@ -26,9 +26,9 @@ public record PageRequest(OptionalInt max, Position position) {
     /**
      * Reads the request inside a query, if there is one.
      *
-     * @throws StanzaException {@code bad-request} if {@code max} or {@code index} is not a number from 0 to 2147483647, if
-     *     an element is there twice, or if more than one of {@code after}, {@code before} and {@code index} is there,
-     *     which §2 does not define
+     * @throws StanzaException {@code bad-request} if {@code max} or {@code index} is not a number from 0 to 2147483647,
+     *     if an element is there twice, or if more than one of {@code after}, {@code before} and {@code index} is
+     *     there, which §2 does not define
      */
     public static Optional<PageRequest> in(Element query) {
         List<Element> sets = query.elements(SET).toList();

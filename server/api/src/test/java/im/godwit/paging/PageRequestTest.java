@@ -33,7 +33,8 @@ class PageRequestTest {
 
     @Test
     void aQueryWithoutSetAsksForNoPage() {
-        assertThat(PageRequest.in(Element.builder("some:query", "query").child("set").build()))
+        assertThat(PageRequest.in(
+                        Element.builder("some:query", "query").child("set").build()))
                 .isEmpty();
     }
 

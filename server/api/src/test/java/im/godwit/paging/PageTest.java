@@ -72,7 +72,8 @@ class PageTest {
         // §2.6: a place behind the end makes an empty page
         assertThat(page(ALL, new Position.At(5), 5))
                 .isEqualTo(new Page<>(List.of(), PageSummary.empty(OptionalLong.of(5))));
-        assertThat(page(ALL, new Position.At(Integer.MAX_VALUE), Integer.MAX_VALUE).items())
+        assertThat(page(ALL, new Position.At(Integer.MAX_VALUE), Integer.MAX_VALUE)
+                        .items())
                 .isEmpty();
     }
 

@@ -160,7 +160,9 @@ public final class RunningServer implements AutoCloseable {
                 settings.domains(),
                 registration,
                 Set.copyOf(http.origins()),
-                new Proxies(trustedProxies(http), Proxies.Header.valueOf(http.proxyHeader().name())),
+                new Proxies(
+                        trustedProxies(http),
+                        Proxies.Header.valueOf(http.proxyHeader().name())),
                 bosh,
                 webSocket);
         try {

@@ -30,9 +30,8 @@ public final class MutableClock extends Clock implements Timers {
     }
 
     private synchronized Optional<Task> next(Instant target) {
-        Optional<Task> due = tasks.stream()
-                .filter(task -> !task.time().isAfter(target))
-                .min(Comparator.comparing(Task::time));
+        Optional<Task> due =
+                tasks.stream().filter(task -> !task.time().isAfter(target)).min(Comparator.comparing(Task::time));
         due.ifPresent(task -> {
             tasks.remove(task);
             now = task.time();

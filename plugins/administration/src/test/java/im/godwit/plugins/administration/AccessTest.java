@@ -90,8 +90,8 @@ class AccessTest extends AdministrationStage {
 
     @Test
     void anAdministratorOfAnotherDomainIsNoneHere() {
-        Administrators here = new Administrators(
-                Jid.ofDomain("example.org"), List.of("prince@example.org", "duke@example.net"));
+        Administrators here =
+                new Administrators(Jid.ofDomain("example.org"), List.of("prince@example.org", "duke@example.net"));
 
         assertThat(here.contain(Jid.parse("prince@example.org/palace"))).isTrue();
         assertThat(here.contain(Jid.parse("duke@example.net/palace"))).isFalse();

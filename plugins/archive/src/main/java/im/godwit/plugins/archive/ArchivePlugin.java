@@ -25,7 +25,8 @@ import java.util.Set;
 
 /**
  * Keeps the messages that accounts send and receive, and answers queries for them. A message is in the archives of both
- * sides before it is delivered; each side knows it by an id of its own ({@link StanzaIds}), and no side sees the other's.
+ * sides before it is delivered; each side knows it by an id of its own ({@link StanzaIds}), and no side sees the
+ * other's.
  */
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index of filtered messages")
 @Implements(value = "XEP-0313", version = "1.1.3", without = "archives of rooms and nodes, messages of type groupchat")
@@ -93,7 +94,9 @@ public final class ArchivePlugin implements Plugin {
         Iq iq = passage.stanza();
         boolean asked = iq.isRequest()
                 && iq.to().filter(to -> to.isBare() && to.hasLocal()).isPresent()
-                && iq.payload().filter(payload -> REQUESTS.contains(payload.name())).isPresent();
+                && iq.payload()
+                        .filter(payload -> REQUESTS.contains(payload.name()))
+                        .isPresent();
         return asked && !isFrom(passage.account(), iq.from()) ? Verdict.reject(Condition.FORBIDDEN.error()) : pass();
     }
 
@@ -145,7 +148,8 @@ public final class ArchivePlugin implements Plugin {
     private boolean bounces(Message message) {
         return message.type() == Message.Type.NORMAL
                 && message.to()
-                        .filter(to -> to.isFull() && host.sessions(to.bare()).stream().noneMatch(s -> isAt(s, to)))
+                        .filter(to ->
+                                to.isFull() && host.sessions(to.bare()).stream().noneMatch(s -> isAt(s, to)))
                         .isPresent();
     }
 

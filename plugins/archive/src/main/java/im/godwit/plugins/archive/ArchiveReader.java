@@ -1,7 +1,6 @@
 package im.godwit.plugins.archive;
 
 import im.godwit.jid.Jid;
-import im.godwit.paging.PageRequest;
 import im.godwit.paging.PageSummary;
 import im.godwit.paging.Position;
 import im.godwit.plugins.archive.ArchivePage.Kept;
@@ -17,11 +16,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Looks pages of archives up. Every bound of a query becomes a position first, by an index, so that a page costs the same
- * wherever it lies in however large an archive.
+ * Looks pages of archives up. Every bound of a query becomes a position first, by an index, so that a page costs the
+ * same wherever it lies in however large an archive.
  */
 final class ArchiveReader {
-    /** A page ends early with so many bytes: a quarter of what may wait for a client, so that no answer ends a session. */
+    /**
+     * A page ends early with so many bytes: a quarter of what may wait for a client, so that no answer ends a session.
+     */
     private static final int PAGE_BYTES = 256 * 1024;
 
     /** What is around each message. */
@@ -52,8 +53,8 @@ final class ArchiveReader {
     /**
      * The page that is asked for, of at most so many entries.
      *
-     * @throws StanzaException {@code item-not-found} for an id that is not in the archive, {@code feature-not-implemented}
-     *     for a page by its index among filtered messages
+     * @throws StanzaException {@code item-not-found} for an id that is not in the archive,
+     *     {@code feature-not-implemented} for a page by its index among filtered messages
      */
     ArchivePage page(Jid account, ArchiveQuery query, int size) {
         return database.read(sql -> {
@@ -256,10 +257,9 @@ final class ArchiveReader {
         }
         OptionalLong index = filtered
                 ? OptionalLong.empty()
-                : OptionalLong.of(
-                        ordered.getFirst().position() - search.range().first());
-        var span = new PageSummary.Span(
-                entries.getFirst().uid(), entries.getLast().uid(), index);
+                : OptionalLong.of(ordered.getFirst().position() - search.range().first());
+        var span =
+                new PageSummary.Span(entries.getFirst().uid(), entries.getLast().uid(), index);
         return new PageSummary(Optional.of(span), count);
     }
 
@@ -267,8 +267,8 @@ final class ArchiveReader {
     private static OptionalLong counted(Search search, List<Long> named) {
         Filter filter = search.query().filter();
         if (!named.isEmpty()) {
-            return OptionalLong.of(keys(search, named, search.range(), false, named.size())
-                    .size());
+            return OptionalLong.of(
+                    keys(search, named, search.range(), false, named.size()).size());
         }
         if (search.range().length() == 0 || filter.isHopeless()) {
             return OptionalLong.of(0);

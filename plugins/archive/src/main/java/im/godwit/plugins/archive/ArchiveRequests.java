@@ -34,8 +34,7 @@ final class ArchiveRequests {
 
     /** XEP-0313 §4.1.5: which fields a query may have. */
     Result form(IqRequest request) {
-        return Result.of(
-                Element.builder(Mam.QUERY).add(QueryForm.toElement()).build());
+        return Result.of(Element.builder(Mam.QUERY).add(QueryForm.toElement()).build());
     }
 
     /** §4: sends the messages, then the answer. */

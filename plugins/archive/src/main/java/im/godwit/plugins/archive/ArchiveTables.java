@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Adds to archives and takes the oldest away.
  *
- * <p>Entries of an archive are numbered without gaps in the order in which they were committed, and their times never go
- * back, whatever the clock does. So a span of time is a span of positions, and a difference of positions is a count.
+ * <p>Entries of an archive are numbered without gaps in the order in which they were committed, and their times never
+ * go back, whatever the clock does. So a span of time is a span of positions, and a difference of positions is a count.
  */
 final class ArchiveTables {
     static final Migrations MIGRATIONS = Migrations.of("archive", ArchiveTables.class, "001-create.sql");

@@ -41,8 +41,8 @@ record Filter(Optional<Jid> with, Optional<List<String>> words) {
         for (String table : tables) {
             String alias = table.substring(table.indexOf(' ') + 1);
             if (!alias.equals(driver())) {
-                conditions.add("%1$s.archive = %2$s.archive AND %1$s.position = %2$s.position"
-                        .formatted(alias, driver()));
+                conditions.add(
+                        "%1$s.archive = %2$s.archive AND %1$s.position = %2$s.position".formatted(alias, driver()));
             }
         }
         conditions.add(position() + " BETWEEN ? AND ?");
@@ -50,7 +50,9 @@ record Filter(Optional<Jid> with, Optional<List<String>> words) {
         return " FROM " + String.join(" CROSS JOIN ", tables) + " WHERE " + String.join(" AND ", conditions);
     }
 
-    /** The table to go through: the conversation, or else the first word, which is the longest and so most likely rare. */
+    /**
+     * The table to go through: the conversation, or else the first word, which is the longest and so most likely rare.
+     */
     private String driver() {
         return words.isPresent() && with.isEmpty() ? "w0" : "m";
     }

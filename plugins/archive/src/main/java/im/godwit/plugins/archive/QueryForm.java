@@ -45,8 +45,7 @@ enum QueryForm {
     /** The form that tells a client what it may ask. */
     static Element toElement() {
         List<Field> fields = Arrays.stream(values()).map(QueryForm::field).toList();
-        Element form =
-                DataForm.of(DataForm.Type.FORM, Mam.NAMESPACE, fields).toElement();
+        Element form = DataForm.of(DataForm.Type.FORM, Mam.NAMESPACE, fields).toElement();
         return form.withChildren(form.children().stream().map(QueryForm::opened).toList());
     }
 

@@ -37,9 +37,9 @@ final class QueryReader {
      * Reads a query.
      *
      * @param mostIds how many entries it may name
-     * @throws StanzaException {@code bad-request} for a form or page that makes no sense, {@code jid-malformed} for a bad
-     *     {@code with}, {@code feature-not-implemented} for an unknown field or a node, {@code policy-violation} for too
-     *     many ids
+     * @throws StanzaException {@code bad-request} for a form or page that makes no sense, {@code jid-malformed} for a
+     *     bad {@code with}, {@code feature-not-implemented} for an unknown field or a node, {@code policy-violation}
+     *     for too many ids
      */
     static ArchiveQuery read(Element query, int mostIds) {
         if (query.attribute("node").isPresent()) {
@@ -78,8 +78,7 @@ final class QueryReader {
         }
         // what a form was left empty for does not narrow the query
         fields.put(
-                known,
-                field.values().stream().filter(value -> !value.isEmpty()).toList());
+                known, field.values().stream().filter(value -> !value.isEmpty()).toList());
     }
 
     private ArchiveQuery query(Element query) {

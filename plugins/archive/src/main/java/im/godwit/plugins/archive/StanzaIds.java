@@ -22,8 +22,7 @@ final class StanzaIds {
             return message;
         }
         return withChildren(
-                message,
-                children.stream().filter(node -> !isBy(node, account)).toList());
+                message, children.stream().filter(node -> !isBy(node, account)).toList());
     }
 
     /** The message with an id in the account's name; it has none yet (rule 4). */

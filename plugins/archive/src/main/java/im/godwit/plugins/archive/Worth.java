@@ -25,8 +25,7 @@ final class Worth {
     }
 
     private static boolean isLasting(Element message) {
-        boolean wanted =
-                message.child(BODY).isPresent() || message.child(STORE).isPresent();
+        boolean wanted = message.child(BODY).isPresent() || message.child(STORE).isPresent();
         return wanted
                 && message.child(NO_STORE).isEmpty()
                 && message.child(NO_PERMANENT_STORE).isEmpty();

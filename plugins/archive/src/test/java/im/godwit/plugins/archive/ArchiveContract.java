@@ -45,7 +45,8 @@ interface ArchiveContract {
         return Entry.of(
                 uid,
                 peer,
-                Message.of(Message.builder(Message.Type.CHAT).child("body", body).build()));
+                Message.of(
+                        Message.builder(Message.Type.CHAT).child("body", body).build()));
     }
 
     private void append(ArchiveTables tables, Jid account, Entry entry, Instant at) {
@@ -99,7 +100,8 @@ interface ArchiveContract {
         fill(tables(), account, 0, 5);
 
         assertThat(all(account)).isEqualTo(expected(0, 5));
-        ArchivePage.Kept last = new ArchiveReader(database()).ends(account).orElseThrow().last();
+        ArchivePage.Kept last =
+                new ArchiveReader(database()).ends(account).orElseThrow().last();
         assertThat(last.stamp()).isEqualTo(NOON.plusSeconds(4));
         assertThat(last.stanza().child("body").orElseThrow().text()).isEqualTo("word4 all");
         assertThat(all(account())).isEmpty();

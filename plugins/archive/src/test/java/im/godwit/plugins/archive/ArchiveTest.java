@@ -17,12 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which messages are kept, for whom, and how they look. */
 @XmppTest(
-        plugins = {
-            DiscoPlugin.class,
-            RosterPlugin.class,
-            PresencePlugin.class,
-            OfflinePlugin.class,
-            ArchivePlugin.class
+        plugins = {DiscoPlugin.class, RosterPlugin.class, PresencePlugin.class, OfflinePlugin.class, ArchivePlugin.class
         })
 class ArchiveTest {
     @Test
@@ -102,7 +97,9 @@ class ArchiveTest {
                 "<message to='{juliet/gone}' type='chat'><body>hi</body></message>",
                 "<message to='{juliet}' type='chat'><x xmlns='e'/><store xmlns='urn:xmpp:hints'/></message>"
             })
-    @Spec(value = "XEP-0313 §5.1.1", says = "normal and chat with a body are kept, and what asks for it (XEP-0334 §4.4)")
+    @Spec(
+            value = "XEP-0313 §5.1.1",
+            says = "normal and chat with a body are kept, and what asks for it (XEP-0334 §4.4)")
     void lastingMessagesAreKept(String message, Stage stage) {
         Actor romeo = stage.online("romeo");
         Actor juliet = stage.online("juliet");

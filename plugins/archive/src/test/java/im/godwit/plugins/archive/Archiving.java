@@ -48,7 +48,8 @@ final class Archiving {
         StringBuilder form = new StringBuilder("<x xmlns='jabber:x:data' type='submit'>"
                 + "<field var='FORM_TYPE' type='hidden'><value>urn:xmpp:mam:2</value></field>");
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            form.append("<field var='%s'><value>%s</value></field>".formatted(namesAndValues[i], namesAndValues[i + 1]));
+            form.append(
+                    "<field var='%s'><value>%s</value></field>".formatted(namesAndValues[i], namesAndValues[i + 1]));
         }
         return form.append("</x>").toString();
     }

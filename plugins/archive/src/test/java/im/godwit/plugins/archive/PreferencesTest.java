@@ -145,8 +145,9 @@ class PreferencesTest {
         Actor romeo = stage.online("romeo");
         String many = "<jid>juliet@example.org</jid>".repeat(Preferences.MOST + 1);
 
-        romeo.sends("<iq type='set' id='p'><prefs xmlns='urn:xmpp:mam:2' default='always'><never>%s</never></prefs></iq>"
-                .formatted(many));
+        romeo.sends(
+                "<iq type='set' id='p'><prefs xmlns='urn:xmpp:mam:2' default='always'><never>%s</never></prefs></iq>"
+                        .formatted(many));
 
         assertThat(romeo.receives().toString()).contains("resource-constraint");
     }

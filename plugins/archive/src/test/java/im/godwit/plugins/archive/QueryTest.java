@@ -133,7 +133,9 @@ class QueryTest {
         assertThat(answer.complete()).isTrue();
         String her = "<field var='with'><value>juliet@example.org</value></field></x>";
         assertThat(query(romeo, named + her).bodies()).containsExactly("0", "4");
-        assertThat(query(romeo, named + "</x>" + page("<max>0</max>")).set("count").text())
+        assertThat(query(romeo, named + "</x>" + page("<max>0</max>"))
+                        .set("count")
+                        .text())
                 .isEqualTo("3");
         Answer last = query(romeo, named + "</x>" + page("<max>1</max><before/>"));
         assertThat(last.bodies()).containsExactly("4");
@@ -249,7 +251,10 @@ class QueryTest {
         int pages = 1;
         while (!answer.complete()) {
             forwards.addAll(answer.bodies());
-            answer = query(romeo, page("<max>3</max><after>%s</after>".formatted(answer.set("last").text())));
+            answer = query(
+                    romeo,
+                    page("<max>3</max><after>%s</after>"
+                            .formatted(answer.set("last").text())));
             pages++;
         }
         forwards.addAll(answer.bodies());
@@ -262,7 +267,10 @@ class QueryTest {
         answer = query(romeo, page("<max>3</max><before/>"));
         while (!answer.complete()) {
             backwards.addAll(0, answer.bodies());
-            answer = query(romeo, page("<max>3</max><before>%s</before>".formatted(answer.set("first").text())));
+            answer = query(
+                    romeo,
+                    page("<max>3</max><before>%s</before>"
+                            .formatted(answer.set("first").text())));
         }
         backwards.addAll(0, answer.bodies());
         assertThat(backwards).isEqualTo(numbers(0, 7));
@@ -339,7 +347,8 @@ class QueryTest {
             assertThat(most.complete()).isFalse();
             List<String> ids = query(romeo, page("<max>3</max>")).ids();
             String four = ("<value>" + ids.getFirst() + "</value>").repeat(4);
-            Archiving.sendQuery(romeo, form("ids", ids.getFirst()).replaceFirst("<value>" + ids.getFirst() + "</value>", four));
+            Archiving.sendQuery(
+                    romeo, form("ids", ids.getFirst()).replaceFirst("<value>" + ids.getFirst() + "</value>", four));
             assertThat(romeo.receives().toString()).contains("policy-violation");
         }
     }
@@ -361,7 +370,9 @@ class QueryTest {
     }
 
     @Test
-    @Spec(value = "XEP-0313 §5", says = "metadata names the first and the last message; of an empty archive it is empty")
+    @Spec(
+            value = "XEP-0313 §5",
+            says = "metadata names the first and the last message; of an empty archive it is empty")
     void metadataTellsTheEnds(Stage stage) {
         Actor romeo = romeoWith(0, stage);
         romeo.sends("<iq type='get' id='m1'><metadata xmlns='urn:xmpp:mam:2'/></iq>");
@@ -384,7 +395,9 @@ class QueryTest {
     }
 
     @Test
-    @Spec(value = "XEP-0313 §4.1.5", says = "the form has all fields, none of them required, and the list of ids is open")
+    @Spec(
+            value = "XEP-0313 §4.1.5",
+            says = "the form has all fields, none of them required, and the list of ids is open")
     void formIsTold(Stage stage) {
         Actor romeo = romeoWith(0, stage);
 
@@ -415,7 +428,8 @@ class QueryTest {
     @Spec(value = "XEP-0431 §3", says = "messages that have all the words are found, in every script")
     void wordsAreFound(Stage stage) {
         Actor romeo = romeoWith(0, stage);
-        for (String body : List.of("What light through yonder window", "The LIGHT is café-bright", "光は東", "it's 5 o'clock")) {
+        for (String body :
+                List.of("What light through yonder window", "The LIGHT is café-bright", "光は東", "it's 5 o'clock")) {
             romeo.sends("<message to='{juliet}'><body>" + body + "</body></message>");
         }
         romeo.sends("<message to='{nurse}'><body>light</body></message>").ignoresAll();
@@ -428,12 +442,15 @@ class QueryTest {
         assertThat(query(romeo, form(field, "東光")).bodies()).containsExactly("光は東");
         assertThat(query(romeo, form(field, "ligh")).results()).isEmpty();
         assertThat(query(romeo, form(field, "?!")).results()).isEmpty();
-        assertThat(query(romeo, form("withtext", "light", "with", "nurse@example.org")).bodies())
+        assertThat(query(romeo, form("withtext", "light", "with", "nurse@example.org"))
+                        .bodies())
                 .containsExactly("light");
         Answer page = query(romeo, form(field, "light") + page("<max>1</max><before/>"));
         assertThat(page.bodies()).containsExactly("light");
         assertThat(page.complete()).isFalse();
-        assertThat(query(romeo, form(field, "light") + page("<max>0</max>")).set("count").text())
+        assertThat(query(romeo, form(field, "light") + page("<max>0</max>"))
+                        .set("count")
+                        .text())
                 .isEqualTo("3");
         // an empty field is none
         assertThat(query(romeo, form(field, "")).results()).hasSize(5);

@@ -140,7 +140,9 @@ class StanzaIdTest {
     }
 
     @Test
-    @Spec(value = "XEP-0313 §5.1.1", says = "a message that waited carries its id, so that clients tell duplicates apart")
+    @Spec(
+            value = "XEP-0313 §5.1.1",
+            says = "a message that waited carries its id, so that clients tell duplicates apart")
     void offlineMessageCarriesItsId(Stage stage) {
         Actor romeo = stage.online("romeo");
         stage.account("juliet");
@@ -168,8 +170,7 @@ class StanzaIdTest {
     @Test
     void archivedMessageIsNotRefusedWhereTheQueueIsFull() {
         try (Stage stage = Stage.builder()
-                .plugins(List.of(
-                        new RosterPlugin(), new PresencePlugin(), new OfflinePlugin(), new ArchivePlugin()))
+                .plugins(List.of(new RosterPlugin(), new PresencePlugin(), new OfflinePlugin(), new ArchivePlugin()))
                 .options("offline", new OfflinePlugin.Options(1, 1_000_000))
                 .build()) {
             Actor romeo = stage.online("romeo");

@@ -101,7 +101,9 @@ class PresenceTest {
     }
 
     @Test
-    @Spec(value = "XEP-0191 §3.3", says = "nothing is routed to a blocked address, what a roster's change means neither")
+    @Spec(
+            value = "XEP-0191 §3.3",
+            says = "nothing is routed to a blocked address, what a roster's change means neither")
     void removedContactIsNotTold(Stage stage) {
         stage.friends("romeo", "juliet");
         Actor romeo = stage.online("romeo");

@@ -139,8 +139,7 @@ final class UnsteadyClient {
     void resumes() {
         onTheWay.clear();
         Optional<Wire> old = connected ? Optional.of(wire) : Optional.empty();
-        wire = stage.wire(account)
-                .sends("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='" + handled + "'/>");
+        wire = stage.wire(account).sends("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='" + handled + "'/>");
         Element resumed = wire.receives();
         assertThat(resumed.local()).isEqualTo("resumed");
         server(resumed);

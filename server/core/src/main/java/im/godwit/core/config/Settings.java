@@ -33,7 +33,26 @@ public record Settings(
             Http.DEFAULTS,
             new Auth(10_000, 5),
             DatabaseSettings.DEFAULTS,
-            List.of("disco", "ping", "version", "time", "last", "registration", "roster", "presence", "offline", "commands", "caps", "administration", "archive", "blocking", "carbons", "private-xml", "vcard", "external-services", "contact-addresses"),
+            List.of(
+                    "disco",
+                    "ping",
+                    "version",
+                    "time",
+                    "last",
+                    "registration",
+                    "roster",
+                    "presence",
+                    "offline",
+                    "commands",
+                    "caps",
+                    "administration",
+                    "archive",
+                    "blocking",
+                    "carbons",
+                    "private-xml",
+                    "vcard",
+                    "external-services",
+                    "contact-addresses"),
             Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands")));
 
     public Settings {

@@ -75,11 +75,7 @@ public final class Server implements StreamHosts {
      * @param rules of sessions
      */
     public Server(
-            List<HostSetup> setups,
-            Persistence persistence,
-            OptionSource options,
-            int iterations,
-            SessionRules rules) {
+            List<HostSetup> setups, Persistence persistence, OptionSource options, int iterations, SessionRules rules) {
         persistence.migrate(AccountStore.MIGRATIONS);
         this.accounts = new AccountStore(
                 persistence.database(),
@@ -89,8 +85,8 @@ public final class Server implements StreamHosts {
                 account -> endSessions(account, "this account was disabled"));
         this.sessions = new Sessions(rules);
         PendingRequests pending = new PendingRequests();
-        Router router = new Router(
-                name -> Optional.ofNullable(domains.get(name)), sessions, pending, persistence.database());
+        Router router =
+                new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending, persistence.database());
         Parts parts = new Parts(
                 persistence,
                 options,

@@ -63,9 +63,9 @@ final class VirtualHost implements StreamHost {
     VirtualHost(
             Jid jid, Host.Kind kind, Predicate<Jid> accountExists, List<Plugin> plugins, Parts parts, Inbound inbound) {
         this.parts = parts;
-        this.home = new SessionHome(
-                inbound, ended -> events.raise(new Event.SessionUnbound(ended)), this::urgency);
-        this.domain = new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
+        this.home = new SessionHome(inbound, ended -> events.raise(new Event.SessionUnbound(ended)), this::urgency);
+        this.domain =
+                new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
         for (At where : List.of(At.SELF, At.DOMAIN)) {
             domain.iqs().add("core", Iq.Type.SET, LEGACY_SESSION, where, request -> Result.empty());
         }

@@ -47,10 +47,7 @@ public final class Router implements Inbound {
      * @param database where hooks keep what they keep of stanzas
      */
     public Router(
-            Function<String, Optional<Domain>> domains,
-            Sessions sessions,
-            PendingRequests pending,
-            Database database) {
+            Function<String, Optional<Domain>> domains, Sessions sessions, PendingRequests pending, Database database) {
         this.domains = domains;
         this.sessions = sessions;
         this.database = database;
@@ -62,7 +59,8 @@ public final class Router implements Inbound {
     public void fromClient(Stanza stanza, BoundSession session) {
         Kept kept = new Kept(database);
         Optional<BoundSession> sender = Optional.of(session);
-        Verdict verdict = home(session).outgoing().runOutgoing(stanza, session.jid().bare(), sender, kept);
+        Verdict verdict =
+                home(session).outgoing().runOutgoing(stanza, session.jid().bare(), sender, kept);
         switch (verdict) {
             case Verdict.Pass _ -> dispatch(stanza, sender, kept);
             case Verdict.Replace replace -> dispatch(replace.stanza(), sender, kept);
@@ -124,7 +122,8 @@ public final class Router implements Inbound {
                         .attribute("from", domain.jid().toString())
                         // XEP-0082 §3.2: in UTC
                         .attribute(
-                                "stamp", sent.get().truncatedTo(ChronoUnit.MILLIS).toString())
+                                "stamp",
+                                sent.get().truncatedTo(ChronoUnit.MILLIS).toString())
                         .build()));
     }
 
@@ -221,8 +220,7 @@ public final class Router implements Inbound {
     }
 
     /** RFC 6121 §8.5.1: the same answer as for an account that is just not there (RFC 6120 §13.11). */
-    private void noSuchAccount(
-            Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender, Kept kept) {
+    private void noSuchAccount(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender, Kept kept) {
         switch (stanza) {
             case Presence probe when probe.type() == Presence.Type.PROBE -> refuseProbe(probe);
             case Presence _ ->
@@ -248,8 +246,7 @@ public final class Router implements Inbound {
     }
 
     /** Runs the incoming hooks; what is left of the stanza goes on. */
-    private Optional<Stanza> hooked(
-            Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender, Kept kept) {
+    private Optional<Stanza> hooked(Stanza stanza, Jid to, Domain domain, Optional<BoundSession> sender, Kept kept) {
         Verdict verdict = domain.incoming().runIncoming(stanza, to.bare(), sender, kept);
         return switch (verdict) {
             case Verdict.Pass _ -> Optional.of(stanza);

@@ -116,14 +116,17 @@ public final class BoundSession implements Session, StreamSession {
         if (type.equals("error") || (element.local().equals("iq") && type.equals("result"))) {
             return;
         }
-        send(Element.builder(element.name())
-                .attribute("type", "error")
-                .attribute("id", element.attribute("id"))
-                .attribute("to", jid.toString())
-                .attribute(
-                        "from", element.attribute("to").flatMap(Jid::tryParse).map(Jid::toString))
-                .add(error.toElement())
-                .build(), Copies.ONE);
+        send(
+                Element.builder(element.name())
+                        .attribute("type", "error")
+                        .attribute("id", element.attribute("id"))
+                        .attribute("to", jid.toString())
+                        .attribute(
+                                "from",
+                                element.attribute("to").flatMap(Jid::tryParse).map(Jid::toString))
+                        .add(error.toElement())
+                        .build(),
+                Copies.ONE);
     }
 
     @Override

@@ -74,10 +74,7 @@ final class ManagedSession {
     /** Begins to count; {@code takeOver} makes {@link #way} the session's way. */
     ManagedStreamSession begin(Runnable takeOver) {
         way.begin(
-                resumable
-                        .map(max -> StreamManagement.enabled(id, max))
-                        .orElseGet(StreamManagement::enabled),
-                takeOver);
+                resumable.map(max -> StreamManagement.enabled(id, max)).orElseGet(StreamManagement::enabled), takeOver);
         return current;
     }
 

@@ -53,9 +53,8 @@ public final class Noise implements Deferral {
         boolean state = message.elements().stream().anyMatch(Noise::isChatState);
         return state
                 && message.elements().stream()
-                        .allMatch(child -> isChatState(child)
-                                || child.is(THREAD)
-                                || REMARKS.contains(child.namespace()));
+                        .allMatch(
+                                child -> isChatState(child) || child.is(THREAD) || REMARKS.contains(child.namespace()));
     }
 
     private static boolean isChatState(Element child) {
@@ -65,7 +64,9 @@ public final class Noise implements Deferral {
     /** XEP-0163 §4.3: what a contact tells about itself, such as its mood. */
     private static boolean isPersonalEvent(Message message) {
         return message.element().child(EVENT).isPresent()
-                && message.from().filter(from -> from.hasLocal() && from.isBare()).isPresent();
+                && message.from()
+                        .filter(from -> from.hasLocal() && from.isBare())
+                        .isPresent();
     }
 
     private static String sender(Stanza stanza) {

@@ -24,8 +24,8 @@ public final class SystemTimers implements Timers, AutoCloseable {
     @Override
     public Timer after(Duration delay, Runnable task) {
         try {
-            ScheduledFuture<?> scheduled = executor.schedule(
-                    () -> Thread.startVirtualThread(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> scheduled =
+                    executor.schedule(() -> Thread.startVirtualThread(task), delay.toMillis(), TimeUnit.MILLISECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};

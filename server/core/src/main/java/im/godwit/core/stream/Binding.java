@@ -83,7 +83,8 @@ record Binding(Stream stream, StreamHost host, Jid account) implements StreamSta
 
     private StreamState onManagement(Element element) {
         if (!element.local().equals("resume")) {
-            return failed(Condition.UNEXPECTED_REQUEST, Optional.empty()); // XEP-0198 §3: a resource must be bound first
+            return failed(
+                    Condition.UNEXPECTED_REQUEST, Optional.empty()); // XEP-0198 §3: a resource must be bound first
         }
         Optional<String> id = element.attribute("previd");
         Optional<HandledCount> handled = StreamManagement.handled(element);

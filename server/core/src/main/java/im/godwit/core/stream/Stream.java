@@ -188,7 +188,8 @@ final class Stream implements StreamInput, SessionOutlet {
 
     /** Only what the transport could not bring to the client before the end still matters. */
     private void handleClosed(Object event) {
-        if (event instanceof Lost(List<Element> stanzas) && state instanceof Closed(Consumer<List<Element>> undelivered)) {
+        if (event instanceof Lost(List<Element> stanzas)
+                && state instanceof Closed(Consumer<List<Element>> undelivered)) {
             try {
                 undelivered.accept(stanzas);
             } catch (RuntimeException bug) {

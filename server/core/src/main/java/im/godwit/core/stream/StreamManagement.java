@@ -71,9 +71,7 @@ public final class StreamManagement {
 
     /** {@code <a/>}: acknowledges (§4). */
     static Element acknowledgement(HandledCount handled) {
-        return Element.builder(name("a"))
-                .attribute("h", handled.toString())
-                .build();
+        return Element.builder(name("a")).attribute("h", handled.toString()).build();
     }
 
     /** {@code <resumed/>} (§5). */
@@ -86,8 +84,7 @@ public final class StreamManagement {
 
     /** {@code <failed/>} (§6). */
     static Element failed(Condition condition, Optional<HandledCount> handled) {
-        ElementBuilder failed =
-                Element.builder(name("failed")).attribute("h", handled.map(HandledCount::toString));
+        ElementBuilder failed = Element.builder(name("failed")).attribute("h", handled.map(HandledCount::toString));
         return failed.add(Element.of(new Name(Namespaces.STANZA_ERRORS, condition.local())))
                 .build();
     }

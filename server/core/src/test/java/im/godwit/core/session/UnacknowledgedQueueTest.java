@@ -71,7 +71,9 @@ class UnacknowledgedQueueTest {
         assertThat(old.isPossible(new HandledCount(0xFFFF_FFFDL))).isFalse();
         old.acknowledge(new HandledCount(1));
 
-        assertThat(old.snapshot().stanzas()).extracting(UnacknowledgedQueueTest::number).containsExactly(3);
+        assertThat(old.snapshot().stanzas())
+                .extracting(UnacknowledgedQueueTest::number)
+                .containsExactly(3);
         assertThat(old.snapshot().acknowledged()).isEqualTo(new HandledCount(1));
     }
 

@@ -45,7 +45,8 @@ class AcknowledgementTest extends ManagedStage {
     @CsvSource({"'', 300", "max='60', 60", "max='1800', 1800", "max='1801', 1800", "max='4294967295', 1800"})
     @Spec(value = "XEP-0198 §3", says = "the client prefers a time, the server decides")
     void clientsWishForTheTimeIsHeardWithinBounds(String max, String granted) {
-        Wire juliet = stage.wire("juliet").binds("phone").sends("<enable xmlns='urn:xmpp:sm:3' resume='1' " + max + "/>");
+        Wire juliet =
+                stage.wire("juliet").binds("phone").sends("<enable xmlns='urn:xmpp:sm:3' resume='1' " + max + "/>");
 
         Element enabled = juliet.receives();
 
@@ -90,8 +91,12 @@ class AcknowledgementTest extends ManagedStage {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<r xmlns='urn:xmpp:sm:3'/>", "<a xmlns='urn:xmpp:sm:3' h='0'/>",
-        "<resume xmlns='urn:xmpp:sm:3' previd='x' h='0'/>"})
+    @ValueSource(
+            strings = {
+                "<r xmlns='urn:xmpp:sm:3'/>",
+                "<a xmlns='urn:xmpp:sm:3' h='0'/>",
+                "<resume xmlns='urn:xmpp:sm:3' previd='x' h='0'/>"
+            })
     @Spec(value = "XEP-0198 §4", says = "acknowledgements are sent after stream management is enabled")
     void whatNeedsManagementIsUnexpectedWithout(String element) {
         stage.wire("juliet").binds("phone").sends(element).receives(UNEXPECTED);
@@ -102,7 +107,9 @@ class AcknowledgementTest extends ManagedStage {
     void stanzasAreCountedWhateverBecomesOfThem() {
         Phone phone = phone();
 
-        phone.wire().sends("<message to='{romeo/}'><body>hello</body></message>").isAcknowledged(2);
+        phone.wire()
+                .sends("<message to='{romeo/}'><body>hello</body></message>")
+                .isAcknowledged(2);
         phone.wire().sends("<message to='romeo@@'/>");
         assertThat(phone.wire().receives().attribute("type")).contains("error");
         phone.wire().isAcknowledged(3);
@@ -120,7 +127,9 @@ class AcknowledgementTest extends ManagedStage {
 
         phone.wire().acknowledges(3);
 
-        assertThat(phone.wire().isClosedWith(StreamCondition.UNDEFINED_CONDITION).specific())
+        assertThat(phone.wire()
+                        .isClosedWith(StreamCondition.UNDEFINED_CONDITION)
+                        .specific())
                 .contains(Element.builder("urn:xmpp:sm:3", "handled-count-too-high")
                         .attribute("h", "3")
                         .attribute("send-count", "2")

@@ -62,8 +62,7 @@ class ManagedStage {
 
     /** A new connection of an account that asks to resume. */
     Wire resuming(String account, String id, long handled) {
-        return stage.wire(account)
-                .sends("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='" + handled + "'/>");
+        return stage.wire(account).sends("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='" + handled + "'/>");
     }
 
     /** Breaks a connection; returns when the session waits for another. */
