@@ -54,7 +54,7 @@ public final class Server implements StreamHosts {
         this.sessions = new Sessions(maxSessions, Ids::next);
         PendingRequests pending = new PendingRequests();
         Router router = new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending);
-        Parts parts = new Parts(persistence, options, sessions, pending, router::route, clock, Ids::next);
+        Parts parts = new Parts(new Directory(), persistence, options, sessions, pending, router::route, clock, Ids::next);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(
                     setup.domain(),
@@ -115,6 +115,21 @@ public final class Server implements StreamHosts {
                 .filter(host -> host.routed().kind() == Host.Kind.SERVICE
                         || host.domain().equals(account.domainJid()))
                 .forEach(host -> host.events.raise(deleted));
+    }
+
+    /** What the hosts see of each other. */
+    private final class Directory implements Parts.Hosts {
+        @Override
+        public <T> Optional<T> find(Jid domain, Class<T> service) {
+            return service(domain, service);
+        }
+
+        @Override
+        public void tellServices(Event event) {
+            hosts.values().stream()
+                    .filter(host -> host.routed().kind() == Host.Kind.SERVICE)
+                    .forEach(host -> host.events.raise(event));
+        }
     }
 
     private Optional<VirtualHost> host(Jid address) {

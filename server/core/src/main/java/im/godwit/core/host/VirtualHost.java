@@ -124,9 +124,17 @@ final class VirtualHost implements StreamHost {
     @Override
     public StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet) {
         var session = parts.sessions()
-                .bind(account, resource, outlet, inbound, ended -> events.raise(new Event.SessionUnbound(ended)));
-        events.raise(new Event.SessionBound(session));
+                .bind(account, resource, outlet, inbound, ended -> raise(new Event.SessionUnbound(ended)));
+        raise(new Event.SessionBound(session));
         return session;
+    }
+
+    /** Tells the plugins of this host, and of services where it is about a session. */
+    void raise(Event event) {
+        events.raise(event);
+        if (event instanceof Event.OfSession && domain.kind() == Host.Kind.ACCOUNTS) {
+            parts.hosts().tellServices(event);
+        }
     }
 
     /** Routes a stanza as the server. */
