@@ -39,7 +39,11 @@ class DiscoveryTest {
                 .map(var -> var.replace("http://jabber.org/protocol/pubsub", ""))
                 .containsExactly(
                         "",
+                        "#access-authorize",
                         "#access-open",
+                        "#access-presence",
+                        "#access-roster",
+                        "#access-whitelist",
                         "#config-node",
                         "#config-node-max",
                         "#create-and-configure",
@@ -48,6 +52,7 @@ class DiscoveryTest {
                         "#delete-nodes",
                         "#instant-nodes",
                         "#item-ids",
+                        "#leased-subscription",
                         "#manage-subscriptions",
                         "#member-affiliation",
                         "#meta-data",
@@ -55,17 +60,22 @@ class DiscoveryTest {
                         "#multi-items",
                         "#outcast-affiliation",
                         "#persistent-items",
+                        "#presence-notifications",
                         "#publish",
                         "#publish-node-full",
                         "#publish-only-affiliation",
+                        "#publish-options",
                         "#publisher-affiliation",
                         "#purge-nodes",
                         "#retract-items",
                         "#retrieve-affiliations",
                         "#retrieve-default",
+                        "#retrieve-default-sub",
                         "#retrieve-items",
                         "#retrieve-subscriptions",
-                        "#subscribe");
+                        "#subscribe",
+                        "#subscription-notifications",
+                        "#subscription-options");
     }
 
     @Test
