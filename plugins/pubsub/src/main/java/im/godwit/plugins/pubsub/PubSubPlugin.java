@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 @Implements(
         value = "XEP-0060",
         version = "1.30.0",
-        without = "digests, collections, paging, get-pending, redirects to moved nodes; presence of other servers")
+        without = "collections, paging, get-pending, redirects to moved nodes; presence of other servers")
 @Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID")
 @Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
 public final class PubSubPlugin implements Plugin {

@@ -55,6 +55,8 @@ class OptionsTest {
                     <value>http://jabber.org/protocol/pubsub#subscribe_options</value>
                   </field>
                   <field var='pubsub#deliver' type='boolean'><value>%s</value></field>
+                  <field var='pubsub#digest' type='boolean'><value>0</value></field>
+                  <field var='pubsub#digest_frequency' type='text-single'><value>86400000</value></field>
                   <field var='pubsub#expire' type='text-single'>%s</field>
                   <field var='pubsub#show-values' type='list-multi'/>
                 </x>""".formatted(deliver, expire);
@@ -74,6 +76,8 @@ class OptionsTest {
                       <value>http://jabber.org/protocol/pubsub#subscribe_options</value>
                     </field>
                     <field var='pubsub#deliver' type='boolean'><value>0</value></field>
+                    <field var='pubsub#digest' type='boolean'><value>0</value></field>
+                    <field var='pubsub#digest_frequency' type='text-single'><value>86400000</value></field>
                     <field var='pubsub#expire' type='text-single'/>
                     <field var='pubsub#show-values' type='list-multi'>
                       <value>chat</value>
@@ -172,6 +176,16 @@ class OptionsTest {
     }
 
     @Test
+    @Spec(value = "XEP-0060 §6.3.6.2", says = "a node that does not keep items has no digests of them")
+    void transientNodesHaveNoDigests() {
+        creates(hamlet, "fleeting", "persist_items=0");
+
+        hamlet.sends(set("<subscribe node='fleeting' jid='{hamlet}'/><options>" + options("digest=1") + "</options>"));
+
+        hamlet.receives(error("modify", "bad-request", "invalid-options"));
+    }
+
+    @Test
     @Spec(value = "XEP-0060 §6.3.5", says = "options are submitted in a form of their type")
     void optionsAreAForm() {
         subscribesInFull(hamlet, "music");
@@ -262,6 +276,8 @@ class OptionsTest {
                   <x xmlns='jabber:x:data' type='form'>
                     <field var='FORM_TYPE' type='hidden'>{any}</field>
                     <field var='pubsub#deliver'>{any}</field>
+                    <field var='pubsub#digest'>{any}</field>
+                    <field var='pubsub#digest_frequency'>{any}</field>
                     <field var='pubsub#expire'><value>2027-03-01T12:00:00Z</value></field>
                     <field var='pubsub#show-values'>{any}</field>
                   </x>

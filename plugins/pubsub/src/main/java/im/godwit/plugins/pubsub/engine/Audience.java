@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Those who are told of what happens at a node: subscribers who may see it and want to hear of it now. A subscription
@@ -27,7 +29,12 @@ final class Audience {
 
     /** A notification to all of them; nothing where nobody is there to get it. */
     List<Notification> told(Node node, NodeEvent event) {
-        return Notification.of(of(node), node, event);
+        return Notification.of(of(node, subscription -> true), node, event);
+    }
+
+    /** A notification to those who do not wait for a digest. */
+    List<Notification> toldAtOnce(Node node, NodeEvent event) {
+        return Notification.of(of(node, subscription -> !Digests.waits(node, subscription)), node, event);
     }
 
     /** The same, if the setting asks for it. */
@@ -35,7 +42,7 @@ final class Audience {
         return node.get(setting) ? told(node, event) : List.of();
     }
 
-    List<Recipient> of(Node node) {
+    private List<Recipient> of(Node node, Predicate<Subscription> which) {
         Map<Jid, List<Subscription>> subscribers = new TreeMap<>();
         if (node.get(Settings.DELIVER_NOTIFICATIONS)) {
             Instant now = clock.instant();
@@ -48,7 +55,8 @@ final class Audience {
         }
         List<Recipient> recipients = new ArrayList<>(subscribers.size());
         subscribers.forEach((jid, theirs) -> {
-            List<Subscription> wanted = wanted(node, jid, theirs);
+            List<Subscription> wanted =
+                    wanted(node, jid, theirs).stream().filter(which).toList();
             if (!wanted.isEmpty() && access.mayRetrieve(node, jid)) {
                 recipients.add(recipient(jid, theirs.size() > 1, wanted));
             }
@@ -77,6 +85,17 @@ final class Audience {
                         .toList()
                 : List.of();
         return new Recipient(jid, subids, body);
+    }
+
+    /** Who is told on behalf of one subscription, if that may be and is wanted now. */
+    Optional<Recipient> recipient(Node node, Subscription subscription) {
+        Jid jid = subscription.jid();
+        boolean told = node.get(Settings.DELIVER_NOTIFICATIONS)
+                && subscription.isInForce(clock.instant())
+                && !wanted(node, jid, List.of(subscription)).isEmpty()
+                && access.mayRetrieve(node, jid);
+        boolean several = node.subscriptions().of(jid).size() > 1;
+        return told ? Optional.of(recipient(jid, several, List.of(subscription))) : Optional.empty();
     }
 
     /** Whether this subscriber would be told now. */

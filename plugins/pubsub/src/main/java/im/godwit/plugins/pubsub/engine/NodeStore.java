@@ -100,6 +100,38 @@ public interface NodeStore {
     /** Nodes with a subscription whose lease is over, the longest over first. */
     List<NodeAddress> withExpiredLeases(Instant now, int limit);
 
+    /**
+     * Subscriptions with digests whose time has come and for which there is something new, in the order of their keys.
+     *
+     * @param after the key after which to go on
+     */
+    List<DueDigest> dueDigests(Instant now, long after, int limit);
+
+    /**
+     * A digest that may be sent.
+     *
+     * @param key the store's own name for the subscription
+     * @param position of the last item that the subscriber was told, or that was there before they subscribed
+     */
+    record DueDigest(long key, NodeAddress node, Jid jid, String subid, long position) {}
+
+    /**
+     * The oldest items after a position, oldest first.
+     *
+     * @param size how many bytes of payloads at most; one item is always given
+     */
+    Batch after(Node node, long position, int count, int size, Instant expired);
+
+    /**
+     * Some items in their order.
+     *
+     * @param position of the last of them
+     */
+    record Batch(List<Item> items, long position) {}
+
+    /** Remembers that a digest up to a position was made, and when the next may be. */
+    void digested(DueDigest digest, long position, Instant next);
+
     /** The names of a service's nodes that are configured so and keep an item which this account published. */
     List<String> withItemsOf(Jid service, Jid publisher, Setting<Boolean> setting);
 

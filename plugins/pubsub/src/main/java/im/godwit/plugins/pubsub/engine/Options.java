@@ -7,6 +7,14 @@ import java.util.Set;
 public final class Options {
     public static final Setting<Boolean> DELIVER =
             Setting.flag("deliver", true, "Whether an entity wants to receive or disable notifications");
+    public static final Setting<Boolean> DIGEST = Setting.flag(
+            "digest",
+            false,
+            "Whether an entity wants to receive digests (aggregations) of notifications or all notifications individually");
+    public static final Setting<Integer> DIGEST_FREQUENCY = Setting.number(
+            "digest_frequency",
+            24 * 60 * 60 * 1000,
+            "The minimum number of milliseconds between sending any two notification digests");
     public static final Setting<Lease> EXPIRE = Setting.line(
             "expire",
             Lease.UNLIMITED,
@@ -23,7 +31,7 @@ public final class Options {
             "The presence states for which an entity wants to receive notifications; none for all, and while away");
 
     /** All of them, in the order of forms. */
-    public static final List<Setting<?>> ALL = List.of(DELIVER, EXPIRE, INCLUDE_BODY, SHOW_VALUES);
+    public static final List<Setting<?>> ALL = List.of(DELIVER, DIGEST, DIGEST_FREQUENCY, EXPIRE, INCLUDE_BODY, SHOW_VALUES);
 
     private Options() {}
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A publish-subscribe service, or many under one policy: each {@link NodeAddress} names its own. May be called from
@@ -23,6 +24,7 @@ public final class PubSub {
     private final Discovery discovery;
     private final Attendance attendance;
     private final Upkeep upkeep;
+    private final Digests digests;
     private final Farewell farewell;
 
     /**
@@ -53,6 +55,7 @@ public final class PubSub {
         discovery = new Discovery(parts);
         attendance = new Attendance(parts, changes, subscribing);
         upkeep = new Upkeep(parts, changes);
+        digests = new Digests(parts);
         farewell = new Farewell(parts, management);
     }
 
@@ -97,12 +100,12 @@ public final class PubSub {
     }
 
     /**
-     * Removes what is over by the clock; to be run now and then.
+     * Removes what is over by the clock, and makes the digests that are due; to be run now and then.
      *
-     * @return for each node whose subscribers changed, who is told
+     * @return for each node that had something to tell, who is told
      */
     public List<Outcome<Boolean>> upkeep() {
-        return upkeep.run();
+        return Stream.concat(upkeep.run().stream(), digests.run().stream()).toList();
     }
 
     /**

@@ -129,7 +129,7 @@ public final class Publishing {
 
     private List<Notification> notifications(Node node, List<Item> items, List<String> displaced) {
         List<Item> told = items.stream().map(item -> item.toldBy(node)).toList();
-        List<Notification> all = new ArrayList<>(parts.audience().told(node, new Published(told)));
+        List<Notification> all = new ArrayList<>(parts.audience().toldAtOnce(node, new Published(told)));
         // §7.1.2.5: the oldest is retracted, which subscribers may be told
         if (!displaced.isEmpty() && node.get(Settings.NODE_FULL) == NodeFull.RETRACT_OLDEST) {
             all.addAll(parts.audience().toldIf(Settings.NOTIFY_RETRACT, node, new Retracted(displaced)));

@@ -90,8 +90,9 @@ public final class Subscribing {
                 .filter(end -> !end.isAfter(parts.now()))
                 .isPresent();
         boolean wordless = options.get(Options.INCLUDE_BODY) && !saysInWords(node);
-        if (over || wordless) {
-            throw Reason.INVALID_OPTIONS.thrown(); // §6.3.6.2: a lease that is over already, words that there are not
+        boolean forgotten = options.get(Options.DIGEST) && !node.persists();
+        if (over || wordless || forgotten) {
+            throw Reason.INVALID_OPTIONS.thrown(); // §6.3.6.2: what is over already, or cannot be made
         }
         return parts.policy().limited(options, parts.now());
     }
@@ -151,7 +152,8 @@ public final class Subscribing {
     }
 
     private Configuration offered(Node node, Configuration options) {
-        return saysInWords(node) ? options : options.without(Options.INCLUDE_BODY);
+        Configuration told = saysInWords(node) ? options : options.without(Options.INCLUDE_BODY);
+        return node.persists() ? told : told.without(Options.DIGEST).without(Options.DIGEST_FREQUENCY);
     }
 
     private boolean saysInWords(Node node) {

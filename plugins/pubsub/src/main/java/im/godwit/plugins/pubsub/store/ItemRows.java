@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.store;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Amount;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.NodeStore.Batch;
 import im.godwit.plugins.pubsub.engine.Payload;
 import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.store.Row;
@@ -122,24 +123,49 @@ final class ItemRows {
                         ItemRows::read,
                         node,
                         expired,
-                        oldestThatFits(sizes, size))
+                        lastThatFits(sizes, size))
                 .stream()
                 .map(Numbered::item)
                 .toList();
     }
 
-    /** The number down to which all fit, the newest always. */
-    private static long oldestThatFits(List<Size> newestFirst, int size) {
-        long oldest = newestFirst.getFirst().number();
+    /** The oldest items after one, as many as fit and one always. */
+    static Batch after(Sql sql, long node, long position, int count, int size, Instant expired) {
+        List<Size> sizes = sql.query(
+                "SELECT number, OCTET_LENGTH(payload) AS bytes FROM pubsub_items"
+                        + " WHERE node = ? AND number > ? AND published > ? ORDER BY number LIMIT ?",
+                row -> new Size(
+                        row.number("number"), row.optionalNumber("bytes").orElse(0L)),
+                node,
+                position,
+                expired,
+                count);
+        if (sizes.isEmpty()) {
+            return new Batch(List.of(), position);
+        }
+        long last = lastThatFits(sizes, size);
+        List<Numbered> items = sql.query(
+                COLUMNS + "WHERE node = ? AND number > ? AND number <= ? AND published > ? ORDER BY number",
+                ItemRows::read,
+                node,
+                position,
+                last,
+                expired);
+        return new Batch(items.stream().map(Numbered::item).toList(), last);
+    }
+
+    /** The number up to which all fit, in the order given, the first always. */
+    private static long lastThatFits(List<Size> items, int size) {
+        long last = items.getFirst().number();
         long bytes = 0;
-        for (Size item : newestFirst) {
+        for (Size item : items) {
             bytes += item.bytes();
             if (bytes > size) {
                 break;
             }
-            oldest = item.number();
+            last = item.number();
         }
-        return oldest;
+        return last;
     }
 
     static List<Item> named(Sql sql, long node, Collection<String> ids, int size, Instant expired) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Nodes in the server's database. Rows of a node go with it; settings are rows, so that new ones need no migration. */
 public final class SqlNodeStore implements NodeStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS = Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql");
+    public static final Migrations MIGRATIONS = Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql");
 
     private final Database database;
 
@@ -183,6 +183,25 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public List<NodeAddress> withExpiredLeases(Instant now, int limit) {
         return database.read(sql -> SubscriptionRows.expired(sql, now, limit));
+    }
+
+    @Override
+    public List<DueDigest> dueDigests(Instant now, long after, int limit) {
+        return database.read(sql -> SubscriptionRows.dueDigests(sql, now, after, limit));
+    }
+
+    @Override
+    public Batch after(Node node, long position, int count, int size, Instant expired) {
+        return database.read(sql -> ItemRows.after(sql, node.key(), position, count, size, expired));
+    }
+
+    @Override
+    public void digested(DueDigest digest, long position, Instant next) {
+        database.write(sql -> sql.update(
+                "UPDATE pubsub_subscriptions SET digested = ?, digest_next = ? WHERE number = ?",
+                position,
+                next,
+                digest.key()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.store;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
+import im.godwit.plugins.pubsub.engine.NodeStore.DueDigest;
 import im.godwit.plugins.pubsub.engine.NodeStore.Held;
 import im.godwit.plugins.pubsub.engine.Options;
 import im.godwit.plugins.pubsub.engine.Subscription;
@@ -99,6 +100,16 @@ final class SubscriptionRows {
                         subscription.state(),
                         subscription.options().get(Options.EXPIRE).end())
                 .orElseThrow();
+        if (subscription.options().get(Options.DIGEST)) {
+            // a digest begins with what is published from now on, and goes on where it was
+            sql.update(
+                    "UPDATE pubsub_subscriptions SET digest_next = 0,"
+                            + " digested = (SELECT COALESCE(MAX(number), 0) FROM pubsub_items)"
+                            + " WHERE number = ? AND digest_next IS NULL",
+                    number);
+        } else {
+            sql.update("UPDATE pubsub_subscriptions SET digest_next = NULL WHERE number = ?", number);
+        }
         sql.update("DELETE FROM pubsub_options WHERE subscription = ?", number);
         Map<String, String> usual = Configuration.UNCONFIGURED.texts();
         subscription.options().texts().forEach((setting, value) -> {
@@ -110,6 +121,23 @@ final class SubscriptionRows {
                         value);
             }
         });
+    }
+
+    static List<DueDigest> dueDigests(Sql sql, Instant now, long after, int limit) {
+        return sql.query(
+                "SELECT s.number, n.service, n.node AS name, s.jid, s.subid, s.digested FROM pubsub_subscriptions s"
+                        + " JOIN pubsub_nodes n ON n.number = s.node WHERE s.digest_next <= ? AND s.number > ?"
+                        + " AND EXISTS (SELECT 1 FROM pubsub_items i WHERE i.node = s.node AND i.number > s.digested)"
+                        + " ORDER BY s.number LIMIT ?",
+                row -> new DueDigest(
+                        row.number("number"),
+                        new NodeAddress(row.jid("service"), row.text("name")),
+                        row.jid("jid"),
+                        row.text("subid"),
+                        row.number("digested")),
+                now,
+                after,
+                limit);
     }
 
     static List<NodeAddress> expired(Sql sql, Instant now, int limit) {

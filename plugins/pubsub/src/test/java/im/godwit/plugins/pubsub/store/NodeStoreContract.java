@@ -13,7 +13,9 @@ import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeStore;
 import im.godwit.plugins.pubsub.engine.NodeStore.Addition;
+import im.godwit.plugins.pubsub.engine.NodeStore.Batch;
 import im.godwit.plugins.pubsub.engine.NodeStore.Creation;
+import im.godwit.plugins.pubsub.engine.NodeStore.DueDigest;
 import im.godwit.plugins.pubsub.engine.NodeStore.Held;
 import im.godwit.plugins.pubsub.engine.NodeStore.Listing;
 import im.godwit.plugins.pubsub.engine.NodeStore.Removal;
@@ -339,6 +341,38 @@ interface NodeStoreContract {
         assertThat(store().removeOf(node, HAMLET)).containsExactly("one", "three");
         assertThat(ids(node)).containsExactly("two");
         assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE)).isEmpty();
+    }
+
+    @Test
+    default void remembersWhatADigestHasToldUpToAndWhenTheNextIs() {
+        Node node = created("digested");
+        store().add(node, List.of(item("old", HAMLET)), 10, false, EPOCH);
+        Subscription digest = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)
+                .withOptions(Configuration.UNCONFIGURED.with(Options.DIGEST, true));
+        store().change(node, Map.of(), List.of(digest, Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)));
+        assertThat(due(NOW)).isEmpty();
+
+        store().add(node, List.of(item("one", HAMLET), item("two", HAMLET), item("six", HAMLET)), 10, false, EPOCH);
+        DueDigest due = due(NOW).getFirst();
+        assertThat(due(NOW)).hasSize(1);
+        assertThat(due.jid()).isEqualTo(HORATIO);
+
+        Batch two = store().after(node, due.position(), 10, 20, EPOCH);
+        assertThat(two.items()).extracting(Item::id).containsExactly("one", "two");
+        store().digested(due, two.position(), NOW.plusSeconds(60));
+        store().change(node, Map.of(), List.of(digest));
+        assertThat(due(NOW)).isEmpty();
+        DueDigest next = due(NOW.plusSeconds(60)).getFirst();
+        Batch rest = store().after(node, next.position(), 10, 1, EPOCH);
+        assertThat(rest.items()).extracting(Item::id).containsExactly("six");
+        store().digested(next, rest.position(), NOW);
+        assertThat(due(NOW.plusSeconds(60))).isEmpty();
+    }
+
+    private List<DueDigest> due(Instant now) {
+        return store().dueDigests(now, 0, 1000).stream()
+                .filter(digest -> digest.node().equals(address("digested")))
+                .toList();
     }
 
     @Test
