@@ -29,14 +29,14 @@ import java.util.function.Predicate;
 @Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID")
 @Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
 public final class PubSubPlugin implements Plugin {
-    private Upkeep upkeep = Upkeep.NONE;
+    private final Upkeep upkeep = new Upkeep();
 
     @Override
     public void start(Host host) {
         PubSubOptions options = host.options(PubSubOptions.DEFAULTS);
         Bounces bounces = new Bounces();
         SubscriptionXml xml = new SubscriptionXml(options.multipleSubscriptions());
-        Announcer announcer = new Announcer(host::newId, bounces, xml, host::send);
+        Announcer announcer = new Announcer(host::newId, bounces, new EventXml(xml), host::send);
         PubSub pubsub = new PubSub(
                 new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS)),
                 policy(options, host.require(Accounts.class)),
@@ -66,7 +66,7 @@ public final class PubSubPlugin implements Plugin {
         Approvals approvals = new Approvals(pubsub.subscriptions());
         host.incoming(Phase.DELIVER, Message.class, passage -> approvals.read(passage.stanza()));
         new PresenceWatch(host, pubsub).register();
-        upkeep = Upkeep.start(pubsub);
+        upkeep.start(pubsub);
         host.on(Event.AccountDeleted.class, gone -> forget(pubsub, host.domain(), gone.account()));
     }
 
@@ -81,7 +81,7 @@ public final class PubSubPlugin implements Plugin {
 
     @Override
     public void stop() {
-        upkeep.close();
+        upkeep.stop();
     }
 
     private static Actions actions(PubSub pubsub, SubscriptionXml xml) {

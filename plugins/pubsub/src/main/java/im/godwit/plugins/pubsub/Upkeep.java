@@ -8,32 +8,29 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes what is over by the clock, once a minute, on a thread of its own. */
-@FunctionalInterface
-interface Upkeep extends AutoCloseable {
-    /** Of a plugin that has not started. */
-    Upkeep NONE = () -> {};
+/** Removes what is over by the clock and sends digests, once a minute, on a thread of its own. */
+final class Upkeep {
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
-    long MINUTES = 1;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("pubsub-upkeep").factory());
 
-    /** Stops; what runs is finished. */
-    @Override
-    void close();
+    void start(PubSub pubsub) {
+        timer.scheduleWithFixedDelay(() -> run(pubsub), 1, 1, TimeUnit.MINUTES);
+    }
 
-    /** Starts it for a service. */
-    static Upkeep start(PubSub pubsub) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("pubsub-upkeep").factory());
-        timer.scheduleWithFixedDelay(() -> run(pubsub), MINUTES, MINUTES, TimeUnit.MINUTES);
-        return timer::close;
+    /** Returns when what runs is finished. */
+    void stop() {
+        timer.close();
     }
 
     private static void run(PubSub pubsub) {
         try {
             pubsub.upkeep().forEach(outcome -> outcome.delivery().run());
         } catch (StoreException notNow) {
-            Logger log = LoggerFactory.getLogger(Upkeep.class);
-            log.atWarn().setCause(notNow).log("Expired items and subscriptions are removed later");
+            log.atWarn().setCause(notNow).log("What has expired is removed later");
+        } catch (RuntimeException bug) {
+            log.atError().setCause(bug).log("Upkeep failed"); // it must not end all runs to come
         }
     }
 }

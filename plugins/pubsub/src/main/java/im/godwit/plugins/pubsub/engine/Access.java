@@ -19,8 +19,11 @@ final class Access {
     }
 
     private Standing standing(Node node, Jid who) {
+        return standing(node, who, node.isSubscribed(who, clock.instant()));
+    }
+
+    private Standing standing(Node node, Jid who, boolean subscribed) {
         Affiliation affiliation = node.affiliation(who);
-        boolean subscribed = node.isSubscribed(who, clock.instant());
         if (!node.get(Settings.ACCESS_MODEL).asksContacts() || affiliation != Affiliation.NONE) {
             return new Standing(affiliation, subscribed, false, false);
         }
@@ -46,8 +49,11 @@ final class Access {
                 && (standing.subscribed() || !model.asksOwners(standing.affiliation()));
     }
 
-    boolean mayRetrieve(Node node, Jid who) {
-        return node.get(Settings.ACCESS_MODEL).toRetrieve(standing(node, who)).isEmpty();
+    /** Whether somebody whose subscription is in force may be told what happens. */
+    boolean mayHear(Node node, Jid subscriber) {
+        return node.get(Settings.ACCESS_MODEL)
+                .toRetrieve(standing(node, subscriber, true))
+                .isEmpty();
     }
 
     void requireSubscribing(Node node, Jid who) {

@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -43,22 +41,20 @@ final class Audience {
     }
 
     private List<Recipient> of(Node node, Predicate<Subscription> which) {
-        Map<Jid, List<Subscription>> subscribers = new TreeMap<>();
-        if (node.get(Settings.DELIVER_NOTIFICATIONS)) {
-            Instant now = clock.instant();
-            node.subscriptions()
-                    .all()
-                    .filter(subscription -> subscription.isInForce(now))
-                    .forEach(subscription -> subscribers
-                            .computeIfAbsent(subscription.jid(), jid -> new ArrayList<>(1))
-                            .add(subscription));
+        if (!node.get(Settings.DELIVER_NOTIFICATIONS)) {
+            return List.of();
         }
-        List<Recipient> recipients = new ArrayList<>(subscribers.size());
-        subscribers.forEach((jid, theirs) -> {
+        Instant now = clock.instant();
+        List<Recipient> recipients = new ArrayList<>(node.subscriptions().size());
+        node.subscriptions().byJid().forEach(theirs -> {
+            List<Subscription> inForce = theirs.size() == 1 && theirs.getFirst().isInForce(now)
+                    ? theirs
+                    : theirs.stream().filter(s -> s.isInForce(now)).toList();
+            Jid jid = theirs.getFirst().jid();
             List<Subscription> wanted =
-                    wanted(node, jid, theirs).stream().filter(which).toList();
-            if (!wanted.isEmpty() && access.mayRetrieve(node, jid)) {
-                recipients.add(recipient(jid, theirs.size() > 1, wanted));
+                    wanted(node, jid, inForce).stream().filter(which).toList();
+            if (!wanted.isEmpty() && access.mayHear(node, jid)) {
+                recipients.add(recipient(jid, inForce.size() > 1, wanted));
             }
         });
         return recipients;
@@ -93,7 +89,7 @@ final class Audience {
         boolean told = node.get(Settings.DELIVER_NOTIFICATIONS)
                 && subscription.isInForce(clock.instant())
                 && !wanted(node, jid, List.of(subscription)).isEmpty()
-                && access.mayRetrieve(node, jid);
+                && access.mayHear(node, jid);
         boolean several = node.subscriptions().of(jid).size() > 1;
         return told ? Optional.of(recipient(jid, several, List.of(subscription))) : Optional.empty();
     }
@@ -106,6 +102,6 @@ final class Audience {
                 .toList();
         return node.get(Settings.DELIVER_NOTIFICATIONS)
                 && !wanted(node, subscriber, theirs).isEmpty()
-                && access.mayRetrieve(node, subscriber);
+                && access.mayHear(node, subscriber);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The subscriptions of a node by the account that has them, pending ones too. Immutable. */
@@ -34,6 +35,14 @@ public final class Subscriptions {
     /** All of them, in no order. */
     public Stream<Subscription> all() {
         return byAccount.values().stream().flatMap(List::stream);
+    }
+
+    /** All of them, those of one JID together. */
+    Stream<List<Subscription>> byJid() {
+        return byAccount.values().stream()
+                .flatMap(theirs -> theirs.size() == 1
+                        ? Stream.of(theirs)
+                        : theirs.stream().collect(Collectors.groupingBy(Subscription::jid)).values().stream());
     }
 
     /** Those of all resources of an account. */
