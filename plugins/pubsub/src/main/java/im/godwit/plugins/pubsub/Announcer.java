@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** Turns notifications into messages, one to each recipient; they share what they have in common. */
 final class Announcer {
-    private static final String SHIM = "http://jabber.org/protocol/shim";
 
     /** How many are told before others get a turn: about a millisecond of work. */
     private static final int SLICE = 128;
@@ -36,8 +35,7 @@ final class Announcer {
 
     /** Sends a notification on its way; returns when the router has all of it. */
     void announce(Notification notification) {
-        List<Element> payloads =
-                xml.payloads(notification).stream().map(Element::shared).toList();
+        List<Element> payloads = payloads(notification);
         String id = ids.get();
         bounces.remember(id, notification.node());
         Optional<Element> body = body(notification.event());
@@ -57,6 +55,14 @@ final class Announcer {
                 Thread.yield(); // other streams' threads run between the slices of a large audience
             }
         }
+    }
+
+    /** Written once where several get them. */
+    private List<Element> payloads(Notification notification) {
+        List<Element> payloads = xml.payloads(notification);
+        return notification.recipients().size() == 1
+                ? payloads
+                : payloads.stream().map(Element::shared).toList();
     }
 
     private static Message.Type type(Notification notification) {
@@ -105,7 +111,7 @@ final class Announcer {
 
     /** §7.1.2.4 (XEP-0131 §2). */
     private static Element headers(List<String> subids) {
-        ElementBuilder headers = Element.builder(SHIM, "headers");
+        ElementBuilder headers = Element.builder(Vocabulary.SHIM, "headers");
         subids.forEach(subid -> headers.child(
                 "header", header -> header.attribute("name", "SubID").text(subid)));
         return headers.build();

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param affiliationsPerNode other than none
  * @param cached nodes, subscriptions and affiliations to hold in memory
  * @param multipleSubscriptions whether one address may subscribe to a node several times
+ * @param subscriptionsPerAccount at one node, of all its resources
  * @param leaseDays how long a subscription may last that is to end by itself
  */
 public record PubSubOptions(
@@ -30,10 +31,11 @@ public record PubSubOptions(
         int affiliationsPerNode,
         int cached,
         boolean multipleSubscriptions,
+        int subscriptionsPerAccount,
         int leaseDays) {
     static final PubSubOptions DEFAULTS =
             new PubSubOptions(
-                    Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000, false, 365);
+                    Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000, false, 20, 365);
 
     /** Bytes of payloads in one answer: half of what may wait for a client, so that no answer ends a session. */
     private static final int ANSWER = 512 * 1024;
@@ -44,6 +46,9 @@ public record PubSubOptions(
         }
         if (payloadBytes < 1) {
             throw new IllegalArgumentException("payload-bytes must be at least 1");
+        }
+        if (subscriptionsPerAccount < 1) {
+            throw new IllegalArgumentException("subscriptions-per-account must be at least 1");
         }
         if (leaseDays < 1) {
             throw new IllegalArgumentException("lease-days must be at least 1");
@@ -59,6 +64,7 @@ public record PubSubOptions(
                 subscriptionsPerNode,
                 affiliationsPerNode,
                 cached,
+                subscriptionsPerAccount,
                 Duration.ofDays(leaseDays));
     }
 

@@ -60,6 +60,7 @@ public final class PubSubPlugin implements Plugin {
         }
         if (options.multipleSubscriptions()) {
             advertise(host, Feature.MULTI_SUBSCRIBE);
+            host.feature(Vocabulary.SHIM); // XEP-0131 §4
         }
         host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery()));
         host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, bounces, passage.stanza()));

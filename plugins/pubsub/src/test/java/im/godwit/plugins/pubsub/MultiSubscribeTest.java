@@ -32,7 +32,7 @@ class MultiSubscribeTest {
     @BeforeEach
     void open() {
         PubSubOptions options =
-                new PubSubOptions(Creators.ACCOUNTS, false, 10, 100, 1000, 10, 10, 100, true, 1);
+                new PubSubOptions(Creators.ACCOUNTS, false, 10, 100, 1000, 10, 10, 100, true, 3, 1);
         stage = Stage.builder()
                 .plugins(List.of())
                 .service("pubsub", List.of(new DiscoPlugin(), new PubSubPlugin()))
@@ -78,6 +78,30 @@ class MultiSubscribeTest {
 
         hamlet.receives(notification(song("a"), one, two));
         hamlet.receivesNothing();
+    }
+
+    @Test
+    @Spec(value = "XEP-0060 §6.1.3.9", says = "an account has only so many subscriptions at a node")
+    void anAccountHasOnlySoManySubscriptions() {
+        subscribed();
+        subscribed();
+        subscribed();
+
+        hamlet.sends(set("<subscribe node='music' jid='{hamlet/elsewhere}'/>"));
+
+        hamlet.receives(error("wait", "policy-violation", "too-many-subscriptions"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0060 §10, XEP-0131 §4", says = "several subscriptions, and headers, are advertised")
+    void theServiceSaysThatItTakesSeveral() {
+        hamlet.sends("""
+                <iq type='get' id='ask' to='pubsub.example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#info'/>
+                </iq>""");
+
+        assertThat(hamlet.receives().toString())
+                .contains("http://jabber.org/protocol/pubsub#multi-subscribe", "'http://jabber.org/protocol/shim'");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param payloadBytes of one item
  * @param answerBytes of all payloads in one answer
  * @param subscriptionsPerNode pending ones included; also how many one publication may notify
+ * @param subscriptionsPerAccount at one node, of all its resources
  * @param lease how long a subscription may last that is to end by itself
  * @param affiliationsPerNode other than none
  * @param cached nodes, subscriptions and affiliations in memory
@@ -22,4 +23,5 @@ public record Limits(
         int subscriptionsPerNode,
         int affiliationsPerNode,
         int cached,
+        int subscriptionsPerAccount,
         Duration lease) {}

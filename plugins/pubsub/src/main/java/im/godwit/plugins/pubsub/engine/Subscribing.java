@@ -50,6 +50,7 @@ public final class Subscribing {
                 throw Reason.PENDING_SUBSCRIPTION.thrown(); // §6.1.3.7
             }
             if (present.isEmpty() || isMultiple() && !isPending(present)) {
+                requireRoom(node, requester);
                 return begun(node, Subscription.of(subscriber, parts.ids().get(), state(asks)), edit);
             }
             // the node may be open to those who still wait, by now
@@ -57,6 +58,14 @@ public final class Subscribing {
                     ? begun(node, present.getFirst().with(SubscriptionState.SUBSCRIBED), edit)
                     : Change.of(node, present.getFirst(), List.of());
         });
+    }
+
+    /** One account can neither fill a node nor send its owners a question for each resource that it makes up. */
+    private void requireRoom(Node node, Jid account) {
+        if (node.subscriptions().ofAccount(account).size()
+                >= parts.policy().limits().subscriptionsPerAccount()) {
+            throw Reason.TOO_MANY_SUBSCRIPTIONS.thrown(); // §6.1.3.9
+        }
     }
 
     private static boolean isPending(List<Subscription> present) {

@@ -43,7 +43,7 @@ class EngineTest {
         database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE));
         database.migrate(SqlNodeStore.MIGRATIONS);
         Policy policy = new Policy(
-                new Limits(10, 100, 1000, 10_000, 10, 10, 100, Duration.ofDays(365)),
+                new Limits(10, 100, 1000, 10_000, 10, 10, 100, 9, Duration.ofDays(365)),
                 Configuration.STANDARD,
                 jid -> true,
                 Set.<Ability>of(),

@@ -44,7 +44,7 @@ class PubSubTest {
     private static final NodeAddress MUSIC = new NodeAddress(SERVICE, "music");
     private static final Jid HAMLET = Jid.parse("hamlet@example.org/home");
     private static final Jid HORATIO = Jid.parse("horatio@example.org/home");
-    private static final Limits LIMITS = new Limits(2, 100, 1000, 10_000, 2, 2, 50, Duration.ofDays(365));
+    private static final Limits LIMITS = new Limits(2, 100, 1000, 10_000, 2, 2, 50, 9, Duration.ofDays(365));
 
     private final Queue<Notification> told = new ConcurrentLinkedQueue<>();
     private final AtomicInteger ids = new AtomicInteger();
