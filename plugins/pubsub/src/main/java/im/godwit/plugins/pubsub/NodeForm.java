@@ -22,6 +22,8 @@ final class NodeForm {
             Settings.TITLE,
             Settings.DESCRIPTION,
             Settings.TYPE,
+            Settings.LANGUAGE,
+            Settings.CONTACT,
             Settings.ACCESS_MODEL,
             Settings.PUBLISH_MODEL,
             Settings.MAX_ITEMS);

@@ -31,6 +31,7 @@ final class SettingFields {
                     case CHOICES -> FieldType.LIST_MULTI;
                     case LINE -> FieldType.TEXT_SINGLE;
                     case LINES -> FieldType.TEXT_MULTI;
+                    case JIDS -> FieldType.JID_MULTI;
                 };
         Field field = Field.of(type, FIELD_PREFIX + setting.name(), setting.label(), configuration.texts(setting));
         return withChoices

@@ -51,6 +51,8 @@ class PublishOptionsTest {
             strings = {
                 "title=Songs",
                 "type=urn:example:music",
+                "language=en",
+                "contact=hamlet@example.org",
                 "access_model=whitelist",
                 "publish_model=open",
                 "roster_groups_allowed=Friends,Court",

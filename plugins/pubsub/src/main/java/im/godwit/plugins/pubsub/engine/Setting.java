@@ -1,5 +1,6 @@
 package im.godwit.plugins.pubsub.engine;
 
+import im.godwit.jid.Jid;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class Setting<T> {
         CHOICE,
         CHOICES,
         LINE,
-        LINES
+        LINES,
+        JIDS
     }
 
     private record Description(String name, String label, Kind kind, List<? extends Choice> choices) {}
@@ -93,6 +95,16 @@ public final class Setting<T> {
     static Setting<List<String>> lines(String name, String label) {
         return new Setting<>(
                 new Description(name, label, Kind.LINES, List.of()), List.of(), Setting::readLines, lines -> lines);
+    }
+
+    /** Any number of addresses, in no order. */
+    static Setting<List<String>> jids(String name, String label) {
+        return new Setting<>(
+                new Description(name, label, Kind.JIDS, List.of()),
+                List.of(),
+                jids -> readLines(jids).filter(read -> read.stream()
+                        .allMatch(jid -> Jid.tryParse(jid).isPresent())),
+                jids -> jids);
     }
 
     private static Optional<List<String>> readLines(List<String> lines) {
@@ -200,8 +212,13 @@ public final class Setting<T> {
     }
 
     Optional<T> readText(String text) {
-        boolean several = kind() == Kind.LINES || kind() == Kind.CHOICES;
-        return read(several && !text.isEmpty() ? List.of(text.split("\n")) : text.isEmpty() ? List.of() : List.of(text));
+        if (text.isEmpty()) {
+            return read(List.of());
+        }
+        return switch (kind()) {
+            case LINES, JIDS, CHOICES -> read(List.of(text.split("\n")));
+            case FLAG, CHOICE, LINE -> read(List.of(text));
+        };
     }
 
     @Override

@@ -9,6 +9,9 @@ public final class Settings {
     public static final Setting<String> DESCRIPTION = Setting.text("description", "A description of the node");
     public static final Setting<String> TYPE =
             Setting.text("type", "The type of node data, usually specified by the namespace of the payload (if any)");
+    public static final Setting<String> LANGUAGE = Setting.text("language", "The default language of the node");
+    public static final Setting<List<String>> CONTACT =
+            Setting.jids("contact", "The JIDs of those to contact with questions");
     public static final Setting<AccessModel> ACCESS_MODEL =
             Setting.choice("access_model", AccessModel.OPEN, "Who may subscribe and retrieve items");
     public static final Setting<List<String>> ROSTER_GROUPS_ALLOWED =
@@ -60,6 +63,8 @@ public final class Settings {
             TITLE,
             DESCRIPTION,
             TYPE,
+            LANGUAGE,
+            CONTACT,
             ACCESS_MODEL,
             ROSTER_GROUPS_ALLOWED,
             PUBLISH_MODEL,

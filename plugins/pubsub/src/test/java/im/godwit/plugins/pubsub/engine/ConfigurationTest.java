@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ class ConfigurationTest {
     @Test
     void namesEachSettingOnce() {
         assertThat(Settings.ALL).extracting(Setting::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesListsThatAreTooLongOrNotWhatTheyShallBe() {
+        List<String> many = Collections.nCopies(101, "a");
+        for (List<String> wrong : List.of(many, List.of("x".repeat(4097)), List.of("two\nlines"))) {
+            assertThatThrownBy(() -> Configuration.STANDARD.withTexts(Settings.ROSTER_GROUPS_ALLOWED, wrong))
+                    .isInstanceOf(RefusedException.class);
+        }
+        assertThatThrownBy(() -> Configuration.STANDARD.withTexts(Settings.CONTACT, List.of("a@b", "@")))
+                .isInstanceOf(RefusedException.class);
     }
 
     @Test
