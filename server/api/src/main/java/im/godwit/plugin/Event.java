@@ -6,21 +6,26 @@ import im.godwit.stanza.Presence;
 
 /** Something that happened on a host. A plugin may define its own. */
 public interface Event {
+    /** What happened to a session. Told on the account's host and on every service, where the account may be a user. */
+    interface OfSession extends Event {
+        Session session();
+    }
+
     /** A resource was bound (RFC 6120 §7). */
-    record SessionBound(Session session) implements Event {}
+    record SessionBound(Session session) implements OfSession {}
 
     /** A session is over: closed, lost or replaced. It is no longer among {@link Host#sessions}. */
-    record SessionUnbound(Session session) implements Event {}
+    record SessionUnbound(Session session) implements OfSession {}
 
     /**
      * A session has become available or changed its presence (RFC 6121 §4.2.2, §4.4.2).
      *
      * @param initial whether it was unavailable before
      */
-    record SessionAvailable(Session session, Presence presence, boolean initial) implements Event {}
+    record SessionAvailable(Session session, Presence presence, boolean initial) implements OfSession {}
 
     /** A session went unavailable while it stays bound (RFC 6121 §4.5.2). */
-    record SessionUnavailable(Session session, Presence presence) implements Event {}
+    record SessionUnavailable(Session session, Presence presence) implements OfSession {}
 
     /**
      * A message that a session sent could not be delivered: the session has got the error that the server made of it.

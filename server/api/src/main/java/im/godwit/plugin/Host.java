@@ -57,6 +57,14 @@ public interface Host {
     /** Another plugin's service, where one is enabled; to be asked when needed, not at start. */
     <T> Optional<T> find(Class<T> service);
 
+    /**
+     * A plugin's service at a domain of this server, this one or another: what a pubsub service asks the roster of a
+     * user's host, for example. To be asked when needed, not at start.
+     *
+     * @return nothing if the domain is not served here, or no enabled plugin of it provides the service
+     */
+    <T> Optional<T> find(Jid domain, Class<T> service);
+
     /** Adds to an extension point that another plugin reads with {@link #contributions}. */
     <T> void contribute(Class<T> point, T contribution);
 

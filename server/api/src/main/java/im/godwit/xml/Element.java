@@ -16,8 +16,14 @@ public final class Element implements Node {
     private final Name name;
     private final List<Attribute> attributes;
     private final List<Node> children;
+    private final Writing writing;
 
     private Element(Name name, List<Attribute> attributes, List<Node> children) {
+        this(name, attributes, children, Writing.EACH_TIME);
+    }
+
+    private Element(Name name, List<Attribute> attributes, List<Node> children, Writing writing) {
+        this.writing = writing;
         this.name = name;
         this.attributes = attributes;
         this.children = children;
@@ -58,6 +64,18 @@ public final class Element implements Node {
     /** Starts an element by namespace and local name. */
     public static ElementBuilder builder(String namespace, String local) {
         return new ElementBuilder(new Name(namespace, local));
+    }
+
+    /**
+     * The same element for a stanza that goes to many: it is written as XML once and copied from then on. Costs its
+     * bytes for as long as it lives, so it pays for payloads of at least some receivers.
+     */
+    public Element shared() {
+        return new Element(name, attributes, children, new Writing());
+    }
+
+    Writing writing() {
+        return writing;
     }
 
     /** A builder that starts as a copy of this element. */

@@ -32,6 +32,14 @@ public final class ElementWriter {
 
     /** Appends the element to {@code out}; see {@link #toBytes}. */
     public static void write(Element element, String inherited, Utf8Output out) {
+        if (element.writing() == Writing.EACH_TIME) {
+            writeAnew(element, inherited, out);
+        } else {
+            out.written(element.writing().bytes(element, inherited));
+        }
+    }
+
+    static void writeAnew(Element element, String inherited, Utf8Output out) {
         String namespace = element.namespace();
         // RFC 6120 §4.8.5: elements of the streams namespace carry the conventional prefix, which the header declares
         boolean prefixed = namespace.equals(STREAMS) && !inherited.equals(STREAMS);

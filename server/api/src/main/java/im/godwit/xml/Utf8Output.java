@@ -43,6 +43,13 @@ public final class Utf8Output {
         bytes[length++] = (byte) markup;
     }
 
+    /** Appends XML that was written before. */
+    void written(byte[] xml) {
+        reserve(xml.length);
+        System.arraycopy(xml, 0, bytes, length, xml.length);
+        length += xml.length;
+    }
+
     /** Appends an element or attribute name, which may be any Unicode. */
     void name(String name) {
         escaped(name, Escape.NONE);

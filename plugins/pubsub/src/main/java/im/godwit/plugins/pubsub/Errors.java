@@ -41,14 +41,26 @@ final class Errors {
             case INVALID_NODE_ID ->
                 Condition.NOT_ACCEPTABLE.error("a node's name is 1 to 1023 bytes of printable text");
             case INVALID_ITEM_ID -> Condition.NOT_ACCEPTABLE.error("an item's id is at most 1023 characters");
+            case PRESENCE_SUBSCRIPTION_REQUIRED ->
+                because(Condition.NOT_AUTHORIZED, "presence-subscription-required");
+            case NOT_IN_ROSTER_GROUP -> because(Condition.NOT_AUTHORIZED, "not-in-roster-group");
+            case PENDING_SUBSCRIPTION -> because(Condition.NOT_AUTHORIZED, "pending-subscription");
             case CLOSED_NODE -> because(Condition.NOT_ALLOWED, "closed-node");
             case NOT_SUBSCRIBED -> because(Condition.NOT_AUTHORIZED, "not-subscribed");
             // §6.2.3.2: unlike RFC 6120, of type cancel
             case NO_SUCH_SUBSCRIBER ->
                 because(Condition.UNEXPECTED_REQUEST, "not-subscribed").withType(ErrorType.CANCEL);
+            // §6.3.4.2: here it is of type modify
+            case NO_SUBSCRIPTION ->
+                because(Condition.UNEXPECTED_REQUEST, "not-subscribed").withType(ErrorType.MODIFY);
+            case SUBID_REQUIRED -> because(Condition.BAD_REQUEST, "subid-required");
+            case INVALID_SUBID -> because(Condition.NOT_ACCEPTABLE, "invalid-subid");
+            case INVALID_OPTIONS -> because(Condition.BAD_REQUEST, "invalid-options");
             case JIDS_DO_NOT_MATCH -> because(Condition.BAD_REQUEST, "invalid-jid");
             case TOO_MANY_SUBSCRIPTIONS -> limit("too-many-subscriptions");
             case NODE_FULL -> because(Condition.CONFLICT, "node-full");
+            case MAX_ITEMS_EXCEEDED -> because(Condition.NOT_ALLOWED, "max-items-exceeded");
+            case PRECONDITION_NOT_MET -> because(Condition.CONFLICT, "precondition-not-met");
             case PAYLOAD_TOO_BIG -> because(Condition.NOT_ACCEPTABLE, "payload-too-big");
             case INVALID_PAYLOAD -> because(Condition.BAD_REQUEST, "invalid-payload");
             case ITEM_REQUIRED -> because(Condition.BAD_REQUEST, "item-required");

@@ -31,7 +31,11 @@ final class NodeRequests {
                 Feature.CREATE_NODES,
                 Feature.INSTANT_NODES,
                 Feature.CREATE_AND_CONFIGURE,
-                Feature.ACCESS_OPEN);
+                Feature.ACCESS_AUTHORIZE,
+                Feature.ACCESS_OPEN,
+                Feature.ACCESS_PRESENCE,
+                Feature.ACCESS_ROSTER,
+                Feature.ACCESS_WHITELIST);
         actions.get(owner("default"), this::defaults, Feature.RETRIEVE_DEFAULT);
         actions.get(owner("configure"), this::form);
         actions.set(
@@ -40,6 +44,7 @@ final class NodeRequests {
                 Feature.CONFIG_NODE,
                 Feature.CONFIG_NODE_MAX,
                 Feature.MULTI_ITEMS,
+                Feature.PRESENCE_NOTIFICATIONS,
                 Feature.PUBLISH_NODE_FULL);
         actions.set(owner("delete"), this::delete, Feature.DELETE_NODES);
         actions.set(owner("purge"), this::purge, Feature.PURGE_NODES);

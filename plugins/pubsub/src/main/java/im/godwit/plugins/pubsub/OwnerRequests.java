@@ -9,8 +9,9 @@ import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.Outcome;
-import im.godwit.plugins.pubsub.engine.Subscribing;
 import im.godwit.plugins.pubsub.engine.Subscription;
+import im.godwit.plugins.pubsub.engine.SubscriptionManagement;
+import im.godwit.plugins.pubsub.engine.SubscriptionManagement.Wanted;
 import im.godwit.plugins.pubsub.engine.SubscriptionState;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.StanzaError;
@@ -24,17 +25,23 @@ import java.util.SequencedMap;
 
 /** Owners manage the subscriptions and affiliations of a node (XEP-0060 §8.8, §8.9). */
 final class OwnerRequests {
-    private final Subscribing subscribing;
+    private final SubscriptionManagement subscriptions;
     private final Affiliating affiliating;
+    private final SubscriptionXml xml;
 
-    OwnerRequests(Subscribing subscribing, Affiliating affiliating) {
-        this.subscribing = subscribing;
+    OwnerRequests(SubscriptionManagement subscriptions, Affiliating affiliating, SubscriptionXml xml) {
+        this.subscriptions = subscriptions;
         this.affiliating = affiliating;
+        this.xml = xml;
     }
 
     void register(Actions actions) {
         actions.get(owner("subscriptions"), this::subscriptions);
-        actions.set(owner("subscriptions"), this::manageSubscriptions, Feature.MANAGE_SUBSCRIPTIONS);
+        actions.set(
+                owner("subscriptions"),
+                this::manageSubscriptions,
+                Feature.MANAGE_SUBSCRIPTIONS,
+                Feature.SUBSCRIPTION_NOTIFICATIONS);
         actions.get(owner("affiliations"), this::affiliations);
         actions.set(
                 owner("affiliations"),
@@ -49,32 +56,32 @@ final class OwnerRequests {
     /** §8.8.1. */
     private Result subscriptions(Request request) {
         NodeAddress node = request.address();
-        return Result.of(subscriptions(node, subscribing.list(request.from(), node)));
+        return Result.of(subscriptions(node, subscriptions.list(request.from(), node)));
     }
 
     /** §8.8.2. */
     private Result manageSubscriptions(Request request) {
         NodeAddress node = request.address();
-        Map<Jid, Optional<SubscriptionState>> wanted = new LinkedHashMap<>();
+        SequencedMap<List<?>, Wanted> wanted = new LinkedHashMap<>();
         for (Element entry : request.action().elements(owner("subscription")).toList()) {
             Jid jid = Request.jid(entry);
             // a state that is not given is not changed
             entry.attribute("subscription").ifPresent(state -> {
-                if (wanted.put(jid, SubscriptionState.named(state)) != null) {
-                    throw Errors.badRequest(jid + " is there twice");
+                Optional<String> subid = entry.attribute("subid").filter(id -> !id.isEmpty());
+                Wanted change = new Wanted(jid, subid, SubscriptionState.named(state));
+                if (wanted.put(List.of(jid, subid), change) != null) {
+                    throw Errors.badRequest(jid + " is there twice"); // §8.8.2.4
                 }
             });
         }
-        Outcome<List<Subscription>> outcome = subscribing.manage(request.from(), node, wanted);
+        Outcome<List<Subscription>> outcome =
+                subscriptions.manage(request.from(), node, wanted.sequencedValues());
         return answer(outcome, outcome.value().isEmpty(), subscriptions(node, outcome.value()));
     }
 
-    private static Element subscriptions(NodeAddress node, List<Subscription> subscriptions) {
+    private Element subscriptions(NodeAddress node, List<Subscription> some) {
         ElementBuilder list = Element.builder(owner("subscriptions")).attribute("node", node.node());
-        subscriptions.forEach(subscription -> list.child(
-                "subscription",
-                element -> element.attribute("jid", subscription.jid().toString())
-                        .attribute("subscription", subscription.state().text())));
+        some.forEach(subscription -> list.add(xml.element(Vocabulary.OWNER, Optional.empty(), subscription)));
         return Element.builder(owner("pubsub")).add(list.build()).build();
     }
 

@@ -1,6 +1,10 @@
 package im.godwit.plugins.pubsub;
 
 import im.godwit.plugins.pubsub.engine.Limits;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Options of the plugin.
@@ -13,6 +17,9 @@ import im.godwit.plugins.pubsub.engine.Limits;
  * @param subscriptionsPerNode how many a publication may notify
  * @param affiliationsPerNode other than none
  * @param cached nodes, subscriptions and affiliations to hold in memory
+ * @param multipleSubscriptions whether one address may subscribe to a node several times
+ * @param subscriptionsPerAccount at one node, of all its resources
+ * @param leaseDays how long a subscription may last that is to end by itself
  */
 public record PubSubOptions(
         Creators creators,
@@ -22,9 +29,13 @@ public record PubSubOptions(
         int payloadBytes,
         int subscriptionsPerNode,
         int affiliationsPerNode,
-        int cached) {
+        int cached,
+        boolean multipleSubscriptions,
+        int subscriptionsPerAccount,
+        int leaseDays) {
     static final PubSubOptions DEFAULTS =
-            new PubSubOptions(Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000);
+            new PubSubOptions(
+                    Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000, false, 20, 365);
 
     /** Bytes of payloads in one answer: half of what may wait for a client, so that no answer ends a session. */
     private static final int ANSWER = 512 * 1024;
@@ -36,10 +47,35 @@ public record PubSubOptions(
         if (payloadBytes < 1) {
             throw new IllegalArgumentException("payload-bytes must be at least 1");
         }
+        if (subscriptionsPerAccount < 1) {
+            throw new IllegalArgumentException("subscriptions-per-account must be at least 1");
+        }
+        if (leaseDays < 1) {
+            throw new IllegalArgumentException("lease-days must be at least 1");
+        }
     }
 
     Limits limits() {
         return new Limits(
-                nodesPerAccount, itemsPerNode, payloadBytes, ANSWER, subscriptionsPerNode, affiliationsPerNode, cached);
+                nodesPerAccount,
+                itemsPerNode,
+                payloadBytes,
+                ANSWER,
+                subscriptionsPerNode,
+                affiliationsPerNode,
+                cached,
+                subscriptionsPerAccount,
+                Duration.ofDays(leaseDays));
+    }
+
+    Set<Ability> abilities() {
+        Set<Ability> abilities = EnumSet.noneOf(Ability.class);
+        if (autoCreate) {
+            abilities.add(Ability.AUTO_CREATE);
+        }
+        if (multipleSubscriptions) {
+            abilities.add(Ability.MULTI_SUBSCRIBE);
+        }
+        return abilities;
     }
 }

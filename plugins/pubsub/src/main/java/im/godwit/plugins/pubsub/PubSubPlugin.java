@@ -25,22 +25,27 @@ import java.util.function.Predicate;
 @Implements(
         value = "XEP-0060",
         version = "1.30.0",
-        without = "access models authorize, presence and roster; publish and subscription options; SubIDs")
+        without = "collections, paging, get-pending, redirects to moved nodes; presence of other servers")
+@Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID")
 @Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
 public final class PubSubPlugin implements Plugin {
+    private final Upkeep upkeep = new Upkeep();
+
     @Override
     public void start(Host host) {
         PubSubOptions options = host.options(PubSubOptions.DEFAULTS);
         Bounces bounces = new Bounces();
-        Announcer announcer = new Announcer(host::newId, bounces, host::send);
+        SubscriptionXml xml = new SubscriptionXml(options.multipleSubscriptions());
+        Announcer announcer = new Announcer(host::newId, bounces, new EventXml(xml), host::send);
         PubSub pubsub = new PubSub(
                 new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS)),
                 policy(options, host.require(Accounts.class)),
+                KnownAccounts.of(host),
                 host.clock(),
                 host::newId,
                 announcer::announce);
 
-        Actions actions = actions(pubsub);
+        Actions actions = actions(pubsub, xml);
         host.onGet(Vocabulary.pubsub("pubsub"), actions::perform, DOMAIN);
         host.onSet(Vocabulary.pubsub("pubsub"), actions::perform, DOMAIN);
         host.onGet(Vocabulary.owner("pubsub"), actions::perform, DOMAIN);
@@ -53,8 +58,16 @@ public final class PubSubPlugin implements Plugin {
         if (options.autoCreate()) {
             advertise(host, Feature.AUTO_CREATE);
         }
+        if (options.multipleSubscriptions()) {
+            advertise(host, Feature.MULTI_SUBSCRIBE);
+            host.feature(Vocabulary.SHIM); // XEP-0131 §4
+        }
         host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery()));
         host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, bounces, passage.stanza()));
+        Approvals approvals = new Approvals(pubsub.subscriptions());
+        host.incoming(Phase.DELIVER, Message.class, passage -> approvals.read(passage.stanza()));
+        new PresenceWatch(host, pubsub).register();
+        upkeep.start(pubsub);
         host.on(Event.AccountDeleted.class, gone -> forget(pubsub, host.domain(), gone.account()));
     }
 
@@ -64,16 +77,22 @@ public final class PubSubPlugin implements Plugin {
             case ANYONE -> account -> true;
         };
         Configuration defaults = Configuration.STANDARD.with(Settings.MAX_PAYLOAD_SIZE, options.payloadBytes());
-        return new Policy(options.limits(), defaults, creators, options.autoCreate());
+        return new Policy(options.limits(), defaults, creators, options.abilities(), Bodies.TYPES);
     }
 
-    private static Actions actions(PubSub pubsub) {
+    @Override
+    public void stop() {
+        upkeep.stop();
+    }
+
+    private static Actions actions(PubSub pubsub, SubscriptionXml xml) {
         Actions actions = new Actions();
         new NodeRequests(pubsub.management()).register(actions);
         new PublishRequests(pubsub.publishing()).register(actions);
-        new SubscribeRequests(pubsub.subscribing()).register(actions);
-        new RetrievalRequests(pubsub.retrieval()).register(actions);
-        new OwnerRequests(pubsub.subscribing(), pubsub.affiliating()).register(actions);
+        new SubscribeRequests(pubsub.subscribing(), xml).register(actions);
+        new OptionRequests(pubsub.subscribing()).register(actions);
+        new RetrievalRequests(pubsub.retrieval(), xml).register(actions);
+        new OwnerRequests(pubsub.subscriptions(), pubsub.affiliating(), xml).register(actions);
         return actions;
     }
 

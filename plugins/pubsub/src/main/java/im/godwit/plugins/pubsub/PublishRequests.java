@@ -1,18 +1,23 @@
 package im.godwit.plugins.pubsub;
 
+import static im.godwit.plugins.pubsub.Vocabulary.FIELD_PREFIX;
 import static im.godwit.plugins.pubsub.Vocabulary.pubsub;
 
+import im.godwit.form.DataForm;
 import im.godwit.plugin.Result;
 import im.godwit.plugins.pubsub.engine.Draft;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Outcome;
 import im.godwit.plugins.pubsub.engine.Payload;
+import im.godwit.plugins.pubsub.engine.Preconditions;
 import im.godwit.plugins.pubsub.engine.Publishing;
-import im.godwit.plugins.pubsub.engine.Refusal;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Publishes and retracts items (XEP-0060 §7). */
 final class PublishRequests {
@@ -28,6 +33,7 @@ final class PublishRequests {
                 "publish-options",
                 this::publish,
                 Feature.PUBLISH,
+                Feature.PUBLISH_OPTIONS,
                 Feature.ITEM_IDS,
                 Feature.PERSISTENT_ITEMS);
         actions.set(pubsub("retract"), this::retract, Feature.DELETE_ITEMS, Feature.RETRACT_ITEMS);
@@ -35,23 +41,50 @@ final class PublishRequests {
 
     /** §7.1. */
     private Result publish(Request request) {
-        if (request.companion().isPresent()) {
-            throw new Refusal.Unsupported(Feature.PUBLISH_OPTIONS).thrown(); // §7.1.5
-        }
-        Outcome<Optional<String>> published =
-                publishing.publish(request.from(), request.address(), draft(request.action()));
+        Preconditions preconditions =
+                request.companion().map(PublishRequests::preconditions).orElse(Preconditions.NONE);
+        Outcome<List<String>> published =
+                publishing.publish(request.from(), request.address(), drafts(request.action()), preconditions);
         ElementBuilder publish = Element.builder(pubsub("publish")).attribute("node", request.node());
-        published.value().ifPresent(id -> publish.child("item", item -> item.attribute("id", id)));
+        published.value().forEach(id -> publish.child("item", item -> item.attribute("id", id)));
         Element answer = Element.builder(pubsub("pubsub")).add(publish.build()).build();
         return Result.of(answer).then(published.delivery());
     }
 
-    private static Optional<Draft> draft(Element publish) {
-        List<Element> items = publish.elements(pubsub("item")).toList();
-        if (items.size() > 1) {
-            throw Errors.badRequest("one item at a time"); // §7.1.1
+    /** §7.1.5. */
+    private static Preconditions preconditions(Element options) {
+        DataForm form = DataForm.in(options)
+                .filter(submitted -> submitted.type() == DataForm.Type.SUBMIT)
+                .filter(submitted ->
+                        submitted.formType().equals(Optional.of(Vocabulary.PUBLISH_OPTIONS)))
+                .orElseThrow(() -> Errors.badRequest("publish-options hold a submitted form of "
+                        + Vocabulary.PUBLISH_OPTIONS));
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        form.fields().forEach(field -> field.var()
+                .filter(name -> !name.equals("FORM_TYPE"))
+                .ifPresent(name -> values.put(setting(name), field.values())));
+        return new Preconditions(values);
+    }
+
+    /** A name that no setting has stays one. */
+    private static String setting(String field) {
+        return field.startsWith(FIELD_PREFIX) ? field.substring(FIELD_PREFIX.length()) : field + "?";
+    }
+
+    /** §12.11: there may be several. */
+    private static List<Draft> drafts(Element publish) {
+        List<Draft> drafts =
+                publish.elements(pubsub("item")).map(PublishRequests::draftOf).toList();
+        List<String> ids =
+                drafts.stream().map(Draft::id).flatMap(Optional::stream).toList();
+        requireDistinct(ids);
+        return drafts;
+    }
+
+    private static void requireDistinct(List<String> ids) {
+        if (Set.copyOf(ids).size() < ids.size()) {
+            throw Errors.badRequest("an item is there twice");
         }
-        return items.stream().findFirst().map(PublishRequests::draftOf);
     }
 
     private static Draft draftOf(Element item) {
@@ -66,17 +99,19 @@ final class PublishRequests {
         return item.attribute("id").filter(id -> !id.isEmpty());
     }
 
-    /** §7.2. */
+    /** §7.2; several at once by §12.11. */
     private Result retract(Request request) {
         var node = request.address();
-        List<Element> items = request.action().elements(pubsub("item")).toList();
-        if (items.size() > 1) {
-            throw Errors.badRequest("one item at a time"); // §7.2.1
+        List<String> ids = request.action()
+                .elements(pubsub("item"))
+                .map(item -> id(item).orElseThrow(Errors::itemRequired)) // §7.2.3.4
+                .toList();
+        if (ids.isEmpty()) {
+            throw Errors.itemRequired();
         }
-        String id =
-                items.stream().findFirst().flatMap(PublishRequests::id).orElseThrow(Errors::itemRequired); // §7.2.3.4
+        requireDistinct(ids);
         boolean notify = Request.flag(request.action(), "notify");
         return Result.empty()
-                .then(publishing.retract(request.from(), node, id, notify).delivery());
+                .then(publishing.retract(request.from(), node, ids, notify).delivery());
     }
 }

@@ -29,6 +29,11 @@ record Request(Jid from, Jid service, Element action, Optional<Element> companio
         return new NodeAddress(service, node().orElseThrow(Errors::nodeRequired));
     }
 
+    /** Which of several subscriptions is meant, where that is said; an empty identifier is none. */
+    Optional<String> subid() {
+        return action.attribute("subid").filter(subid -> !subid.isEmpty());
+    }
+
     /**
      * An address in the request.
      *

@@ -7,10 +7,10 @@ import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Item;
 import im.godwit.plugins.pubsub.engine.NodeStore.Held;
 import im.godwit.plugins.pubsub.engine.Retrieval;
-import im.godwit.plugins.pubsub.engine.Subscription;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Gets items (XEP-0060 §6.5), and the requester's own subscriptions and affiliations (§5.6, §5.7). */
@@ -18,9 +18,11 @@ final class RetrievalRequests {
     private static final String RSM = "http://jabber.org/protocol/rsm";
 
     private final Retrieval retrieval;
+    private final SubscriptionXml xml;
 
-    RetrievalRequests(Retrieval retrieval) {
+    RetrievalRequests(Retrieval retrieval, SubscriptionXml xml) {
         this.retrieval = retrieval;
+        this.xml = xml;
     }
 
     void register(Actions actions) {
@@ -37,8 +39,8 @@ final class RetrievalRequests {
                 .map(item -> item.attribute("id").orElseThrow(() -> Errors.badRequest("an item is asked for by id")))
                 .toList();
         Retrieval.Items found = ids.isEmpty()
-                ? retrieval.newest(request.from(), node, count(request.action()))
-                : retrieval.named(request.from(), node, ids);
+                ? retrieval.newest(request.from(), node, request.subid(), count(request.action()))
+                : retrieval.named(request.from(), node, request.subid(), ids);
         ElementBuilder list = Element.builder(pubsub("items")).attribute("node", request.node());
         found.items().forEach(item -> list.add(ItemXml.element(Vocabulary.PUBSUB, item)));
         ElementBuilder answer = Element.builder(pubsub("pubsub")).add(list.build());
@@ -77,20 +79,12 @@ final class RetrievalRequests {
         ElementBuilder list = Element.builder(pubsub("subscriptions")).attribute("node", request.node());
         retrieval.subscriptions(request.from(), request.service()).stream()
                 .filter(wanted(request))
-                .forEach(held -> list.add(subscription(held)));
+                .forEach(held -> list.add(xml.element(Vocabulary.PUBSUB, Optional.of(held.node()), held.what())));
         return Result.of(Element.builder(pubsub("pubsub")).add(list.build()).build());
     }
 
     private static Predicate<Held<?>> wanted(Request request) {
         return held -> request.node().map(held.node()::equals).orElse(true);
-    }
-
-    private static Element subscription(Held<Subscription> held) {
-        return Element.builder(pubsub("subscription"))
-                .attribute("node", held.node())
-                .attribute("jid", held.what().jid().toString())
-                .attribute("subscription", held.what().state().text())
-                .build();
     }
 
     /** §5.7; a node filters. */

@@ -1,55 +1,65 @@
 package im.godwit.plugins.pubsub;
 
+import static im.godwit.plugins.pubsub.Vocabulary.PUBSUB;
 import static im.godwit.plugins.pubsub.Vocabulary.pubsub;
 
+import im.godwit.form.DataForm;
 import im.godwit.plugin.Result;
+import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Outcome;
-import im.godwit.plugins.pubsub.engine.Refusal;
 import im.godwit.plugins.pubsub.engine.Subscribing;
 import im.godwit.plugins.pubsub.engine.Subscription;
-import im.godwit.stanza.Iq;
 import im.godwit.xml.Element;
+import im.godwit.xml.ElementBuilder;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Subscribes and unsubscribes (XEP-0060 §6.1, §6.2). */
 final class SubscribeRequests {
     private final Subscribing subscribing;
+    private final SubscriptionXml xml;
 
-    SubscribeRequests(Subscribing subscribing) {
+    SubscribeRequests(Subscribing subscribing, SubscriptionXml xml) {
         this.subscribing = subscribing;
+        this.xml = xml;
     }
 
     void register(Actions actions) {
         actions.setWith(pubsub("subscribe"), "options", this::subscribe, Feature.SUBSCRIBE);
         actions.set(pubsub("unsubscribe"), this::unsubscribe);
-        actions.refuse(Iq.Type.GET, pubsub("options"), Feature.SUBSCRIPTION_OPTIONS); // §6.3.4.6
-        actions.refuse(Iq.Type.SET, pubsub("options"), Feature.SUBSCRIPTION_OPTIONS);
-        actions.refuse(Iq.Type.GET, pubsub("default"), Feature.RETRIEVE_DEFAULT_SUB); // §6.4.3.2
     }
 
     private Result subscribe(Request request) {
+        UnaryOperator<Configuration> edit =
+                request.companion().map(SubscribeRequests::options).orElse(UnaryOperator.identity());
+        Outcome<Subscription> subscribed = subscribing.subscribe(
+                request.from(), request.address(), Request.jid(request.action()), edit);
+        ElementBuilder answer = answer(request, subscribed.value());
         if (request.companion().isPresent()) {
-            throw new Refusal.Unsupported(Feature.SUBSCRIPTION_OPTIONS).thrown();
+            Configuration options = subscribing.offered(
+                    request.address(), subscribed.value().options());
+            answer.child("options", told -> told.add(OptionRequests.form(DataForm.Type.RESULT, options)));
         }
-        return answer(request, subscribing.subscribe(request.from(), request.address(), Request.jid(request.action())));
+        return Result.of(answer.build()).then(subscribed.delivery());
+    }
+
+    /** §6.3.7. */
+    private static UnaryOperator<Configuration> options(Element options) {
+        if (options.attribute("node").isPresent() || options.attribute("jid").isPresent()) {
+            throw Errors.badRequest("options must not name the node or the JID again");
+        }
+        Optional<DataForm> form = DataForm.in(options);
+        return form.map(OptionRequests::edit).orElse(UnaryOperator.identity());
     }
 
     private Result unsubscribe(Request request) {
-        return answer(
-                request, subscribing.unsubscribe(request.from(), request.address(), Request.jid(request.action())));
+        Outcome<Subscription> ended = subscribing.unsubscribe(
+                request.from(), request.address(), Request.jid(request.action()), request.subid());
+        return Result.of(answer(request, ended.value()).build()).then(ended.delivery());
     }
 
-    private static Result answer(Request request, Outcome<Subscription> outcome) {
-        Subscription subscription = outcome.value();
-        return Result.of(Element.builder(pubsub("pubsub"))
-                        .child(
-                                "subscription",
-                                element -> element.attribute("node", request.node())
-                                        .attribute("jid", subscription.jid().toString())
-                                        .attribute(
-                                                "subscription",
-                                                subscription.state().text()))
-                        .build())
-                .then(outcome.delivery());
+    private ElementBuilder answer(Request request, Subscription subscription) {
+        return Element.builder(pubsub("pubsub")).add(xml.element(PUBSUB, request.node(), subscription));
     }
 }

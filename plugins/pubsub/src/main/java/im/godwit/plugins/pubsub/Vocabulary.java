@@ -9,7 +9,13 @@ final class Vocabulary {
     static final String EVENT = PUBSUB + "#event";
     static final String ERRORS = PUBSUB + "#errors";
     static final String NODE_CONFIG = PUBSUB + "#node_config";
+    static final String SUBSCRIBE_OPTIONS = PUBSUB + "#subscribe_options";
+    static final String SUBSCRIBE_AUTHORIZATION = PUBSUB + "#subscribe_authorization";
+    static final String PUBLISH_OPTIONS = PUBSUB + "#publish-options";
     static final String META_DATA = PUBSUB + "#meta-data";
+
+    /** Of the headers that tell several subscriptions apart (XEP-0131). */
+    static final String SHIM = "http://jabber.org/protocol/shim";
 
     /** What fields of forms begin with. */
     static final String FIELD_PREFIX = "pubsub#";

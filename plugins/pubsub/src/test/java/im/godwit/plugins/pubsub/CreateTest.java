@@ -92,7 +92,7 @@ class CreateTest {
     void unknownAccessModelsAreRefused(Stage stage) {
         Actor hamlet = stage.client("hamlet");
 
-        hamlet.sends(set("<create node='music'/><configure>" + form("access_model=roster") + "</configure>"));
+        hamlet.sends(set("<create node='music'/><configure>" + form("access_model=telepathy") + "</configure>"));
 
         hamlet.receives(error("modify", "not-acceptable", "unsupported-access-model"));
         hamlet.sends(get("<items node='music'/>"));

@@ -39,7 +39,11 @@ class DiscoveryTest {
                 .map(var -> var.replace("http://jabber.org/protocol/pubsub", ""))
                 .containsExactly(
                         "",
+                        "#access-authorize",
                         "#access-open",
+                        "#access-presence",
+                        "#access-roster",
+                        "#access-whitelist",
                         "#config-node",
                         "#config-node-max",
                         "#create-and-configure",
@@ -48,6 +52,7 @@ class DiscoveryTest {
                         "#delete-nodes",
                         "#instant-nodes",
                         "#item-ids",
+                        "#leased-subscription",
                         "#manage-subscriptions",
                         "#member-affiliation",
                         "#meta-data",
@@ -55,17 +60,22 @@ class DiscoveryTest {
                         "#multi-items",
                         "#outcast-affiliation",
                         "#persistent-items",
+                        "#presence-notifications",
                         "#publish",
                         "#publish-node-full",
                         "#publish-only-affiliation",
+                        "#publish-options",
                         "#publisher-affiliation",
                         "#purge-nodes",
                         "#retract-items",
                         "#retrieve-affiliations",
                         "#retrieve-default",
+                        "#retrieve-default-sub",
                         "#retrieve-items",
                         "#retrieve-subscriptions",
-                        "#subscribe");
+                        "#subscribe",
+                        "#subscription-notifications",
+                        "#subscription-options");
     }
 
     @Test
@@ -122,7 +132,7 @@ class DiscoveryTest {
     void aNodeSaysWhatItIs(Stage stage) {
         Actor hamlet = stage.client("hamlet");
         Actor horatio = stage.client("horatio");
-        creates(hamlet, "music", "title=Songs", "description=All", "type=urn:example:music", "max_items=10");
+        creates(hamlet, "music", "title=Songs", "description=All", "type=urn:example:music", "max_items=10", "language=en", "contact=hamlet@example.org");
         subscribes(horatio, "music");
 
         horatio.sends("""
@@ -140,6 +150,8 @@ class DiscoveryTest {
                       <field var='pubsub#title' type='text-single'><value>Songs</value></field>
                       <field var='pubsub#description'><value>All</value></field>
                       <field var='pubsub#type'><value>urn:example:music</value></field>
+                      <field var='pubsub#language'><value>en</value></field>
+                      <field var='pubsub#contact' type='jid-multi'><value>hamlet@example.org</value></field>
                       <field var='pubsub#access_model' type='list-single'><value>open</value></field>
                       <field var='pubsub#publish_model' type='list-single'><value>publishers</value></field>
                       <field var='pubsub#max_items'><value>10</value></field>

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PubSubOptionsTest {
-    private static final PubSubOptions TIGHT = new PubSubOptions(Creators.ACCOUNTS, true, 1, 2, 100, 1, 2, 10);
+    private static final PubSubOptions TIGHT = new PubSubOptions(Creators.ACCOUNTS, true, 1, 2, 100, 1, 2, 10, false, 9, 1);
 
     private Stage stage;
     private Actor hamlet;
@@ -85,10 +85,16 @@ class PubSubOptionsTest {
     @Test
     void refuseWhatMakesNoSense() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 0, 1, 1, 1, 1))
+                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 0, 1, 1, 1, 1, false, 1, 1))
                 .withMessageStartingWith("items-per-node");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 1, 0, 1, 1, 1))
+                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 1, 0, 1, 1, 1, false, 1, 1))
                 .withMessageStartingWith("payload-bytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 1, 1, 1, 1, 1, false, 0, 1))
+                .withMessageStartingWith("subscriptions-per-account");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 1, 1, 1, 1, 1, false, 1, 0))
+                .withMessageStartingWith("lease-days");
     }
 }

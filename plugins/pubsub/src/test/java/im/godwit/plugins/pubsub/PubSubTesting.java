@@ -162,4 +162,42 @@ final class PubSubTesting {
     static String song(String id) {
         return "<item id='%s'><song xmlns='urn:example:music'>%s</song></item>".formatted(id, id);
     }
+
+    /** Submitted options of a subscription; several values of one are separated by commas. */
+    static String options(String... options) {
+        return fields("subscribe_options", options);
+    }
+
+    /** The preconditions of a publication. */
+    static String preconditions(String... settings) {
+        return "<publish-options>" + fields("publish-options", settings) + "</publish-options>";
+    }
+
+    private static String fields(String formType, String... settings) {
+        StringBuilder form = new StringBuilder("<x xmlns='jabber:x:data' type='submit'>"
+                + "<field var='FORM_TYPE' type='hidden'>"
+                + "<value>http://jabber.org/protocol/pubsub#%s</value></field>".formatted(formType));
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            form.append("<field var='pubsub#%s'>".formatted(parts[0]));
+            for (String value : parts[1].split(",")) {
+                form.append("<value>%s</value>".formatted(value));
+            }
+            form.append("</field>");
+        }
+        return form.append("</x>").toString();
+    }
+
+    /** Changes the configuration of a node. */
+    static void configures(Actor owner, String node, String... settings) {
+        owner.sends(ownerSet("<configure node='%s'>%s</configure>".formatted(node, form(settings))));
+        owner.receives(done());
+    }
+
+    /** Subscribes the actor's full JID with options. */
+    static void subscribesInFull(Actor subscriber, String node, String options) {
+        subscriber.sends(set("<subscribe node='%s' jid='%s'/><options>%s</options>"
+                .formatted(node, subscriber.jid(), options)));
+        subscriber.receives("<iq type='result' id='ask'>{any}</iq>");
+    }
 }

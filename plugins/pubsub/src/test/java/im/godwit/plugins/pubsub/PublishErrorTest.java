@@ -130,28 +130,6 @@ class PublishErrorTest {
     }
 
     @Test
-    @Spec(value = "XEP-0060 §7.1.1", says = "one item in a request")
-    void severalItemsAreRefusedRatherThanDropped(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<publish node='music'>" + song("one") + song("two") + "</publish>"));
-
-        hamlet.receives(explained("modify", "bad-request"));
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §7.1.5", says = "preconditions are not ignored where they are not supported")
-    void publishOptionsAreNotSupported(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(set("<publish node='music'>" + song("one") + "</publish><publish-options/>"));
-
-        hamlet.receives(unsupported("publish-options"));
-    }
-
-    @Test
     void anItemIdOf64KiBIsRefused(Stage stage) {
         Actor hamlet = stage.client("hamlet");
         creates(hamlet, "music");

@@ -207,20 +207,6 @@ class SubscribeTest {
     }
 
     @Test
-    @Spec(value = "XEP-0060 §6.3.4.6", says = "subscription options are not supported")
-    void subscriptionsHaveNoOptions(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-        creates(hamlet, "music");
-
-        hamlet.sends(get("<options node='music' jid='{hamlet}'/>"));
-        hamlet.receives(unsupported("subscription-options"));
-        hamlet.sends(set("<subscribe node='music' jid='{hamlet}'/><options/>"));
-        hamlet.receives(unsupported("subscription-options"));
-        hamlet.sends(get("<default node='music'/>"));
-        hamlet.receives(unsupported("retrieve-default-sub"));
-    }
-
-    @Test
     @Spec(value = "XEP-0060 §16.4.4", says = "owners may hear of new and former subscribers")
     void ownersMayBeToldOfSubscribers(Stage stage) {
         Actor hamlet = stage.online("hamlet");

@@ -3,8 +3,10 @@ package im.godwit.core.host;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.session.Sessions;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.stanza.Stanza;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -12,11 +14,13 @@ import java.util.function.Supplier;
 /**
  * What all hosts of a server share.
  *
+ * @param hosts each other
  * @param route the router's way in for what the server sends
  * @param ids makes unguessable identifiers
  * @param mayLogIn whether an account is not disabled
  */
 record Parts(
+        Hosts hosts,
         Persistence persistence,
         OptionSource options,
         Sessions sessions,
@@ -24,4 +28,13 @@ record Parts(
         Consumer<Stanza> route,
         Clock clock,
         Supplier<String> ids,
-        Predicate<Jid> mayLogIn) {}
+        Predicate<Jid> mayLogIn) {
+    /** The hosts of the server, as one of them sees the others. */
+    interface Hosts {
+        /** A plugin's service on one of them. */
+        <T> Optional<T> find(Jid domain, Class<T> service);
+
+        /** Tells all services what happened on a host with accounts. */
+        void tellServices(Event event);
+    }
+}

@@ -83,6 +83,11 @@ final class PluginHost implements Host {
     }
 
     @Override
+    public <T> Optional<T> find(Jid domain, Class<T> service) {
+        return host.parts.hosts().find(domain, service);
+    }
+
+    @Override
     public <T> void contribute(Class<T> point, T contribution) {
         undo.push(host.services.contribute(point, contribution));
     }
@@ -150,7 +155,7 @@ final class PluginHost implements Host {
 
     @Override
     public void raise(Event event) {
-        host.events.raise(event);
+        host.raise(event);
     }
 
     @Override

@@ -88,6 +88,7 @@ public final class Server implements StreamHosts {
         Router router =
                 new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending, persistence.database());
         Parts parts = new Parts(
+                new Directory(),
                 persistence,
                 options,
                 sessions,
@@ -165,6 +166,21 @@ public final class Server implements StreamHosts {
         for (BoundSession session : sessions.of(account)) {
             session.close(reason);
             session.unbind();
+        }
+    }
+
+    /** What the hosts see of each other. */
+    private final class Directory implements Parts.Hosts {
+        @Override
+        public <T> Optional<T> find(Jid domain, Class<T> service) {
+            return service(domain, service);
+        }
+
+        @Override
+        public void tellServices(Event event) {
+            hosts.values().stream()
+                    .filter(host -> host.routed().kind() == Host.Kind.SERVICE)
+                    .forEach(host -> host.events.raise(event));
         }
     }
 

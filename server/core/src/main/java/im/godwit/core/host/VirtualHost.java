@@ -63,7 +63,7 @@ final class VirtualHost implements StreamHost {
     VirtualHost(
             Jid jid, Host.Kind kind, Predicate<Jid> accountExists, List<Plugin> plugins, Parts parts, Inbound inbound) {
         this.parts = parts;
-        this.home = new SessionHome(inbound, ended -> events.raise(new Event.SessionUnbound(ended)), this::urgency);
+        this.home = new SessionHome(inbound, ended -> raise(new Event.SessionUnbound(ended)), this::urgency);
         this.domain =
                 new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
         for (At where : List.of(At.SELF, At.DOMAIN)) {
@@ -141,7 +141,7 @@ final class VirtualHost implements StreamHost {
     @Override
     public StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet) {
         var session = parts.sessions().bind(account, resource, outlet, home);
-        events.raise(new Event.SessionBound(session));
+        raise(new Event.SessionBound(session));
         if (!parts.mayLogIn().test(account)) {
             // disabled since it authenticated, before its sessions were ended
             session.close(StreamCondition.NOT_AUTHORIZED.error("this account was disabled"));
@@ -163,6 +163,14 @@ final class VirtualHost implements StreamHost {
             }
         }
         return NOISE.of(stanza);
+    }
+
+    /** Tells the plugins of this host, and of services where it is about a session. */
+    void raise(Event event) {
+        events.raise(event);
+        if (event instanceof Event.OfSession && domain.kind() == Host.Kind.ACCOUNTS) {
+            parts.hosts().tellServices(event);
+        }
     }
 
     /** Routes a stanza as the server. */

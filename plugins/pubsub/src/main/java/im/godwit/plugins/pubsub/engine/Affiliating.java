@@ -75,17 +75,15 @@ public final class Affiliating {
     private Change<Map<Jid, Affiliation>> stored(
             Node node, Map<Jid, Affiliation> changes, Map<Jid, Affiliation> unchanged) {
         List<Subscription> ended = changes.keySet().stream()
-                .filter(who -> node.get(Settings.ACCESS_MODEL)
-                        .toSubscribe(node.affiliation(who))
-                        .isPresent())
-                .flatMap(who -> node.subscriptionsOf(who).stream())
-                .map(subscription -> Subscription.none(subscription.jid()))
+                .filter(who -> parts.access().toSubscribe(node, who).isPresent())
+                .flatMap(who -> node.subscriptions().ofAccount(who).stream())
+                .map(subscription -> subscription.with(SubscriptionState.NONE))
                 .toList();
         if (!changes.isEmpty()) {
             parts.store().change(node, changes, ended);
         }
         List<Notification> notifications = ended.stream()
-                .map(end -> node.notice(List.of(end.jid()), new SubscriptionChanged(end)))
+                .flatMap(end -> Notification.to(List.of(end.jid()), node, new SubscriptionChanged(end)).stream())
                 .toList();
         return Change.of(node.withSubscriptions(ended), unchanged, notifications);
     }

@@ -3,19 +3,36 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** A value for each of {@link Settings#ALL}. Immutable. */
+/** A value for each of the {@link Settings} of a node, or for each of the {@link Options} of a subscription. Immutable. */
 public final class Configuration {
-    /** What a setting is by itself; a service may have other defaults. */
-    public static final Configuration STANDARD = new Configuration(Map.of());
+    /** What a setting of a node is by itself; a service may have other defaults. */
+    public static final Configuration STANDARD = new Configuration(Settings.ALL, Map.of());
 
+    /** The options of a subscription that its subscriber did not configure. */
+    public static final Configuration UNCONFIGURED = new Configuration(Options.ALL, Map.of());
+
+    private final List<Setting<?>> settings;
     private final Map<Setting<?>, Object> values;
 
-    private Configuration(Map<Setting<?>, Object> values) {
+    private Configuration(List<Setting<?>> settings, Map<Setting<?>, Object> values) {
+        this.settings = settings;
         this.values = Map.copyOf(values);
+    }
+
+    /** What there is to configure, in the order of forms. */
+    public List<Setting<?>> settings() {
+        return settings;
+    }
+
+    /** The same configuration as far as one setting is not concerned. */
+    Configuration without(Setting<?> hidden) {
+        return new Configuration(
+                settings.stream().filter(setting -> setting != hidden).toList(), values);
     }
 
     /** The value of a setting. */
@@ -30,7 +47,7 @@ public final class Configuration {
     public <T> Configuration with(Setting<T> setting, T value) {
         Map<Setting<?>, Object> changed = new HashMap<>(values);
         changed.put(setting, value);
-        return new Configuration(changed);
+        return new Configuration(settings, changed);
     }
 
     /**
@@ -38,13 +55,17 @@ public final class Configuration {
      *
      * @throws RefusedException if the setting cannot have this value
      */
-    public <T> Configuration withText(Setting<T> setting, String text) {
+    public <T> Configuration withTexts(Setting<T> setting, List<String> texts) {
         return with(
                 setting,
-                setting.read(text).orElseThrow(() -> refusal(setting, text).thrown()));
+                setting.read(texts)
+                        .orElseThrow(() -> refusal(setting, String.join(", ", texts)).thrown()));
     }
 
-    private static Refusal refusal(Setting<?> setting, String text) {
+    private Refusal refusal(Setting<?> setting, String text) {
+        if (Options.ALL.contains(setting)) {
+            return Reason.INVALID_OPTIONS; // §6.3.6.2
+        }
         if (setting == Settings.ACCESS_MODEL) {
             return Reason.UNSUPPORTED_ACCESS_MODEL; // §8.1.2
         }
@@ -52,29 +73,33 @@ public final class Configuration {
         return new Refusal.Unacceptable(setting.name() + " cannot be \"" + shown + "\"");
     }
 
-    /** The value of a setting as forms and stores carry it. */
-    public <T> String text(Setting<T> setting) {
+    /** The value of a setting as forms carry it. */
+    public <T> List<String> texts(Setting<T> setting) {
         return setting.write(get(setting));
     }
 
-    /** All values by the names of their settings. */
+    /** All values by the names of their settings, as stores keep them. */
     public SequencedMap<String, String> texts() {
         SequencedMap<String, String> texts = new LinkedHashMap<>();
-        Settings.ALL.forEach(setting -> texts.put(setting.name(), text(setting)));
+        settings.forEach(setting -> texts.put(setting.name(), storedText(setting)));
         return texts;
     }
 
-    /** A configuration as it was stored; what is not known any more is passed over. */
-    public static Configuration stored(Map<String, String> texts) {
-        Configuration read = STANDARD;
-        for (Setting<?> setting : Settings.ALL) {
+    private <T> String storedText(Setting<T> setting) {
+        return setting.writeText(get(setting));
+    }
+
+    /** This configuration with what was stored; what is not known any more is passed over. */
+    public Configuration withStored(Map<String, String> texts) {
+        Configuration read = this;
+        for (Setting<?> setting : settings) {
             read = read.withStored(setting, Optional.ofNullable(texts.get(setting.name())));
         }
         return read;
     }
 
     private <T> Configuration withStored(Setting<T> setting, Optional<String> text) {
-        return text.flatMap(setting::read).map(value -> with(setting, value)).orElse(this);
+        return text.flatMap(setting::readText).map(value -> with(setting, value)).orElse(this);
     }
 
     @Override

@@ -24,13 +24,24 @@ public final class Discovery {
         do {
             page = parts.store().nodes(service, requester.bare(), after, LISTED);
             page.stream()
-                    .filter(node ->
-                            node.access().toSubscribe(node.affiliation()).isEmpty())
+                    .filter(node -> isListed(requester, service, node))
                     .limit(LISTED - found.size())
                     .forEach(found::add);
             after = page.isEmpty() ? after : page.getLast().node();
         } while (page.size() == LISTED && found.size() < LISTED);
         return found;
+    }
+
+    private boolean isListed(Jid requester, Jid service, NodeStore.Listing node) {
+        if (node.access().asksContacts() && node.affiliation() == Affiliation.NONE) {
+            return parts.nodes()
+                    .find(new NodeAddress(service, node.node()))
+                    .filter(found -> parts.access().toSubscribe(found, requester).isEmpty())
+                    .isPresent();
+        }
+        return node.access()
+                .toSubscribe(new Standing(node.affiliation(), false, false, false))
+                .isEmpty();
     }
 
     /** A node for somebody who wants to know what it is; nothing if it is not there. */
@@ -40,14 +51,17 @@ public final class Discovery {
 
     /** Whether somebody may know more of a node than that it is there (§5.4). */
     public boolean isOpenTo(Jid requester, Node node) {
-        return node.get(Settings.ACCESS_MODEL)
-                .toSubscribe(node.affiliation(requester))
-                .isEmpty();
+        return parts.access().isOpen(node, requester);
+    }
+
+    /** How many subscriptions are approved. */
+    public long subscribers(Node node) {
+        return node.subscriptions().all().filter(s -> s.isInForce(parts.now())).count();
     }
 
     /** The identifiers of a node's newest items, oldest first (§5.5), for those who may retrieve them. */
     public List<String> items(Jid requester, Node node) {
-        node.requireRetrieval(requester);
-        return node.persists() ? parts.store().ids(node, LISTED) : List.of();
+        parts.access().requireRetrieval(node, requester);
+        return node.persists() ? parts.store().ids(node, LISTED, node.expired(parts.now())) : List.of();
     }
 }

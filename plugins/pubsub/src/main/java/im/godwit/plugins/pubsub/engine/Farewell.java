@@ -11,9 +11,11 @@ import java.util.TreeSet;
 /** Forgets accounts that are gone. */
 final class Farewell {
     private final Parts parts;
+    private final NodeManagement management;
 
-    Farewell(Parts parts) {
+    Farewell(Parts parts, NodeManagement management) {
         this.parts = parts;
+        this.management = management;
     }
 
     List<Outcome<Boolean>> of(Jid service, Jid account) {
@@ -34,14 +36,13 @@ final class Farewell {
 
     /** The node without the account; no node at all where nobody is left who could ever manage it. */
     private Change<Boolean> without(Node node, Jid account) {
-        List<Subscription> ended = node.subscriptionsOf(account).stream()
-                .map(subscription -> Subscription.none(subscription.jid()))
+        List<Subscription> ended = node.subscriptions().ofAccount(account).stream()
+                .map(subscription -> subscription.with(SubscriptionState.NONE))
                 .toList();
         Node after = node.withAffiliations(Map.of(account, Affiliation.NONE)).withSubscriptions(ended);
         if (after.affiliated(Affiliation.OWNER).isEmpty()) {
             parts.store().delete(node);
-            NodeEvent deleted = new NodeEvent.Deleted(Optional.empty());
-            return new Change<>(Optional.empty(), true, after.noticeIf(Settings.NOTIFY_DELETE, deleted));
+            return new Change<>(Optional.empty(), true, management.farewell(after, Optional.empty()));
         }
         parts.store().change(node, Map.of(account, Affiliation.NONE), ended);
         return Change.of(after, true, List.of());

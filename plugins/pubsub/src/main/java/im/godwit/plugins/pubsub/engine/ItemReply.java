@@ -1,7 +1,8 @@
 package im.godwit.plugins.pubsub.engine;
 
-/** Whether items name their publisher ({@code itemreply}, XEP-0060 §12.17). */
+/** Whom items name to reply to ({@code itemreply}, XEP-0060 §12.17). */
 public enum ItemReply implements Choice {
+    OWNER("owner", "Items name an owner of the node"),
     NONE("none", "Items do not say who published them"),
     PUBLISHER("publisher", "Items say who published them");
 

@@ -1,5 +1,7 @@
 package im.godwit.plugins.pubsub.engine;
 
+import java.time.Duration;
+
 /**
  * How much there may be.
  *
@@ -7,7 +9,9 @@ package im.godwit.plugins.pubsub.engine;
  * @param itemsPerNode that are kept, and that one answer lists
  * @param payloadBytes of one item
  * @param answerBytes of all payloads in one answer
- * @param subscriptionsPerNode also how many one publication may notify
+ * @param subscriptionsPerNode pending ones included; also how many one publication may notify
+ * @param subscriptionsPerAccount at one node, of all its resources
+ * @param lease how long a subscription may last that is to end by itself
  * @param affiliationsPerNode other than none
  * @param cached nodes, subscriptions and affiliations in memory
  */
@@ -18,4 +22,6 @@ public record Limits(
         int answerBytes,
         int subscriptionsPerNode,
         int affiliationsPerNode,
-        int cached) {}
+        int cached,
+        int subscriptionsPerAccount,
+        Duration lease) {}

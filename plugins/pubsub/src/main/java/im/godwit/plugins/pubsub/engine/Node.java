@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A node without its items, as it is at one moment. Immutable.
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param created when
  * @param configuration what its owner set
  * @param affiliations by bare JID; who is not in it has none
- * @param subscriptions by subscribed JID; only those that are in force
+ * @param subscriptions those that are in force or pending, and those whose lease is over until they are removed
  */
 public record Node(
         long key,
@@ -27,10 +26,9 @@ public record Node(
         Instant created,
         Configuration configuration,
         Map<Jid, Affiliation> affiliations,
-        Map<Jid, Subscription> subscriptions) {
+        Subscriptions subscriptions) {
     public Node {
         affiliations = Map.copyOf(affiliations);
-        subscriptions = Map.copyOf(subscriptions);
     }
 
     <T> T get(Setting<T> setting) {
@@ -51,34 +49,9 @@ public record Node(
                 .toList();
     }
 
-    /** Whether any address of this account is subscribed. */
-    boolean isSubscribed(Jid who) {
-        return subscriptions.containsKey(who.bare())
-                || subscriptions.containsKey(who)
-                || subscriptions.keySet().stream().anyMatch(who::sameBare);
-    }
-
-    /** All subscriptions of an account, of whatever resource. */
-    List<Subscription> subscriptionsOf(Jid account) {
-        return subscriptions.values().stream()
-                .filter(s -> s.jid().sameBare(account))
-                .toList();
-    }
-
-    /**
-     * Those who are told of what happens: subscribers who may see it. A subscription outlives a change of the access
-     * model, but does not get round it.
-     */
-    List<Jid> recipients() {
-        if (!get(Settings.DELIVER_NOTIFICATIONS)) {
-            return List.of();
-        }
-        return subscriptions.keySet().stream()
-                .filter(jid -> get(Settings.ACCESS_MODEL)
-                        .toRetrieve(affiliation(jid), true)
-                        .isEmpty())
-                .sorted()
-                .toList();
+    /** Whether a subscription of any address of this account is in force. */
+    boolean isSubscribed(Jid who, Instant now) {
+        return subscriptions.ofAccount(who).stream().anyMatch(s -> s.isInForce(now));
     }
 
     /** Requires a privilege without limits. */
@@ -86,20 +59,6 @@ public record Node(
         if (affiliation(who).grant(privilege) != Grant.YES) {
             throw Reason.FORBIDDEN.thrown();
         }
-    }
-
-    void requireSubscribing(Jid who) {
-        refuse(get(Settings.ACCESS_MODEL).toSubscribe(affiliation(who)));
-    }
-
-    void requireRetrieval(Jid who) {
-        refuse(get(Settings.ACCESS_MODEL).toRetrieve(affiliation(who), isSubscribed(who)));
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        refusal.ifPresent(why -> {
-            throw why.thrown();
-        });
     }
 
     /** Whether items are kept; otherwise they are only passed on (§4.3). */
@@ -124,31 +83,13 @@ public record Node(
     }
 
     Node withSubscriptions(Collection<Subscription> changes) {
-        Map<Jid, Subscription> changed = new HashMap<>(subscriptions);
-        for (Subscription change : changes) {
-            if (change.state() == SubscriptionState.NONE) {
-                changed.remove(change.jid());
-            } else {
-                changed.put(change.jid(), change);
-            }
-        }
-        return new Node(key, address, creator, created, configuration, affiliations, changed);
+        return new Node(key, address, creator, created, configuration, affiliations, subscriptions.with(changes));
     }
 
-    Notification notice(NodeEvent event) {
-        return notice(recipients(), event);
-    }
-
-    Notification notice(Collection<Jid> recipients, NodeEvent event) {
-        return new Notification(address, get(Settings.NOTIFICATION_TYPE), List.copyOf(recipients), event);
-    }
-
-    /** A notification if the setting asks for it and somebody is there to get it. */
-    List<Notification> noticeIf(Setting<Boolean> setting, NodeEvent event) {
-        return get(setting) ? some(notice(event)) : List.of();
-    }
-
-    static List<Notification> some(Notification notification) {
-        return notification.recipients().isEmpty() ? List.of() : List.of(notification);
+    /** Items that were published until then have expired ({@code item_expire}). */
+    Instant expired(Instant now) {
+        Amount seconds = get(Settings.ITEM_EXPIRE);
+        Instant then = seconds.equals(Amount.MAX) ? Instant.EPOCH : now.minusSeconds(seconds.number());
+        return then.isBefore(Instant.EPOCH) ? Instant.EPOCH : then;
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** What subscribers of a node may be told. */
 public sealed interface NodeEvent {
-    /** An item was published (§7.1.2); none on a node that only says that something happened. */
-    record Published(Optional<Item> item) implements NodeEvent {}
+    /** Items were published (§7.1.2); none on a node that only says that something happened. */
+    record Published(List<Item> items) implements NodeEvent {}
 
     /** The item that was published last, for a new subscriber (§6.1.7). */
     record LastPublished(Item item) implements NodeEvent {}
@@ -33,4 +33,7 @@ public sealed interface NodeEvent {
 
     /** A subscription began or ended (§8.8.4, §12.14). */
     record SubscriptionChanged(Subscription subscription) implements NodeEvent {}
+
+    /** Somebody asks to subscribe and an owner is to decide (§8.6). */
+    record ApprovalWanted(Subscription subscription) implements NodeEvent {}
 }

@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -80,7 +81,8 @@ public final class NodeManagement {
             Node after = before.withConfiguration(wanted);
             parts.store()
                     .configure(before, wanted, after.capacity(parts.policy().limits()));
-            return Change.of(after, wanted, after.noticeIf(Settings.NOTIFY_CONFIG, configured(after)));
+            return Change.of(
+                    after, wanted, parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)));
         });
     }
 
@@ -99,9 +101,23 @@ public final class NodeManagement {
         return parts.nodes().change(address, node -> {
             node.require(requester, Privilege.DELETE_NODE);
             parts.store().delete(node);
-            NodeEvent deleted = new NodeEvent.Deleted(redirect);
-            return new Change<>(Optional.empty(), true, node.noticeIf(Settings.NOTIFY_DELETE, deleted));
+            return new Change<>(Optional.empty(), true, farewell(node, redirect));
         });
+    }
+
+    /** §8.4.2: those who still waited for approval are told too. */
+    List<Notification> farewell(Node node, Optional<String> redirect) {
+        NodeEvent deleted = new NodeEvent.Deleted(redirect);
+        List<Jid> waiting = node.subscriptions()
+                .all()
+                .filter(subscription -> subscription.state() == SubscriptionState.PENDING)
+                .map(Subscription::jid)
+                .toList();
+        List<Notification> all = new ArrayList<>(parts.audience().toldIf(Settings.NOTIFY_DELETE, node, deleted));
+        if (node.get(Settings.NOTIFY_DELETE)) {
+            all.addAll(Notification.to(waiting, node, deleted));
+        }
+        return all;
     }
 
     /** Removes all items (§8.5); a publisher may where all of them are their own (§4.1, note). */
@@ -118,7 +134,8 @@ public final class NodeManagement {
             if (parts.store().removeAll(node, onlyOf) == NodeStore.Removal.NOT_THEIRS) {
                 throw Reason.FORBIDDEN.thrown();
             }
-            return Change.of(node, true, node.noticeIf(Settings.NOTIFY_RETRACT, new NodeEvent.Purged()));
+            NodeEvent purged = new NodeEvent.Purged();
+            return Change.of(node, true, parts.audience().toldIf(Settings.NOTIFY_RETRACT, node, purged));
         });
     }
 }

@@ -43,26 +43,31 @@ public interface NodeStore {
     void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions);
 
     /**
-     * Adds an item as the newest, in place of one of the same id.
+     * Adds items as the newest, in place of those of the same ids, all or none of them; and forgets expired ones.
      *
+     * @param items of different ids, and no more than the capacity
      * @param capacity how many items the node keeps, at least 1
-     * @param rejectWhenFull whether a new item is refused instead of the oldest removed
+     * @param rejectWhenFull whether new items are refused instead of the oldest removed
+     * @param expired items published until then have expired
      */
-    Addition add(Node node, Item item, int capacity, boolean rejectWhenFull);
+    Addition add(Node node, List<Item> items, int capacity, boolean rejectWhenFull, Instant expired);
 
     /** What became of an addition. */
     sealed interface Addition {
-        /** It is there; these had to go. */
+        /** They are there; these had to go. */
         record Added(List<String> displaced) implements Addition {}
 
         record Full() implements Addition {}
     }
 
-    /** Removes one item; if an owner is given, only where they published it. */
-    Removal remove(Node node, String id, Optional<Jid> publisher);
+    /** Removes items, all or none of them; if a publisher is given, only where they published each of them. */
+    Removal remove(Node node, Collection<String> ids, Optional<Jid> publisher);
 
-    /** Removes all items; if an owner is given, only where they published each of them. */
+    /** Removes all items; if a publisher is given, only where they published each of them. */
     Removal removeAll(Node node, Optional<Jid> publisher);
+
+    /** Removes all items that an account published; answers their identifiers, oldest first. */
+    List<String> removeOf(Node node, Jid publisher);
 
     /** What became of a removal. */
     enum Removal {
@@ -76,17 +81,59 @@ public interface NodeStore {
      *
      * @param count how many at most
      * @param size how many bytes of payloads at most; one item is always given
+     * @param expired items published until then are left out, here and below
      */
-    List<Item> newest(Node node, int count, int size);
+    List<Item> newest(Node node, int count, int size, Instant expired);
 
     /** These items in their order on the node; what is not there, or beyond the size in bytes, is left out. */
-    List<Item> items(Node node, Collection<String> ids, int size);
+    List<Item> items(Node node, Collection<String> ids, int size, Instant expired);
 
     /** How many items there are. */
-    int count(Node node);
+    int count(Node node, Instant expired);
 
     /** The identifiers of the newest items, oldest first. */
-    List<String> ids(Node node, int limit);
+    List<String> ids(Node node, int limit, Instant expired);
+
+    /** Removes the items of all nodes that have expired by now. */
+    void removeExpired(Instant now);
+
+    /** Nodes with a subscription whose lease is over, the longest over first. */
+    List<NodeAddress> withExpiredLeases(Instant now, int limit);
+
+    /**
+     * Subscriptions with digests whose time has come and for which there is something new, in the order of their keys.
+     *
+     * @param after the key after which to go on
+     */
+    List<DueDigest> dueDigests(Instant now, long after, int limit);
+
+    /**
+     * A digest that may be sent.
+     *
+     * @param key the store's own name for the subscription
+     * @param position of the last item that the subscriber was told, or that was there before they subscribed
+     */
+    record DueDigest(long key, NodeAddress node, Jid jid, String subid, long position) {}
+
+    /**
+     * The oldest items after a position, oldest first.
+     *
+     * @param size how many bytes of payloads at most; one item is always given
+     */
+    Batch after(Node node, long position, int count, int size, Instant expired);
+
+    /**
+     * Some items in their order.
+     *
+     * @param position of the last of them
+     */
+    record Batch(List<Item> items, long position) {}
+
+    /** Remembers that a digest up to a position was made, and when the next may be. */
+    void digested(DueDigest digest, long position, Instant next);
+
+    /** The names of a service's nodes that are configured so and keep an item which this account published. */
+    List<String> withItemsOf(Jid service, Jid publisher, Setting<Boolean> setting);
 
     /** Nodes of a service, sorted by name, from the one after {@code after} on. */
     List<Listing> nodes(Jid service, Jid requester, String after, int limit);

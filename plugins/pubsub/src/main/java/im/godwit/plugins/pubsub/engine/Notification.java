@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -8,7 +9,19 @@ import java.util.List;
  *
  * @param node where it happened
  * @param style the kind of message
- * @param recipients to the subscribed JIDs as they are (§12.3), each once
+ * @param recipients each once
  * @param event what happened
  */
-public record Notification(NodeAddress node, MessageStyle style, List<Jid> recipients, NodeEvent event) {}
+public record Notification(NodeAddress node, MessageStyle style, List<Recipient> recipients, NodeEvent event) {
+    /** For these JIDs, whether they are subscribed or not; nothing for nobody. */
+    static List<Notification> to(Collection<Jid> jids, Node node, NodeEvent event) {
+        return of(jids.stream().distinct().map(Recipient::of).toList(), node, event);
+    }
+
+    /** For these recipients; nothing for nobody. */
+    static List<Notification> of(List<Recipient> recipients, Node node, NodeEvent event) {
+        return recipients.isEmpty()
+                ? List.of()
+                : List.of(new Notification(node.address(), node.get(Settings.NOTIFICATION_TYPE), recipients, event));
+    }
+}

@@ -2,6 +2,8 @@ package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Unacceptable;
+import java.time.Instant;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -10,9 +12,48 @@ import java.util.function.Predicate;
  * @param limits how much there may be
  * @param defaults how a node is configured unless its creator says otherwise
  * @param creators which bare JIDs may make nodes
- * @param autoCreate whether publishing to a node that is not there makes it (§7.1.4)
+ * @param abilities what is switched on
+ * @param typesWithBody the types of nodes whose payloads can be said in words (§12.8)
  */
-public record Policy(Limits limits, Configuration defaults, Predicate<Jid> creators, boolean autoCreate) {
+public record Policy(
+        Limits limits,
+        Configuration defaults,
+        Predicate<Jid> creators,
+        Set<Ability> abilities,
+        Set<String> typesWithBody) {
+    /** What a service may be able to do, or not. */
+    public enum Ability {
+        /** Publishing to a node that is not there makes it (§7.1.4). */
+        AUTO_CREATE,
+        /** One JID may have several subscriptions to a node (§6.1.6). */
+        MULTI_SUBSCRIBE
+    }
+
+    public Policy {
+        abilities = Set.copyOf(abilities);
+        typesWithBody = Set.copyOf(typesWithBody);
+    }
+
+    boolean can(Ability ability) {
+        return abilities.contains(ability);
+    }
+
+    /** A subscription's options with the longest lease that there is in place of a longer one (§12.18). */
+    Configuration limited(Configuration options, Instant now) {
+        Instant latest = now.plus(limits.lease());
+        return options.get(Options.EXPIRE).end().filter(latest::isBefore).isPresent()
+                ? options.with(Options.EXPIRE, new Lease.Until(latest))
+                : options;
+    }
+
+    /** Whether two values of a setting come to the same under these limits. */
+    <T> boolean same(Setting<T> setting, T one, T other) {
+        if (setting == Settings.MAX_ITEMS && one instanceof Amount a && other instanceof Amount b) {
+            return a.within(limits.itemsPerNode()) == b.within(limits.itemsPerNode());
+        }
+        return one.equals(other);
+    }
+
     /** Requires what was changed to be within the limits; what was not may stem from times of other limits. */
     Configuration require(Configuration wanted, Configuration before) {
         Amount items = wanted.get(Settings.MAX_ITEMS);

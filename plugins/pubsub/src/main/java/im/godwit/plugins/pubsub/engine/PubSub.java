@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A publish-subscribe service, or many under one policy: each {@link NodeAddress} names its own. May be called from
@@ -17,27 +18,45 @@ public final class PubSub {
     private final NodeManagement management;
     private final Publishing publishing;
     private final Subscribing subscribing;
+    private final SubscriptionManagement subscriptions;
     private final Affiliating affiliating;
     private final Retrieval retrieval;
     private final Discovery discovery;
+    private final Attendance attendance;
+    private final Upkeep upkeep;
+    private final Digests digests;
     private final Farewell farewell;
 
     /**
      * Makes a service over a store.
      *
-     * @param ids makes unguessable identifiers for nodes and items
+     * @param surroundings what it knows of the accounts that use it
+     * @param ids makes unguessable identifiers for nodes, items and subscriptions
      * @param outlet sends one notification to its recipients
      */
-    public PubSub(NodeStore store, Policy policy, Clock clock, Supplier<String> ids, Consumer<Notification> outlet) {
+    public PubSub(
+            NodeStore store,
+            Policy policy,
+            Surroundings surroundings,
+            Clock clock,
+            Supplier<String> ids,
+            Consumer<Notification> outlet) {
         Nodes nodes = new Nodes(store, policy.limits().cached(), outlet);
-        Parts parts = new Parts(nodes, store, policy, clock, ids);
+        Access access = new Access(surroundings.contacts(), clock);
+        Audience audience = new Audience(access, surroundings.availability(), clock);
+        Parts parts = new Parts(nodes, store, policy, access, audience, clock, ids);
+        SubscriptionChanges changes = new SubscriptionChanges(parts);
         management = new NodeManagement(parts);
         publishing = new Publishing(parts, management);
-        subscribing = new Subscribing(parts);
+        subscribing = new Subscribing(parts, changes);
+        subscriptions = new SubscriptionManagement(parts, changes, subscribing);
         affiliating = new Affiliating(parts);
         retrieval = new Retrieval(parts);
         discovery = new Discovery(parts);
-        farewell = new Farewell(parts);
+        attendance = new Attendance(parts, changes, subscribing);
+        upkeep = new Upkeep(parts, changes);
+        digests = new Digests(parts);
+        farewell = new Farewell(parts, management);
     }
 
     /** To create, configure, purge and delete nodes (XEP-0060 §8.1 to §8.5). */
@@ -50,9 +69,14 @@ public final class PubSub {
         return publishing;
     }
 
-    /** To subscribe and unsubscribe, and for owners to manage that (§6.1, §6.2, §8.8). */
+    /** To subscribe, unsubscribe and choose options (§6.1 to §6.4). */
     public Subscribing subscribing() {
         return subscribing;
+    }
+
+    /** For owners to manage subscriptions and requests for them (§8.6, §8.8). */
+    public SubscriptionManagement subscriptions() {
+        return subscriptions;
     }
 
     /** For owners to manage affiliations (§8.9). */
@@ -68,6 +92,20 @@ public final class PubSub {
     /** To find nodes and what they are (§5.2 to §5.5). */
     public Discovery discovery() {
         return discovery;
+    }
+
+    /** To be told of presence (§12.5, §12.6). */
+    public Attendance attendance() {
+        return attendance;
+    }
+
+    /**
+     * Removes what is over by the clock, and makes the digests that are due; to be run now and then.
+     *
+     * @return for each node that had something to tell, who is told
+     */
+    public List<Outcome<Boolean>> upkeep() {
+        return Stream.concat(upkeep.run().stream(), digests.run().stream()).toList();
     }
 
     /**

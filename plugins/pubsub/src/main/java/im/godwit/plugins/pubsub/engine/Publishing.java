@@ -3,13 +3,15 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.NodeEvent.Published;
 import im.godwit.plugins.pubsub.engine.NodeEvent.Retracted;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Publishes and retracts items (XEP-0060 §7). */
+/** Publishes and retracts items (XEP-0060 §7), one or several at once (§12.11). */
 public final class Publishing {
     /** As long as a resourcepart may be; counted in characters. */
     private static final int MAX_ID = 1023;
@@ -23,54 +25,75 @@ public final class Publishing {
     }
 
     /**
-     * Publishes an item, or on a transient node without payloads just the news that something happened (§7.1).
+     * Publishes items, all or none of them, or on a transient node without payloads just the news that something
+     * happened (§7.1).
      *
-     * @return the item's identifier, where there is an item
+     * @param drafts of different identifiers, where they have one
+     * @param preconditions how the node must be configured (§7.1.5)
+     * @return the items' identifiers
      */
-    public Outcome<Optional<String>> publish(Jid publisher, NodeAddress address, Optional<Draft> draft) {
+    public Outcome<List<String>> publish(
+            Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
         return parts.nodes().at(address, before -> {
-            Node node = before.orElseGet(() -> autoCreated(publisher, address, draft));
-            requirePublisher(node, publisher);
-            check(node.configuration(), draft);
-            Optional<Item> item = draft.map(d -> item(publisher, d));
-            List<String> displaced = item.map(i -> stored(node, i)).orElse(List.of());
-            return Change.of(node, item.map(Item::id), notifications(node, item, displaced));
+            before.ifPresent(node -> {
+                requirePublisher(node, publisher); // first: preconditions must not tell strangers the configuration
+                preconditions.require(node.configuration(), parts.policy());
+            });
+            Node node = before.orElseGet(() -> autoCreated(publisher, address, drafts, preconditions));
+            check(node, drafts);
+            List<Item> items = drafts.stream().map(draft -> item(publisher, draft)).toList();
+            List<String> displaced = items.isEmpty() ? List.of() : stored(node, items);
+            return Change.of(node, items.stream().map(Item::id).toList(), notifications(node, items, displaced));
         });
     }
 
     /** §7.1.4. */
-    private Node autoCreated(Jid publisher, NodeAddress address, Optional<Draft> draft) {
-        if (!parts.policy().autoCreate()) {
+    private Node autoCreated(Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
+        if (!parts.policy().can(Ability.AUTO_CREATE)) {
             throw Reason.NODE_MISSING.thrown(); // §7.1.3.3
         }
         management.requireCreator(publisher);
-        check(management.defaults(), draft);
-        return management.made(publisher, address.requireValid(), management.defaults());
+        Configuration defaults = management.defaults();
+        // §7.1.5: in all respects the defaults, except those that are asked for
+        Configuration wanted = parts.policy().require(preconditions.over(defaults), defaults);
+        check(wanted, drafts);
+        return management.made(publisher, address.requireValid(), wanted);
     }
 
-    private static void requirePublisher(Node node, Jid publisher) {
-        if (!node.get(Settings.PUBLISH_MODEL).lets(node.affiliation(publisher), node.isSubscribed(publisher))) {
+    private void requirePublisher(Node node, Jid publisher) {
+        boolean subscribed = node.isSubscribed(publisher, parts.now());
+        if (!node.get(Settings.PUBLISH_MODEL).lets(node.affiliation(publisher), subscribed)) {
             throw Reason.FORBIDDEN.thrown(); // §7.1.3.1
         }
     }
 
-    /** §7.1.3.7: whether this kind of node takes this item, or none. */
-    private void check(Configuration node, Optional<Draft> draft) {
+    private void check(Node node, List<Draft> drafts) {
+        check(node.configuration(), drafts);
+        Limits limits = parts.policy().limits();
+        int most = node.persists() ? node.capacity(limits) : limits.itemsPerNode();
+        if (drafts.size() > most) {
+            throw Reason.MAX_ITEMS_EXCEEDED.thrown(); // §12.11
+        }
+    }
+
+    /** §7.1.3.7: whether this kind of node takes these items, or none. */
+    private void check(Configuration node, List<Draft> drafts) {
         boolean persists = node.get(Settings.PERSIST_ITEMS);
         boolean payloads = node.get(Settings.DELIVER_PAYLOADS);
-        if (draft.isPresent() && !persists && !payloads) {
+        if (!drafts.isEmpty() && !persists && !payloads) {
             throw Reason.ITEM_FORBIDDEN.thrown();
         }
-        if (draft.isEmpty() && persists) {
+        if (drafts.isEmpty() && persists) {
             throw Reason.ITEM_REQUIRED.thrown();
         }
-        if (payloads && draft.flatMap(Draft::payload).isEmpty()) {
+        boolean empty = drafts.isEmpty() || drafts.stream().anyMatch(draft -> draft.payload().isEmpty());
+        if (payloads && empty) {
             throw Reason.PAYLOAD_REQUIRED.thrown();
         }
-        if (draft.flatMap(Draft::id).filter(id -> id.length() > MAX_ID).isPresent()) {
+        if (drafts.stream().anyMatch(draft -> draft.id().filter(id -> id.length() > MAX_ID).isPresent())) {
             throw Reason.INVALID_ITEM_ID.thrown();
         }
-        draft.flatMap(Draft::payload).ifPresent(payload -> check(node, payload));
+        drafts.stream().map(Draft::payload).flatMap(Optional::stream).forEach(payload -> check(node, payload));
     }
 
     private void check(Configuration node, Payload payload) {
@@ -87,59 +110,58 @@ public final class Publishing {
 
     private Item item(Jid publisher, Draft draft) {
         String id = draft.id().orElseGet(parts.ids());
-        return new Item(id, Optional.of(publisher), parts.clock().instant(), draft.payload());
+        return new Item(id, Optional.of(publisher), parts.now(), draft.payload());
     }
 
-    /** Keeps the item, where the node keeps items; answers which had to go. */
-    private List<String> stored(Node node, Item item) {
+    /** Keeps the items, where the node keeps items; answers which had to go. */
+    private List<String> stored(Node node, List<Item> items) {
         if (!node.persists()) {
             return List.of();
         }
         boolean reject = node.get(Settings.NODE_FULL) == NodeFull.REJECT;
-        NodeStore.Addition addition =
-                parts.store().add(node, item, node.capacity(parts.policy().limits()), reject);
+        int capacity = node.capacity(parts.policy().limits());
+        NodeStore.Addition addition = parts.store().add(node, items, capacity, reject, node.expired(parts.now()));
         return switch (addition) {
             case NodeStore.Addition.Added added -> added.displaced();
             case NodeStore.Addition.Full _ -> throw Reason.NODE_FULL.thrown(); // §7.1.3.4
         };
     }
 
-    private static List<Notification> notifications(Node node, Optional<Item> item, List<String> displaced) {
-        boolean payloads = node.get(Settings.DELIVER_PAYLOADS);
-        Optional<Item> shown =
-                item.map(i -> i.shownBy(node.configuration())).map(i -> payloads ? i : i.withoutPayload());
-        List<Notification> all = new ArrayList<>(Node.some(node.notice(new Published(shown))));
+    private List<Notification> notifications(Node node, List<Item> items, List<String> displaced) {
+        List<Item> told = items.stream().map(item -> item.toldBy(node)).toList();
+        List<Notification> all = new ArrayList<>(parts.audience().toldAtOnce(node, new Published(told)));
         // §7.1.2.5: the oldest is retracted, which subscribers may be told
         if (!displaced.isEmpty() && node.get(Settings.NODE_FULL) == NodeFull.RETRACT_OLDEST) {
-            all.addAll(node.noticeIf(Settings.NOTIFY_RETRACT, new Retracted(displaced)));
+            all.addAll(parts.audience().toldIf(Settings.NOTIFY_RETRACT, node, new Retracted(displaced)));
         }
         return all;
     }
 
     /**
-     * Removes an item (§7.2): any for an owner, their own for those who may publish.
+     * Removes items, all or none of them (§7.2): any for an owner, their own for those who may publish.
      *
+     * @param ids at least one, each once
      * @param notify whether subscribers are told even where the node does not say so (§7.2.2.1)
      */
-    public Outcome<Boolean> retract(Jid requester, NodeAddress address, String id, boolean notify) {
+    public Outcome<Boolean> retract(Jid requester, NodeAddress address, Collection<String> ids, boolean notify) {
         return parts.nodes().change(address, node -> {
             Optional<Jid> onlyOf = retractable(node, requester);
             if (!node.persists()) {
                 throw new Unsupported(Feature.PERSISTENT_ITEMS).thrown(); // §7.2.3.5
             }
-            switch (parts.store().remove(node, id, onlyOf)) {
+            switch (parts.store().remove(node, ids, onlyOf)) {
                 case REMOVED -> {}
                 case MISSING -> throw Reason.ITEM_MISSING.thrown(); // §7.2.3.2
                 case NOT_THEIRS -> throw Reason.FORBIDDEN.thrown(); // §7.2.3.1
             }
             boolean told = notify || node.get(Settings.NOTIFY_RETRACT);
-            Retracted retracted = new Retracted(List.of(id));
-            return Change.of(node, true, told ? Node.some(node.notice(retracted)) : List.of());
+            Retracted retracted = new Retracted(List.copyOf(ids));
+            return Change.of(node, true, told ? parts.audience().told(node, retracted) : List.of());
         });
     }
 
     /** Whose items somebody may remove; nobody in particular where they may remove any. */
-    private static Optional<Jid> retractable(Node node, Jid requester) {
+    private Optional<Jid> retractable(Node node, Jid requester) {
         Affiliation affiliation = node.affiliation(requester);
         if (affiliation.grant(Privilege.DELETE_ITEM) == Grant.YES) {
             return Optional.empty();

@@ -14,18 +14,36 @@ public sealed interface Refusal {
         INVALID_NODE_ID,
         ITEM_MISSING,
         INVALID_ITEM_ID,
+        /** §6.1.3.2, §6.5.9.6. */
+        PRESENCE_SUBSCRIPTION_REQUIRED,
+        /** §6.1.3.3, §6.5.9.7. */
+        NOT_IN_ROSTER_GROUP,
+        /** §6.1.3.7: an owner has not decided yet. */
+        PENDING_SUBSCRIPTION,
         /** §6.1.3.4, §6.5.9.8: not on the whitelist. */
         CLOSED_NODE,
         /** §6.5.9.3: only subscribers may retrieve. */
         NOT_SUBSCRIBED,
         /** §6.2.3.2: nobody of that address is subscribed. */
         NO_SUCH_SUBSCRIBER,
+        /** §6.3.4.2: nobody of that address is subscribed and could have options. */
+        NO_SUBSCRIPTION,
+        /** §6.2.3.1, §6.3.4.4, §6.5.9.1: there are several. */
+        SUBID_REQUIRED,
+        /** §6.2.3.5, §6.3.4.5, §6.5.9.2. */
+        INVALID_SUBID,
+        /** §6.3.6.2. */
+        INVALID_OPTIONS,
         /** §6.1.3.1: to subscribe somebody else. */
         JIDS_DO_NOT_MATCH,
         /** §6.1.3.9. */
         TOO_MANY_SUBSCRIPTIONS,
         /** §7.1.3.4. */
         NODE_FULL,
+        /** §12.11: more items at once than the node keeps. */
+        MAX_ITEMS_EXCEEDED,
+        /** §7.1.5. */
+        PRECONDITION_NOT_MET,
         /** §7.1.3.5. */
         PAYLOAD_TOO_BIG,
         /** §7.1.3.6. */

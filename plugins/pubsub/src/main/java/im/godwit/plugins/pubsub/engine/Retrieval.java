@@ -1,9 +1,12 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
 import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Gets items (XEP-0060 §6.5), and what an account has at a service (§5.6, §5.7). */
 public final class Retrieval {
@@ -27,38 +30,59 @@ public final class Retrieval {
      *
      * @param count how many at most
      */
-    public Items newest(Jid requester, NodeAddress address, int count) {
-        Node node = readable(requester, address);
+    public Items newest(Jid requester, NodeAddress address, Optional<String> subid, int count) {
+        Node node = readable(requester, address, subid);
         Limits limits = parts.policy().limits();
-        int total = parts.store().count(node);
-        List<Item> items = parts.store().newest(node, Math.min(count, limits.itemsPerNode()), limits.answerBytes());
+        Instant expired = node.expired(parts.now());
+        int total = parts.store().count(node, expired);
+        List<Item> items = parts.store()
+                .newest(node, Math.min(count, limits.itemsPerNode()), limits.answerBytes(), expired);
         return new Items(shown(node, items), total, items.size() < Math.min(count, total));
     }
 
     /** These items, as far as they exist (§6.5.8, §6.5.9.12). */
-    public Items named(Jid requester, NodeAddress address, Collection<String> ids) {
-        Node node = readable(requester, address);
-        List<Item> items =
-                parts.store().items(node, ids, parts.policy().limits().answerBytes());
+    public Items named(Jid requester, NodeAddress address, Optional<String> subid, Collection<String> ids) {
+        Node node = readable(requester, address, subid);
+        List<Item> items = parts.store()
+                .items(node, ids, parts.policy().limits().answerBytes(), node.expired(parts.now()));
         return new Items(shown(node, items), items.size(), false);
     }
 
-    private Node readable(Jid requester, NodeAddress address) {
+    private Node readable(Jid requester, NodeAddress address, Optional<String> subid) {
         Node node = parts.nodes().require(address);
-        node.requireRetrieval(requester);
+        parts.access().requireRetrieval(node, requester);
+        if (parts.policy().can(Policy.Ability.MULTI_SUBSCRIBE)) {
+            requireSubid(node, requester, subid);
+        }
         if (!node.persists()) {
             throw new Unsupported(Feature.PERSISTENT_ITEMS).thrown(); // §6.5.9.4
         }
         return node;
     }
 
+    /** Who has several subscriptions says for which of them. */
+    private void requireSubid(Node node, Jid requester, Optional<String> subid) {
+        List<Subscription> theirs = node.subscriptions().ofAccount(requester).stream()
+                .filter(subscription -> subscription.isInForce(parts.now()))
+                .toList();
+        if (subid.isEmpty() && theirs.size() > 1) {
+            throw Reason.SUBID_REQUIRED.thrown(); // §6.5.9.1
+        }
+        boolean known = theirs.stream().anyMatch(s -> subid.filter(s.subid()::equals).isPresent());
+        if (subid.isPresent() && !theirs.isEmpty() && !known) {
+            throw Reason.INVALID_SUBID.thrown(); // §6.5.9.2
+        }
+    }
+
     private static List<Item> shown(Node node, List<Item> items) {
-        return items.stream().map(item -> item.shownBy(node.configuration())).toList();
+        return items.stream().map(item -> item.shownBy(node)).toList();
     }
 
     /** All subscriptions of the requester's account at a service (§5.6). */
     public List<NodeStore.Held<Subscription>> subscriptions(Jid requester, Jid service) {
-        return parts.store().subscriptions(service, requester.bare());
+        return parts.store().subscriptions(service, requester.bare()).stream()
+                .filter(held -> !held.what().isOver(parts.now()))
+                .toList();
     }
 
     /** All affiliations of the requester's account at a service (§5.7). */

@@ -1,25 +1,39 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.NodeEvent.ApprovalWanted;
 import im.godwit.plugins.pubsub.engine.NodeEvent.LastPublished;
-import im.godwit.plugins.pubsub.engine.NodeEvent.SubscriptionChanged;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Subscriptions, by subscribers (XEP-0060 §6.1, §6.2) and by owners (§8.8). */
+/** Subscriptions, by subscribers (XEP-0060 §6.1 to §6.4). */
 public final class Subscribing {
     private final Parts parts;
+    private final SubscriptionChanges changes;
 
-    Subscribing(Parts parts) {
+    Subscribing(Parts parts, SubscriptionChanges changes) {
         this.parts = parts;
+        this.changes = changes;
     }
 
-    /** Subscribes an address of the requester (§6.1). Who is subscribed already stays so (§6.1.6). */
-    public Outcome<Subscription> subscribe(Jid requester, NodeAddress address, Jid subscriber) {
+    /** Whether one JID may have several subscriptions to a node, which makes their identifiers matter (§6.1.6). */
+    public boolean isMultiple() {
+        return parts.policy().can(Ability.MULTI_SUBSCRIBE);
+    }
+
+    /**
+     * Subscribes an address of the requester (§6.1), or asks the owners to (§6.1.4). Who is subscribed already stays so,
+     * or gets one more subscription where there may be several (§6.1.6).
+     *
+     * @param edit from the usual options to the wanted ones (§6.3.7)
+     */
+    public Outcome<Subscription> subscribe(
+            Jid requester, NodeAddress address, Jid subscriber, UnaryOperator<Configuration> edit) {
         if (!subscriber.sameBare(requester)) {
             throw Reason.JIDS_DO_NOT_MATCH.thrown(); // §6.1.3.1
         }
@@ -27,139 +41,157 @@ public final class Subscribing {
             if (!node.get(Settings.SUBSCRIBE)) {
                 throw new Unsupported(Feature.SUBSCRIBE).thrown(); // §6.1.3.10
             }
-            node.requireSubscribing(requester);
-            Optional<Subscription> present =
-                    Optional.ofNullable(node.subscriptions().get(subscriber));
-            return present.map(same -> Change.of(node, same, List.<Notification>of()))
-                    .orElseGet(() -> subscribed(node, Subscription.subscribed(subscriber)));
+            parts.access().requireSubscribing(node, requester);
+            List<Subscription> present = node.subscriptions().of(subscriber).stream()
+                    .filter(subscription -> !subscription.isOver(parts.now()))
+                    .toList();
+            boolean asks = node.get(Settings.ACCESS_MODEL).asksOwners(node.affiliation(requester));
+            if (asks && isPending(present)) {
+                throw Reason.PENDING_SUBSCRIPTION.thrown(); // §6.1.3.7
+            }
+            if (present.isEmpty() || isMultiple() && !isPending(present)) {
+                requireRoom(node, requester);
+                return begun(node, Subscription.of(subscriber, parts.ids().get(), state(asks)), edit);
+            }
+            // the node may be open to those who still wait, by now
+            return isPending(present)
+                    ? begun(node, present.getFirst().with(SubscriptionState.SUBSCRIBED), edit)
+                    : Change.of(node, present.getFirst(), List.of());
         });
     }
 
-    private Change<Subscription> subscribed(Node before, Subscription subscription) {
-        requireRoom(before);
-        Node after = stored(before, List.of(subscription));
-        List<Notification> notifications = new ArrayList<>(toOwners(after, subscription));
-        notifications.addAll(lastItem(after, subscription.jid()));
-        return Change.of(after, subscription, notifications);
-    }
-
-    private void requireRoom(Node node) {
-        if (node.subscriptions().size() >= parts.policy().limits().subscriptionsPerNode()) {
+    /** One account can neither fill a node nor send its owners a question for each resource that it makes up. */
+    private void requireRoom(Node node, Jid account) {
+        if (node.subscriptions().ofAccount(account).size()
+                >= parts.policy().limits().subscriptionsPerAccount()) {
             throw Reason.TOO_MANY_SUBSCRIPTIONS.thrown(); // §6.1.3.9
         }
     }
 
-    private Node stored(Node node, List<Subscription> changes) {
-        parts.store().change(node, Map.of(), changes);
-        return node.withSubscriptions(changes);
+    private static boolean isPending(List<Subscription> present) {
+        return present.stream().anyMatch(s -> s.state() == SubscriptionState.PENDING);
     }
 
-    /** {@code notify_sub}. */
-    private static List<Notification> toOwners(Node node, Subscription changed) {
-        if (!node.get(Settings.NOTIFY_SUB)) {
-            return List.of();
-        }
-        return Node.some(node.notice(node.affiliated(Affiliation.OWNER), new SubscriptionChanged(changed)));
+    private static SubscriptionState state(boolean asks) {
+        return asks ? SubscriptionState.PENDING : SubscriptionState.SUBSCRIBED;
     }
 
-    /** §6.1.7. */
-    private List<Notification> lastItem(Node node, Jid subscriber) {
-        if (node.get(Settings.SEND_LAST) == SendLast.NEVER || !node.recipients().contains(subscriber)) {
+    private Change<Subscription> begun(Node before, Subscription wanted, UnaryOperator<Configuration> edit) {
+        Configuration options = checked(before, edit.apply(wanted.options()));
+        Subscription subscription = wanted.withOptions(options);
+        changes.requireRoom(before, List.of(subscription));
+        Node after = changes.stored(before, List.of(subscription));
+        List<Notification> notifications = new ArrayList<>();
+        if (subscription.state() == SubscriptionState.PENDING) {
+            notifications.addAll(Notification.to(
+                    after.affiliated(Affiliation.OWNER), after, new ApprovalWanted(subscription))); // §8.6
+        } else {
+            notifications.addAll(changes.toOwners(after, subscription));
+            notifications.addAll(lastItem(after, subscription.jid(), subscription.jid()));
+        }
+        return Change.of(after, subscription, notifications);
+    }
+
+    private Configuration checked(Node node, Configuration wanted) {
+        Configuration options = node.get(Settings.TEMPSUB) ? wanted.with(Options.EXPIRE, Lease.PRESENCE) : wanted;
+        boolean over = options.get(Options.EXPIRE)
+                .end()
+                .filter(end -> !end.isAfter(parts.now()))
+                .isPresent();
+        boolean wordless = options.get(Options.INCLUDE_BODY) && !saysInWords(node);
+        boolean forgotten = options.get(Options.DIGEST) && !node.persists();
+        if (over || wordless || forgotten) {
+            throw Reason.INVALID_OPTIONS.thrown(); // §6.3.6.2: what is over already, or cannot be made
+        }
+        return parts.policy().limited(options, parts.now());
+    }
+
+    /**
+     * The last item for somebody (§6.1.7), where the node sends it at such moments.
+     *
+     * @param subscriber the subscribed JID
+     * @param to the JID to send it to
+     */
+    List<Notification> lastItem(Node node, Jid subscriber, Jid to) {
+        if (node.get(Settings.SEND_LAST) == SendLast.NEVER
+                || !node.persists()
+                || !parts.audience().includes(node, subscriber)) {
             return List.of();
         }
-        List<Item> last = parts.store().newest(node, 1, parts.policy().limits().answerBytes());
-        boolean payloads = node.get(Settings.DELIVER_PAYLOADS);
-        return last.stream()
-                .map(item -> item.shownBy(node.configuration()))
-                .map(item -> payloads ? item : item.withoutPayload())
-                .map(item -> node.notice(List.of(subscriber), new LastPublished(item)))
+        int bytes = parts.policy().limits().answerBytes();
+        return parts.store().newest(node, 1, bytes, node.expired(parts.now())).stream()
+                .map(item -> new LastPublished(item.toldBy(node)))
+                .flatMap(last -> Notification.to(List.of(to), node, last).stream())
                 .toList();
     }
 
     /** Ends a subscription of the requester (§6.2). */
-    public Outcome<Subscription> unsubscribe(Jid requester, NodeAddress address, Jid subscriber) {
+    public Outcome<Subscription> unsubscribe(
+            Jid requester, NodeAddress address, Jid subscriber, Optional<String> subid) {
         return parts.nodes().change(address, node -> {
             if (!subscriber.sameBare(requester)) {
                 throw Reason.FORBIDDEN.thrown(); // §6.2.3.3
             }
-            if (!node.subscriptions().containsKey(subscriber)) {
-                throw Reason.NO_SUCH_SUBSCRIBER.thrown(); // §6.2.3.2
-            }
-            return ended(node, subscriber);
+            Subscription ended = changes.require(node, subscriber, subid, Reason.NO_SUCH_SUBSCRIBER); // §6.2.3.2
+            return changes.ended(node, ended);
         });
     }
 
-    private Change<Subscription> ended(Node node, Jid subscriber) {
-        Subscription ended = Subscription.none(subscriber);
-        Node after = stored(node, List.of(ended));
-        return Change.of(after, ended, toOwners(after, ended));
+    /** Ends the subscriptions of an address that turned out to be dead (§12.4); nothing to do where there is none. */
+    public Outcome<Boolean> drop(NodeAddress address, Jid subscriber) {
+        return parts.nodes().at(address, before -> changes.allEnded(before, s -> s.jid().equals(subscriber)));
     }
 
-    /** Ends a subscription whose address turned out to be dead (§12.4); nothing to do where there is none. */
-    public Outcome<Subscription> drop(NodeAddress address, Jid subscriber) {
-        return parts.nodes()
-                .at(
-                        address,
-                        before -> before.filter(node -> node.subscriptions().containsKey(subscriber))
-                                .map(node -> ended(node, subscriber))
-                                .orElseGet(() -> new Change<>(before, Subscription.none(subscriber), List.of())));
-    }
-
-    /** All subscriptions, for an owner (§8.8.1). */
-    public List<Subscription> list(Jid requester, NodeAddress address) {
-        Node node = parts.nodes().require(address);
-        requireOwner(node, requester);
-        return node.subscriptions().values().stream()
-                .sorted((one, other) -> one.jid().compareTo(other.jid()))
-                .toList();
-    }
-
-    private static void requireOwner(Node node, Jid requester) {
-        if (node.affiliation(requester) != Affiliation.OWNER) {
-            throw Reason.FORBIDDEN.thrown(); // §8.8.1.3, §8.8.2.3
+    /** The usual options (§6.4) of a node, for those who may subscribe to it, or of the service. */
+    public Configuration defaults(Jid requester, Optional<NodeAddress> address) {
+        if (address.isEmpty()) {
+            return Configuration.UNCONFIGURED;
         }
+        Node node = parts.nodes().require(address.get());
+        parts.access().requireSubscribing(node, requester);
+        Configuration usual = node.get(Settings.TEMPSUB)
+                ? Configuration.UNCONFIGURED.with(Options.EXPIRE, Lease.PRESENCE)
+                : Configuration.UNCONFIGURED;
+        return offered(node, usual);
     }
 
-    /**
-     * Changes subscriptions for an owner (§8.8.2). Those who are concerned are told (§8.8.4).
-     *
-     * @param wanted the new states; none where the owner asked for one that there is not
-     * @return the subscriptions that were not changed, as they are; the others were
-     */
-    public Outcome<List<Subscription>> manage(
-            Jid requester, NodeAddress address, Map<Jid, Optional<SubscriptionState>> wanted) {
-        return parts.nodes().change(address, before -> {
-            requireOwner(before, requester);
-            List<Subscription> changes = new ArrayList<>();
-            List<Subscription> unchanged = new ArrayList<>();
-            wanted.forEach((jid, state) -> {
-                Optional<Subscription> change =
-                        state.map(s -> new Subscription(jid, s)).filter(s -> isPossible(before, s, changes.size()));
-                change.ifPresentOrElse(changes::add, () -> unchanged.add(current(before, jid)));
-            });
-            changes.removeIf(change -> change.equals(current(before, change.jid())));
-            Node after = changes.isEmpty() ? before : stored(before, changes);
-            List<Notification> notifications = changes.stream()
-                    .map(change -> after.notice(List.of(change.jid()), new SubscriptionChanged(change)))
-                    .toList();
-            return Change.of(after, unchanged, notifications);
+    /** What of a subscription's options there is to choose at a node (§12.8). */
+    public Configuration offered(NodeAddress address, Configuration options) {
+        return offered(parts.nodes().require(address), options);
+    }
+
+    private Configuration offered(Node node, Configuration options) {
+        Configuration told = saysInWords(node) ? options : options.without(Options.INCLUDE_BODY);
+        return node.persists() ? told : told.without(Options.DIGEST).without(Options.DIGEST_FREQUENCY);
+    }
+
+    private boolean saysInWords(Node node) {
+        return parts.policy().typesWithBody().contains(node.get(Settings.TYPE));
+    }
+
+    /** A subscription with its options, for its subscriber (§6.3.2). */
+    public Subscription options(Jid requester, NodeAddress address, Jid subscriber, Optional<String> subid) {
+        return own(parts.nodes().require(address), requester, subscriber, subid);
+    }
+
+    private Subscription own(Node node, Jid requester, Jid subscriber, Optional<String> subid) {
+        if (!subscriber.sameBare(requester)) {
+            throw Reason.FORBIDDEN.thrown(); // §6.3.4.1
+        }
+        return changes.require(node, subscriber, subid, Reason.NO_SUBSCRIPTION); // §6.3.4.2
+    }
+
+    /** Changes the options of a subscription (§6.3.5). */
+    public Outcome<Subscription> configure(
+            Jid requester,
+            NodeAddress address,
+            Jid subscriber,
+            Optional<String> subid,
+            UnaryOperator<Configuration> edit) {
+        return parts.nodes().change(address, node -> {
+            Subscription before = own(node, requester, subscriber, subid);
+            Subscription after = before.withOptions(checked(node, edit.apply(before.options())));
+            return Change.of(changes.stored(node, List.of(after)), after, List.of());
         });
-    }
-
-    private boolean isPossible(Node node, Subscription wanted, int others) {
-        return switch (wanted.state()) {
-            case NONE -> true;
-            case SUBSCRIBED ->
-                node.subscriptions().containsKey(wanted.jid())
-                        || node.get(Settings.ACCESS_MODEL)
-                                        .toSubscribe(node.affiliation(wanted.jid()))
-                                        .isEmpty()
-                                && node.subscriptions().size() + others
-                                        < parts.policy().limits().subscriptionsPerNode();
-        };
-    }
-
-    private static Subscription current(Node node, Jid jid) {
-        return node.subscriptions().getOrDefault(jid, Subscription.none(jid));
     }
 }

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** XEP-0060 §4.2. */
+/** XEP-0060 §4.2. No subscription must be configured first, so none is unconfigured. */
 public enum SubscriptionState {
     NONE,
+    /** Requested, and not yet approved by an owner. */
+    PENDING,
     SUBSCRIBED;
 
     /** As written in XML. */

@@ -1,9 +1,14 @@
 package im.godwit.plugins.pubsub.store;
 
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Amount;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.NodeStore.Batch;
 import im.godwit.plugins.pubsub.engine.Payload;
+import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.store.Row;
 import im.godwit.store.Sql;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -48,8 +53,35 @@ final class ItemRows {
         return sql.update("DELETE FROM pubsub_items WHERE node = ? AND id = ?", node, id) > 0;
     }
 
-    static int count(Sql sql, long node) {
-        return sql.first("SELECT COUNT(*) AS total FROM pubsub_items WHERE node = ?", row -> row.number("total"), node)
+    /** Who published an item; nothing if there is none of this name. */
+    static Optional<Jid> publisher(Sql sql, long node, String id) {
+        return sql.first(
+                "SELECT account FROM pubsub_items WHERE node = ? AND id = ?", row -> row.jid("account"), node, id);
+    }
+
+    /** Removes items that were published until then. */
+    static int removeUntil(Sql sql, long node, Instant then) {
+        return sql.update("DELETE FROM pubsub_items WHERE node = ? AND published <= ?", node, then);
+    }
+
+    /** After how many seconds items of a node expire. */
+    record Expiry(long node, long seconds) {}
+
+    /** Nodes whose items expire. */
+    static List<Expiry> expiring(Sql sql) {
+        return sql.query(
+                "SELECT node, value FROM pubsub_settings WHERE setting = ? AND value <> ?",
+                row -> new Expiry(row.number("node"), Long.parseLong(row.text("value"))),
+                Settings.ITEM_EXPIRE.name(),
+                Amount.MAX.toString());
+    }
+
+    static int count(Sql sql, long node, Instant expired) {
+        return sql.first(
+                        "SELECT COUNT(*) AS total FROM pubsub_items WHERE node = ? AND published > ?",
+                        row -> row.number("total"),
+                        node,
+                        expired)
                 .orElseThrow()
                 .intValue();
     }
@@ -73,47 +105,75 @@ final class ItemRows {
         return going;
     }
 
-    static List<Item> newest(Sql sql, long node, int count, int size) {
+    static List<Item> newest(Sql sql, long node, int count, int size, Instant expired) {
         List<Size> sizes = sql.query(
-                "SELECT number, OCTET_LENGTH(payload) AS bytes FROM pubsub_items WHERE node = ?"
+                "SELECT number, OCTET_LENGTH(payload) AS bytes FROM pubsub_items WHERE node = ? AND published > ?"
                         + " ORDER BY number DESC LIMIT ?",
                 row -> new Size(
                         row.number("number"), row.optionalNumber("bytes").orElse(0L)),
                 node,
+                expired,
                 count);
         if (sizes.isEmpty()) {
             return List.of();
         }
         return sql
                 .query(
-                        COLUMNS + "WHERE node = ? AND number >= ? ORDER BY number",
+                        COLUMNS + "WHERE node = ? AND published > ? AND number >= ? ORDER BY number",
                         ItemRows::read,
                         node,
-                        oldestThatFits(sizes, size))
+                        expired,
+                        lastThatFits(sizes, size))
                 .stream()
                 .map(Numbered::item)
                 .toList();
     }
 
-    /** The number down to which all fit, the newest always. */
-    private static long oldestThatFits(List<Size> newestFirst, int size) {
-        long oldest = newestFirst.getFirst().number();
+    /** The oldest items after one, as many as fit and one always. */
+    static Batch after(Sql sql, long node, long position, int count, int size, Instant expired) {
+        List<Size> sizes = sql.query(
+                "SELECT number, OCTET_LENGTH(payload) AS bytes FROM pubsub_items"
+                        + " WHERE node = ? AND number > ? AND published > ? ORDER BY number LIMIT ?",
+                row -> new Size(
+                        row.number("number"), row.optionalNumber("bytes").orElse(0L)),
+                node,
+                position,
+                expired,
+                count);
+        if (sizes.isEmpty()) {
+            return new Batch(List.of(), position);
+        }
+        long last = lastThatFits(sizes, size);
+        List<Numbered> items = sql.query(
+                COLUMNS + "WHERE node = ? AND number > ? AND number <= ? AND published > ? ORDER BY number",
+                ItemRows::read,
+                node,
+                position,
+                last,
+                expired);
+        return new Batch(items.stream().map(Numbered::item).toList(), last);
+    }
+
+    /** The number up to which all fit, in the order given, the first always. */
+    private static long lastThatFits(List<Size> items, int size) {
+        long last = items.getFirst().number();
         long bytes = 0;
-        for (Size item : newestFirst) {
+        for (Size item : items) {
             bytes += item.bytes();
             if (bytes > size) {
                 break;
             }
-            oldest = item.number();
+            last = item.number();
         }
-        return oldest;
+        return last;
     }
 
-    static List<Item> named(Sql sql, long node, Collection<String> ids, int size) {
+    static List<Item> named(Sql sql, long node, Collection<String> ids, int size, Instant expired) {
         List<Numbered> found = new ArrayList<>();
         int bytes = 0;
         for (String id : new LinkedHashSet<>(ids)) {
-            Optional<Numbered> item = sql.first(COLUMNS + "WHERE node = ? AND id = ?", ItemRows::read, node, id);
+            Optional<Numbered> item = sql.first(
+                    COLUMNS + "WHERE node = ? AND published > ? AND id = ?", ItemRows::read, node, expired, id);
             bytes += item.flatMap(numbered -> numbered.item().payload())
                     .map(Payload::size)
                     .orElse(0);

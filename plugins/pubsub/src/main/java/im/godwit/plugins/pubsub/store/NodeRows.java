@@ -8,8 +8,6 @@ import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeStore.Listing;
 import im.godwit.plugins.pubsub.engine.Settings;
-import im.godwit.plugins.pubsub.engine.Subscription;
-import im.godwit.plugins.pubsub.engine.SubscriptionState;
 import im.godwit.store.Row;
 import im.godwit.store.Sql;
 import java.time.Instant;
@@ -37,7 +35,7 @@ final class NodeRows {
                 node.created(),
                 configuration(sql, node.key()),
                 affiliations(sql, node.key()),
-                subscriptions(sql, node.key())));
+                SubscriptionRows.ofNode(sql, node.key())));
     }
 
     private static Configuration configuration(Sql sql, long node) {
@@ -47,7 +45,7 @@ final class NodeRows {
                         row -> Map.entry(row.text("setting"), row.text("value")),
                         node)
                 .forEach(entry -> texts.put(entry.getKey(), entry.getValue()));
-        return Configuration.stored(texts);
+        return Configuration.STANDARD.withStored(texts);
     }
 
     private static Map<Jid, Affiliation> affiliations(Sql sql, long node) {
@@ -58,17 +56,6 @@ final class NodeRows {
                         node)
                 .forEach(entry -> affiliations.put(entry.getKey(), entry.getValue()));
         return affiliations;
-    }
-
-    private static Map<Jid, Subscription> subscriptions(Sql sql, long node) {
-        Map<Jid, Subscription> subscriptions = new HashMap<>();
-        sql.query("SELECT jid, state FROM pubsub_subscriptions WHERE node = ?", NodeRows::subscription, node)
-                .forEach(subscription -> subscriptions.put(subscription.jid(), subscription));
-        return subscriptions;
-    }
-
-    static Subscription subscription(Row row) {
-        return new Subscription(row.jid("jid"), SubscriptionState.valueOf(row.text("state")));
     }
 
     /** A new node's key; nothing if there is one of this name. */
@@ -107,20 +94,6 @@ final class NodeRows {
         }
     }
 
-    static void subscribe(Sql sql, long node, Subscription subscription) {
-        if (subscription.state() == SubscriptionState.NONE) {
-            sql.update("DELETE FROM pubsub_subscriptions WHERE node = ? AND jid = ?", node, subscription.jid());
-        } else {
-            sql.update(
-                    "INSERT INTO pubsub_subscriptions (node, account, jid, state) VALUES (?, ?, ?, ?)"
-                            + " ON CONFLICT (node, jid) DO UPDATE SET state = excluded.state",
-                    node,
-                    subscription.jid().bare(),
-                    subscription.jid(),
-                    subscription.state());
-        }
-    }
-
     static List<Listing> list(Sql sql, Jid service, Jid requester, String after, int limit) {
         return sql.query(
                 "SELECT n.node, t.value AS title, m.value AS access, a.affiliation FROM pubsub_nodes n"
@@ -138,7 +111,7 @@ final class NodeRows {
     }
 
     private static Listing listing(Row row) {
-        Configuration access = Configuration.stored(Map.of(Settings.ACCESS_MODEL.name(), row.text("access")));
+        Configuration access = Configuration.STANDARD.withStored(Map.of(Settings.ACCESS_MODEL.name(), row.text("access")));
         AccessModel model = access.get(Settings.ACCESS_MODEL);
         return new Listing(
                 row.text("node"),

@@ -7,7 +7,9 @@ import im.godwit.plugins.pubsub.engine.Item;
 import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeStore;
+import im.godwit.plugins.pubsub.engine.Setting;
 import im.godwit.plugins.pubsub.engine.Subscription;
+import im.godwit.plugins.pubsub.engine.Subscriptions;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
 import java.time.Instant;
@@ -19,7 +21,7 @@ import java.util.Optional;
 /** Nodes in the server's database. Rows of a node go with it; settings are rows, so that new ones need no migration. */
 public final class SqlNodeStore implements NodeStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS = Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql");
+    public static final Migrations MIGRATIONS = Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql");
 
     private final Database database;
 
@@ -51,7 +53,7 @@ public final class SqlNodeStore implements NodeStore {
             NodeRows.configure(sql, key.get(), configuration);
             NodeRows.affiliate(sql, key.get(), creator, Affiliation.OWNER);
             Map<Jid, Affiliation> owner = Map.of(creator, Affiliation.OWNER);
-            return new Creation.Made(new Node(key.get(), address, creator, created, configuration, owner, Map.of()));
+            return new Creation.Made(new Node(key.get(), address, creator, created, configuration, owner, Subscriptions.NONE));
         });
     }
 
@@ -72,38 +74,43 @@ public final class SqlNodeStore implements NodeStore {
     public void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions) {
         database.write(sql -> {
             affiliations.forEach((account, affiliation) -> NodeRows.affiliate(sql, node.key(), account, affiliation));
-            subscriptions.forEach(subscription -> NodeRows.subscribe(sql, node.key(), subscription));
+            subscriptions.forEach(subscription -> SubscriptionRows.set(sql, node.key(), subscription));
             return affiliations.size() + subscriptions.size();
         });
     }
 
     @Override
-    public Addition add(Node node, Item item, int capacity, boolean rejectWhenFull) {
+    public Addition add(Node node, List<Item> items, int capacity, boolean rejectWhenFull, Instant expired) {
         return database.write(sql -> {
-            boolean replaces = ItemRows.delete(sql, node.key(), item.id());
-            if (rejectWhenFull && !replaces && ItemRows.count(sql, node.key()) >= capacity) {
+            ItemRows.removeUntil(sql, node.key(), expired);
+            long others = ItemRows.count(sql, node.key(), expired)
+                    - items.stream()
+                            .filter(item -> ItemRows.publisher(sql, node.key(), item.id()).isPresent())
+                            .count();
+            if (rejectWhenFull && others + items.size() > capacity) {
                 return new Addition.Full();
             }
-            ItemRows.insert(sql, node.key(), item);
+            for (Item item : items) {
+                ItemRows.delete(sql, node.key(), item.id());
+                ItemRows.insert(sql, node.key(), item);
+            }
             return new Addition.Added(ItemRows.trim(sql, node.key(), capacity));
         });
     }
 
     @Override
-    public Removal remove(Node node, String id, Optional<Jid> publisher) {
+    public Removal remove(Node node, Collection<String> ids, Optional<Jid> publisher) {
         return database.write(sql -> {
-            Optional<Jid> account = sql.first(
-                    "SELECT account FROM pubsub_items WHERE node = ? AND id = ?",
-                    row -> row.jid("account"),
-                    node.key(),
-                    id);
-            if (account.isEmpty()) {
-                return Removal.MISSING;
+            for (String id : ids) {
+                Optional<Jid> account = ItemRows.publisher(sql, node.key(), id);
+                if (account.isEmpty()) {
+                    return Removal.MISSING;
+                }
+                if (publisher.isPresent() && !publisher.equals(account)) {
+                    return Removal.NOT_THEIRS;
+                }
             }
-            if (publisher.isPresent() && !publisher.equals(account)) {
-                return Removal.NOT_THEIRS;
-            }
-            ItemRows.delete(sql, node.key(), id);
+            ids.forEach(id -> ItemRows.delete(sql, node.key(), id));
             return Removal.REMOVED;
         });
     }
@@ -127,28 +134,86 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
-    public List<Item> newest(Node node, int count, int size) {
-        return database.read(sql -> ItemRows.newest(sql, node.key(), count, size));
+    public List<String> removeOf(Node node, Jid publisher) {
+        return database.write(sql -> {
+            List<String> ids = sql.query(
+                    "SELECT id FROM pubsub_items WHERE node = ? AND account = ? ORDER BY number",
+                    row -> row.text("id"),
+                    node.key(),
+                    publisher);
+            sql.update("DELETE FROM pubsub_items WHERE node = ? AND account = ?", node.key(), publisher);
+            return ids;
+        });
     }
 
     @Override
-    public List<Item> items(Node node, Collection<String> ids, int size) {
-        return database.read(sql -> ItemRows.named(sql, node.key(), ids, size));
+    public List<Item> newest(Node node, int count, int size, Instant expired) {
+        return database.read(sql -> ItemRows.newest(sql, node.key(), count, size, expired));
     }
 
     @Override
-    public int count(Node node) {
-        return database.read(sql -> ItemRows.count(sql, node.key()));
+    public List<Item> items(Node node, Collection<String> ids, int size, Instant expired) {
+        return database.read(sql -> ItemRows.named(sql, node.key(), ids, size, expired));
     }
 
     @Override
-    public List<String> ids(Node node, int limit) {
+    public int count(Node node, Instant expired) {
+        return database.read(sql -> ItemRows.count(sql, node.key(), expired));
+    }
+
+    @Override
+    public List<String> ids(Node node, int limit, Instant expired) {
         return database.read(sql -> sql.query(
-                        "SELECT id FROM pubsub_items WHERE node = ? ORDER BY number DESC LIMIT ?",
+                        "SELECT id FROM pubsub_items WHERE node = ? AND published > ? ORDER BY number DESC LIMIT ?",
                         row -> row.text("id"),
                         node.key(),
+                        expired,
                         limit))
                 .reversed();
+    }
+
+    @Override
+    public void removeExpired(Instant now) {
+        List<ItemRows.Expiry> nodes = database.read(ItemRows::expiring);
+        for (ItemRows.Expiry node : nodes) {
+            database.write(sql -> ItemRows.removeUntil(sql, node.node(), now.minusSeconds(node.seconds())));
+        }
+    }
+
+    @Override
+    public List<NodeAddress> withExpiredLeases(Instant now, int limit) {
+        return database.read(sql -> SubscriptionRows.expired(sql, now, limit));
+    }
+
+    @Override
+    public List<DueDigest> dueDigests(Instant now, long after, int limit) {
+        return database.read(sql -> SubscriptionRows.dueDigests(sql, now, after, limit));
+    }
+
+    @Override
+    public Batch after(Node node, long position, int count, int size, Instant expired) {
+        return database.read(sql -> ItemRows.after(sql, node.key(), position, count, size, expired));
+    }
+
+    @Override
+    public void digested(DueDigest digest, long position, Instant next) {
+        database.write(sql -> sql.update(
+                "UPDATE pubsub_subscriptions SET digested = ?, digest_next = ? WHERE number = ?",
+                position,
+                next,
+                digest.key()));
+    }
+
+    @Override
+    public List<String> withItemsOf(Jid service, Jid publisher, Setting<Boolean> setting) {
+        return database.read(sql -> sql.query(
+                "SELECT DISTINCT n.node FROM pubsub_items i JOIN pubsub_nodes n ON n.number = i.node"
+                        + " JOIN pubsub_settings s ON s.node = n.number AND s.setting = ? AND s.value = '1'"
+                        + " WHERE i.account = ? AND n.service = ? ORDER BY n.node",
+                row -> row.text("node"),
+                setting.name(),
+                publisher,
+                service));
     }
 
     @Override
@@ -158,12 +223,7 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public List<Held<Subscription>> subscriptions(Jid service, Jid account) {
-        return database.read(sql -> sql.query(
-                "SELECT n.node, s.jid, s.state FROM pubsub_subscriptions s JOIN pubsub_nodes n ON n.number = s.node"
-                        + " WHERE s.account = ? AND n.service = ? ORDER BY n.node, s.jid",
-                row -> new Held<>(row.text("node"), NodeRows.subscription(row)),
-                account,
-                service));
+        return database.read(sql -> SubscriptionRows.ofAccount(sql, service, account));
     }
 
     @Override

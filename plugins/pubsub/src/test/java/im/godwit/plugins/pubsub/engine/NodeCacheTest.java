@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.jid.Jid;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +20,12 @@ class NodeCacheTest {
     }
 
     private static Node node(String name, int subscribers) {
-        Map<Jid, Subscription> subscriptions = new HashMap<>();
+        List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i < subscribers; i++) {
             Jid jid = Jid.parse("user" + i + "@example.org");
-            subscriptions.put(jid, Subscription.subscribed(jid));
+            subscriptions.add(Subscription.of(jid, "id", SubscriptionState.SUBSCRIBED));
         }
-        return new Node(1, address(name), OWNER, Instant.EPOCH, Configuration.STANDARD, Map.of(), subscriptions);
+        return new Node(1, address(name), OWNER, Instant.EPOCH, Configuration.STANDARD, Map.of(), Subscriptions.of(subscriptions));
     }
 
     @Test

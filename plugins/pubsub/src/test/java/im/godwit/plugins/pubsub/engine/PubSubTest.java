@@ -7,7 +7,9 @@ import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.NodeEvent.Published;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
+import im.godwit.plugins.pubsub.engine.SubscriptionManagement.Wanted;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
@@ -15,16 +17,20 @@ import im.godwit.store.StoreException;
 import im.godwit.testkit.MutableClock;
 import im.godwit.xml.Element;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -38,10 +44,11 @@ class PubSubTest {
     private static final NodeAddress MUSIC = new NodeAddress(SERVICE, "music");
     private static final Jid HAMLET = Jid.parse("hamlet@example.org/home");
     private static final Jid HORATIO = Jid.parse("horatio@example.org/home");
-    private static final Limits LIMITS = new Limits(2, 100, 1000, 10_000, 2, 2, 50);
+    private static final Limits LIMITS = new Limits(2, 100, 1000, 10_000, 2, 2, 50, 9, Duration.ofDays(365));
 
     private final Queue<Notification> told = new ConcurrentLinkedQueue<>();
     private final AtomicInteger ids = new AtomicInteger();
+    private final MutableClock clock = new MutableClock();
     private SqliteDatabase database;
     private Faulty faulty;
     private PubSub pubsub;
@@ -74,7 +81,7 @@ class PubSubTest {
         database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE));
         database.migrate(SqlNodeStore.MIGRATIONS);
         faulty = new Faulty(database);
-        pubsub = engine(false);
+        pubsub = engine();
     }
 
     @AfterEach
@@ -82,26 +89,42 @@ class PubSubTest {
         database.close();
     }
 
-    private PubSub engine(boolean autoCreate) {
-        Policy policy =
-                new Policy(LIMITS, Configuration.STANDARD, jid -> !jid.local().equals("yorick"), autoCreate);
+    private PubSub engine(Ability... abilities) {
+        return engine(told::add, abilities);
+    }
+
+    private PubSub engine(Consumer<Notification> outlet, Ability... abilities) {
+        Policy policy = new Policy(
+                LIMITS,
+                Configuration.STANDARD,
+                jid -> !jid.local().equals("yorick"),
+                Set.of(abilities),
+                Set.of());
         return new PubSub(
-                new SqlNodeStore(faulty), policy, new MutableClock(), () -> "id" + ids.incrementAndGet(), told::add);
+                new SqlNodeStore(faulty), policy, Surroundings.NONE, clock, () -> "id" + ids.incrementAndGet(), outlet);
     }
 
     private void create(NodeAddress address) {
         pubsub.management().create(HAMLET, address, UnaryOperator.identity());
     }
 
-    private Outcome<Optional<String>> publish(String id) {
+    private Outcome<List<String>> publish(String... ids) {
+        List<Draft> drafts = Arrays.stream(ids).map(PubSubTest::draft).toList();
+        return pubsub.publishing().publish(HAMLET, MUSIC, drafts, Preconditions.NONE);
+    }
+
+    private static Draft draft(String id) {
         Payload payload =
                 Payload.of(Element.builder("urn:example", "song").text(id).build());
-        return pubsub.publishing()
-                .publish(HAMLET, MUSIC, Optional.of(new Draft(Optional.of(id), Optional.of(payload))));
+        return new Draft(Optional.of(id), Optional.of(payload));
+    }
+
+    private Outcome<Subscription> subscribe(Jid subscriber) {
+        return pubsub.subscribing().subscribe(subscriber, MUSIC, subscriber, UnaryOperator.identity());
     }
 
     private List<String> stored() {
-        return pubsub.retrieval().newest(HAMLET, MUSIC, 100).items().stream()
+        return pubsub.retrieval().newest(HAMLET, MUSIC, Optional.empty(), 100).items().stream()
                 .map(Item::id)
                 .toList();
     }
@@ -116,13 +139,13 @@ class PubSubTest {
     @Test
     void saysWhoIsToldWhatAndTellsWhenAsked() {
         create(MUSIC);
-        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO);
+        subscribe(HORATIO);
 
-        Outcome<Optional<String>> outcome = publish("one");
+        Outcome<List<String>> outcome = publish("one");
 
-        assertThat(outcome.value()).contains("one");
+        assertThat(outcome.value()).containsExactly("one");
         assertThat(outcome.notifications()).hasSize(1);
-        assertThat(outcome.notifications().getFirst().recipients()).containsExactly(HORATIO);
+        assertThat(outcome.notifications().getFirst().recipients()).containsExactly(Recipient.of(HORATIO));
         assertThat(told).isEmpty();
         outcome.delivery().run();
         assertThat(told).containsExactlyElementsOf(outcome.notifications());
@@ -131,7 +154,7 @@ class PubSubTest {
     @Test
     void tellsInTheOrderOfTheStore() throws Exception {
         create(MUSIC);
-        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO);
+        subscribe(HORATIO);
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 100; i++) {
@@ -142,7 +165,7 @@ class PubSubTest {
 
         List<String> order = told.stream()
                 .map(notification ->
-                        ((Published) notification.event()).item().orElseThrow().id())
+                        ((Published) notification.event()).items().getFirst().id())
                 .toList();
         assertThat(order).hasSize(100).isEqualTo(stored());
     }
@@ -150,15 +173,14 @@ class PubSubTest {
     @Test
     void tellsWhatANotificationCausedAfterIt() {
         List<NodeEvent> events = new ArrayList<>();
-        Policy policy = new Policy(LIMITS, Configuration.STANDARD, jid -> true, false);
-        pubsub = new PubSub(new SqlNodeStore(faulty), policy, new MutableClock(), () -> "id", notification -> {
+        pubsub = engine(notification -> {
             if (notification.event() instanceof Published) {
                 pubsub.subscribing().drop(MUSIC, HORATIO).delivery().run();
             }
             events.add(notification.event());
         });
         pubsub.management().create(HAMLET, MUSIC, c -> c.with(Settings.NOTIFY_SUB, true));
-        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO);
+        subscribe(HORATIO);
 
         publish("one").delivery().run();
 
@@ -171,11 +193,11 @@ class PubSubTest {
     @Test
     void tellsNobodyAndKeepsNothingWhenTheStoreFails() {
         create(MUSIC);
-        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO);
+        subscribe(HORATIO);
         faulty.broken = true;
 
         assertThatThrownBy(() -> publish("one")).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> pubsub.subscribing().unsubscribe(HORATIO, MUSIC, HORATIO))
+        assertThatThrownBy(() -> pubsub.subscribing().unsubscribe(HORATIO, MUSIC, HORATIO, Optional.empty()))
                 .isInstanceOf(StoreException.class);
 
         faulty.broken = false;
@@ -187,13 +209,13 @@ class PubSubTest {
     @Test
     void remembersWhatIsNotInMemoryAnyMore() {
         create(MUSIC);
-        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO);
+        subscribe(HORATIO);
         publish("one");
 
-        pubsub = engine(false);
+        pubsub = engine();
 
         assertThat(stored()).containsExactly("one");
-        assertThat(publish("two").notifications().getFirst().recipients()).containsExactly(HORATIO);
+        assertThat(publish("two").notifications().getFirst().recipients()).containsExactly(Recipient.of(HORATIO));
     }
 
     @Test
@@ -222,12 +244,16 @@ class PubSubTest {
     @Test
     void limitsTheSubscriptionsOfANode() {
         create(MUSIC);
-        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO);
-        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO.bare());
+        subscribe(HORATIO);
+        subscribe(HORATIO.bare());
 
-        assertRefused(() -> pubsub.subscribing().subscribe(HAMLET, MUSIC, HAMLET), Reason.TOO_MANY_SUBSCRIPTIONS);
-        assertThat(pubsub.subscribing()
-                        .manage(HAMLET, MUSIC, Map.of(HAMLET, Optional.of(SubscriptionState.SUBSCRIBED)))
+        assertRefused(() -> subscribe(HAMLET), Reason.TOO_MANY_SUBSCRIPTIONS);
+        assertThat(pubsub.subscriptions()
+                        .manage(
+                                HAMLET,
+                                MUSIC,
+                                List.of(new Wanted(
+                                        HAMLET, Optional.empty(), Optional.of(SubscriptionState.SUBSCRIBED))))
                         .value())
                 .containsExactly(Subscription.none(HAMLET));
     }
@@ -254,7 +280,7 @@ class PubSubTest {
     @Test
     void createsNodesByPublishingWhereThePolicySaysSo() {
         assertRefused(() -> publish("one"), Reason.NODE_MISSING);
-        pubsub = engine(true);
+        pubsub = engine(Ability.AUTO_CREATE);
 
         publish("one");
 
@@ -264,9 +290,9 @@ class PubSubTest {
 
     @Test
     void createsNoNodeForAnItemThatItDoesNotTake() {
-        pubsub = engine(true);
+        pubsub = engine(Ability.AUTO_CREATE);
 
-        assertRefused(() -> pubsub.publishing().publish(HAMLET, MUSIC, Optional.empty()), Reason.ITEM_REQUIRED);
+        assertRefused(() -> pubsub.publishing().publish(HAMLET, MUSIC, List.of(), Preconditions.NONE), Reason.ITEM_REQUIRED);
 
         assertThat(pubsub.discovery().node(MUSIC)).isEmpty();
     }
@@ -279,7 +305,7 @@ class PubSubTest {
 
         pubsub.management().create(HORATIO, other, UnaryOperator.identity());
 
-        assertThat(pubsub.retrieval().newest(HORATIO, other, 10).items()).isEmpty();
+        assertThat(pubsub.retrieval().newest(HORATIO, other, Optional.empty(), 10).items()).isEmpty();
         assertThat(pubsub.discovery().nodes(HAMLET, SERVICE)).hasSize(1);
     }
 
@@ -291,7 +317,7 @@ class PubSubTest {
         SequencedMap<Jid, Affiliation> second = new LinkedHashMap<>();
         second.put(HORATIO.bare(), Affiliation.OWNER);
         pubsub.affiliating().change(HAMLET, shared, second);
-        pubsub.subscribing().subscribe(HORATIO, MUSIC, HORATIO);
+        subscribe(HORATIO);
 
         pubsub.forget(SERVICE, HAMLET.bare())
                 .forEach(outcome -> outcome.delivery().run());

@@ -5,26 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.AccessModel;
 import im.godwit.plugins.pubsub.engine.Affiliation;
+import im.godwit.plugins.pubsub.engine.Amount;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.Lease;
 import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeStore;
 import im.godwit.plugins.pubsub.engine.NodeStore.Addition;
+import im.godwit.plugins.pubsub.engine.NodeStore.Batch;
 import im.godwit.plugins.pubsub.engine.NodeStore.Creation;
+import im.godwit.plugins.pubsub.engine.NodeStore.DueDigest;
 import im.godwit.plugins.pubsub.engine.NodeStore.Held;
 import im.godwit.plugins.pubsub.engine.NodeStore.Listing;
 import im.godwit.plugins.pubsub.engine.NodeStore.Removal;
+import im.godwit.plugins.pubsub.engine.Options;
 import im.godwit.plugins.pubsub.engine.Payload;
 import im.godwit.plugins.pubsub.engine.Settings;
+import im.godwit.plugins.pubsub.engine.Show;
 import im.godwit.plugins.pubsub.engine.Subscription;
 import im.godwit.plugins.pubsub.engine.SubscriptionState;
+import im.godwit.plugins.pubsub.engine.Subscriptions;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store of nodes does. Each test has a service of its own. */
@@ -32,6 +41,7 @@ interface NodeStoreContract {
     Jid HAMLET = Jid.parse("hamlet@example.org");
     Jid HORATIO = Jid.parse("horatio@example.org");
     Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+    Instant EPOCH = Instant.EPOCH;
     Configuration TITLED = Configuration.STANDARD.with(Settings.TITLE, "Songs").with(Settings.NOTIFY_SUB, true);
 
     NodeStore store();
@@ -58,7 +68,7 @@ interface NodeStoreContract {
     }
 
     private List<String> ids(Node node) {
-        return store().ids(node, 100);
+        return store().ids(node, 100, EPOCH);
     }
 
     @Test
@@ -85,36 +95,36 @@ interface NodeStoreContract {
     default void keepsAffiliationsAndSubscriptions() {
         Node node = created("music");
         Jid full = HORATIO.withResource("home");
-        Subscription bare = new Subscription(HORATIO, SubscriptionState.SUBSCRIBED);
-        Subscription other = new Subscription(full, SubscriptionState.SUBSCRIBED);
+        Subscription bare = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED);
+        Subscription other = Subscription.of(full, "id", SubscriptionState.SUBSCRIBED);
 
         store().change(node, Map.of(HORATIO, Affiliation.PUBLISH_ONLY), List.of(bare, other));
         store().change(node, Map.of(HAMLET, Affiliation.NONE), List.of(bare));
 
         Node loaded = store().load(address("music")).orElseThrow();
         assertThat(loaded.affiliations()).isEqualTo(Map.of(HORATIO, Affiliation.PUBLISH_ONLY));
-        assertThat(loaded.subscriptions()).isEqualTo(Map.of(HORATIO, bare, full, other));
+        assertThat(loaded.subscriptions()).isEqualTo(Subscriptions.of(List.of(bare, other)));
         assertThat(store().subscriptions(service(), HORATIO))
                 .containsExactly(new Held<>("music", bare), new Held<>("music", other));
         assertThat(store().affiliations(service(), HORATIO))
                 .containsExactly(new Held<>("music", Affiliation.PUBLISH_ONLY));
-        store().change(node, Map.of(), List.of(new Subscription(HORATIO, SubscriptionState.NONE)));
+        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.NONE)));
         assertThat(store().subscriptions(service(), HORATIO)).containsExactly(new Held<>("music", other));
     }
 
     @Test
     default void keepsItemsInTheOrderOfPublication() {
         Node node = created("music");
-        store().add(node, item("one", HAMLET), 10, false);
-        store().add(node, item("two", HAMLET), 10, false);
-        store().add(node, item("one", HORATIO), 10, false);
+        store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
+        store().add(node, List.of(item("two", HAMLET)), 10, false, EPOCH);
+        store().add(node, List.of(item("one", HORATIO)), 10, false, EPOCH);
 
-        assertThat(store().newest(node, 10, 10_000)).containsExactly(item("two", HAMLET), item("one", HORATIO));
-        assertThat(store().newest(node, 1, 10_000)).containsExactly(item("one", HORATIO));
-        assertThat(store().items(node, List.of("one", "none", "two", "one"), 10_000))
+        assertThat(store().newest(node, 10, 10_000, EPOCH)).containsExactly(item("two", HAMLET), item("one", HORATIO));
+        assertThat(store().newest(node, 1, 10_000, EPOCH)).containsExactly(item("one", HORATIO));
+        assertThat(store().items(node, List.of("one", "none", "two", "one"), 10_000, EPOCH))
                 .containsExactly(item("two", HAMLET), item("one", HORATIO));
-        assertThat(store().count(node)).isEqualTo(2);
-        assertThat(store().ids(node, 1)).containsExactly("one");
+        assertThat(store().count(node, EPOCH)).isEqualTo(2);
+        assertThat(store().ids(node, 1, EPOCH)).containsExactly("one");
     }
 
     @Test
@@ -122,44 +132,49 @@ interface NodeStoreContract {
         Node node = created("music");
         Item bare = new Item("one", Optional.of(HAMLET), NOW, Optional.empty());
 
-        store().add(node, bare, 10, false);
+        store().add(node, List.of(bare), 10, false, EPOCH);
 
-        assertThat(store().newest(node, 10, 10)).containsExactly(bare);
+        assertThat(store().newest(node, 10, 10, EPOCH)).containsExactly(bare);
     }
 
     @Test
     default void displacesTheOldest() {
         Node node = created("music");
-        store().add(node, item("one", HAMLET), 2, false);
-        store().add(node, item("two", HAMLET), 2, false);
+        store().add(node, List.of(item("one", HAMLET)), 2, false, EPOCH);
+        store().add(node, List.of(item("two", HAMLET)), 2, false, EPOCH);
 
-        assertThat(store().add(node, item("three", HAMLET), 2, false)).isEqualTo(new Addition.Added(List.of("one")));
-        assertThat(store().add(node, item("two", HAMLET), 2, false)).isEqualTo(new Addition.Added(List.of()));
+        assertThat(store().add(node, List.of(item("three", HAMLET)), 2, false, EPOCH)).isEqualTo(new Addition.Added(List.of("one")));
+        assertThat(store().add(node, List.of(item("two", HAMLET)), 2, false, EPOCH)).isEqualTo(new Addition.Added(List.of()));
         assertThat(ids(node)).containsExactly("three", "two");
     }
 
     @Test
     default void rejectsNewItemsWhenFullAndChangesOldOnes() {
         Node node = created("music");
-        store().add(node, item("one", HAMLET), 1, true);
+        store().add(node, List.of(item("one", HAMLET)), 1, true, EPOCH);
 
-        assertThat(store().add(node, item("two", HAMLET), 1, true)).isInstanceOf(Addition.Full.class);
-        assertThat(store().add(node, item("one", HORATIO), 1, true)).isEqualTo(new Addition.Added(List.of()));
-        assertThat(store().newest(node, 10, 1000)).containsExactly(item("one", HORATIO));
+        assertThat(store().add(node, List.of(item("two", HAMLET)), 1, true, EPOCH)).isInstanceOf(Addition.Full.class);
+        assertThat(store().add(node, List.of(item("one", HORATIO)), 1, true, EPOCH)).isEqualTo(new Addition.Added(List.of()));
+        assertThat(store().newest(node, 10, 1000, EPOCH)).containsExactly(item("one", HORATIO));
     }
 
     @Test
     default void givesAsMuchAsFitsAndTheNewestAlways() {
         Node node = created("music");
-        store().add(node, item("one", HAMLET), 10, false);
-        store().add(node, item("two", HAMLET), 10, false);
-        store().add(node, item("six", HAMLET), 10, false);
+        store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
+        store().add(node, List.of(item("two", HAMLET)), 10, false, EPOCH);
+        store().add(node, List.of(item("six", HAMLET)), 10, false, EPOCH);
 
-        assertThat(store().newest(node, 10, 20)).extracting(Item::id).containsExactly("two", "six");
-        assertThat(store().newest(node, 10, 1)).extracting(Item::id).containsExactly("six");
-        store().add(node, new Item("æ", Optional.of(HAMLET), NOW, Optional.of(payload("ææ"))), 10, false);
-        assertThat(store().newest(node, 10, 20)).extracting(Item::id).containsExactly("æ");
-        assertThat(store().items(node, List.of("one", "two", "six"), 1))
+        assertThat(store().newest(node, 10, 20, EPOCH)).extracting(Item::id).containsExactly("two", "six");
+        assertThat(store().newest(node, 10, 1, EPOCH)).extracting(Item::id).containsExactly("six");
+        store().add(
+                        node,
+                        List.of(new Item("æ", Optional.of(HAMLET), NOW, Optional.of(payload("ææ")))),
+                        10,
+                        false,
+                        EPOCH);
+        assertThat(store().newest(node, 10, 20, EPOCH)).extracting(Item::id).containsExactly("æ");
+        assertThat(store().items(node, List.of("one", "two", "six"), 1, EPOCH))
                 .extracting(Item::id)
                 .containsExactly("one");
     }
@@ -167,14 +182,14 @@ interface NodeStoreContract {
     @Test
     default void removesItemsOfOneOrOfAnyPublisher() {
         Node node = created("music");
-        store().add(node, item("one", HAMLET), 10, false);
-        store().add(node, item("two", HORATIO), 10, false);
+        store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
+        store().add(node, List.of(item("two", HORATIO)), 10, false, EPOCH);
 
-        assertThat(store().remove(node, "two", Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
-        assertThat(store().remove(node, "none", Optional.empty())).isEqualTo(Removal.MISSING);
+        assertThat(store().remove(node, List.of("two"), Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
+        assertThat(store().remove(node, List.of("none"), Optional.empty())).isEqualTo(Removal.MISSING);
         assertThat(store().removeAll(node, Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
         assertThat(ids(node)).containsExactly("one", "two");
-        assertThat(store().remove(node, "two", Optional.of(HORATIO))).isEqualTo(Removal.REMOVED);
+        assertThat(store().remove(node, List.of("two"), Optional.of(HORATIO))).isEqualTo(Removal.REMOVED);
         assertThat(store().removeAll(node, Optional.of(HAMLET))).isEqualTo(Removal.REMOVED);
         assertThat(ids(node)).isEmpty();
     }
@@ -182,8 +197,8 @@ interface NodeStoreContract {
     @Test
     default void reconfiguresAndTrims() {
         Node node = created("music");
-        store().add(node, item("one", HAMLET), 10, false);
-        store().add(node, item("two", HAMLET), 10, false);
+        store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
+        store().add(node, List.of(item("two", HAMLET)), 10, false, EPOCH);
         Configuration changed = TITLED.with(Settings.ACCESS_MODEL, AccessModel.WHITELIST);
 
         store().configure(node, changed, 1);
@@ -197,8 +212,8 @@ interface NodeStoreContract {
     @Test
     default void deletesANodeWithAllThatBelongsToIt() {
         Node node = created("music");
-        store().add(node, item("one", HAMLET), 10, false);
-        store().change(node, Map.of(), List.of(new Subscription(HORATIO, SubscriptionState.SUBSCRIBED)));
+        store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
+        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)));
 
         store().delete(node);
 
@@ -223,13 +238,151 @@ interface NodeStoreContract {
     }
 
     @Test
+    default void tellsSubscriptionsOfOneJidApart() {
+        Node node = created("music");
+        Subscription one = Subscription.of(HORATIO, "one", SubscriptionState.SUBSCRIBED);
+        Subscription two = Subscription.of(HORATIO, "two", SubscriptionState.PENDING);
+        store().change(node, Map.of(), List.of(one, two));
+
+        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "one", SubscriptionState.NONE)));
+
+        assertThat(store().load(address("music")).orElseThrow().subscriptions())
+                .isEqualTo(Subscriptions.of(List.of(two)));
+    }
+
+    @Test
+    default void keepsTheOptionsOfSubscriptions() {
+        Node node = created("music");
+        Configuration options = Configuration.UNCONFIGURED
+                .with(Options.DELIVER, false)
+                .with(Options.EXPIRE, new Lease.Until(NOW.truncatedTo(ChronoUnit.MILLIS)))
+                .with(Options.SHOW_VALUES, Set.of(Show.CHAT, Show.ONLINE));
+        Subscription usual = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED);
+        Subscription configured = usual.withOptions(options);
+
+        store().change(node, Map.of(), List.of(configured));
+
+        assertThat(store().load(address("music")).orElseThrow().subscriptions())
+                .isEqualTo(Subscriptions.of(List.of(configured)));
+        assertThat(store().subscriptions(service(), HORATIO)).containsExactly(new Held<>("music", configured));
+        store().change(node, Map.of(), List.of(usual));
+        assertThat(store().subscriptions(service(), HORATIO)).containsExactly(new Held<>("music", usual));
+    }
+
+    @Test
+    default void findsLeasesThatAreOver() {
+        Node node = created("leased");
+        Configuration options =
+                Configuration.UNCONFIGURED.with(Options.EXPIRE, new Lease.Until(NOW.truncatedTo(ChronoUnit.MILLIS)));
+        Subscription leased =
+                Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED).withOptions(options);
+        store().change(node, Map.of(), List.of(leased, Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)));
+
+        assertThat(store().withExpiredLeases(NOW.minusSeconds(1), 1000)).doesNotContain(address("leased"));
+        assertThat(store().withExpiredLeases(NOW, 1000)).contains(address("leased"));
+    }
+
+    @Test
+    default void addsAllItemsOrNone() {
+        Node node = created("music");
+        store().add(node, List.of(item("one", HAMLET)), 3, true, EPOCH);
+
+        assertThat(store().add(
+                        node, List.of(item("two", HAMLET), item("three", HAMLET), item("four", HAMLET)), 3, true, EPOCH))
+                .isInstanceOf(Addition.Full.class);
+        assertThat(ids(node)).containsExactly("one");
+        assertThat(store().add(
+                        node, List.of(item("two", HAMLET), item("one", HAMLET), item("four", HAMLET)), 3, true, EPOCH))
+                .isEqualTo(new Addition.Added(List.of()));
+        assertThat(ids(node)).containsExactly("two", "one", "four");
+    }
+
+    @Test
+    default void removesAllItemsOrNone() {
+        Node node = created("music");
+        store().add(node, List.of(item("one", HAMLET), item("two", HORATIO), item("three", HAMLET)), 10, false, EPOCH);
+
+        assertThat(store().remove(node, List.of("one", "none"), Optional.empty())).isEqualTo(Removal.MISSING);
+        assertThat(store().remove(node, List.of("one", "two"), Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
+        assertThat(ids(node)).containsExactly("one", "two", "three");
+        assertThat(store().remove(node, List.of("one", "three"), Optional.of(HAMLET))).isEqualTo(Removal.REMOVED);
+        assertThat(ids(node)).containsExactly("two");
+    }
+
+    @Test
+    default void leavesOutWhatHasExpiredAndForgetsIt() {
+        Node node = created("music");
+        Item old = new Item("old", Optional.of(HAMLET), NOW.minusSeconds(61), Optional.of(payload("old")));
+        Item young = new Item("young", Optional.of(HAMLET), NOW, Optional.of(payload("young")));
+        store().add(node, List.of(old, young), 10, false, EPOCH);
+        Instant expired = NOW.minusSeconds(60);
+
+        assertThat(store().newest(node, 10, 1000, expired)).containsExactly(young);
+        assertThat(store().items(node, List.of("old", "young"), 1000, expired)).containsExactly(young);
+        assertThat(store().count(node, expired)).isEqualTo(1);
+        assertThat(store().ids(node, 10, expired)).containsExactly("young");
+
+        store().removeExpired(NOW);
+        assertThat(ids(node)).containsExactly("old", "young");
+        store().configure(node, TITLED.with(Settings.ITEM_EXPIRE, Amount.of(60)), 10);
+        store().removeExpired(NOW);
+        assertThat(ids(node)).containsExactly("young");
+    }
+
+    @Test
+    default void findsAndRemovesTheItemsOfOnePublisher() {
+        Node node = created("music");
+        store().add(node, List.of(item("one", HAMLET), item("two", HORATIO), item("three", HAMLET)), 10, false, EPOCH);
+
+        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE)).isEmpty();
+        store().configure(node, TITLED.with(Settings.PURGE_OFFLINE, true), 10);
+        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE)).containsExactly("music");
+
+        assertThat(store().removeOf(node, HAMLET)).containsExactly("one", "three");
+        assertThat(ids(node)).containsExactly("two");
+        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE)).isEmpty();
+    }
+
+    @Test
+    default void remembersWhatADigestHasToldUpToAndWhenTheNextIs() {
+        Node node = created("digested");
+        store().add(node, List.of(item("old", HAMLET)), 10, false, EPOCH);
+        Subscription digest = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)
+                .withOptions(Configuration.UNCONFIGURED.with(Options.DIGEST, true));
+        store().change(node, Map.of(), List.of(digest, Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)));
+        assertThat(due(NOW)).isEmpty();
+
+        store().add(node, List.of(item("one", HAMLET), item("two", HAMLET), item("six", HAMLET)), 10, false, EPOCH);
+        DueDigest due = due(NOW).getFirst();
+        assertThat(due(NOW)).hasSize(1);
+        assertThat(due.jid()).isEqualTo(HORATIO);
+
+        Batch two = store().after(node, due.position(), 10, 20, EPOCH);
+        assertThat(two.items()).extracting(Item::id).containsExactly("one", "two");
+        store().digested(due, two.position(), NOW.plusSeconds(60));
+        store().change(node, Map.of(), List.of(digest));
+        assertThat(due(NOW)).isEmpty();
+        DueDigest next = due(NOW.plusSeconds(60)).getFirst();
+        Batch rest = store().after(node, next.position(), 10, 1, EPOCH);
+        assertThat(rest.items()).extracting(Item::id).containsExactly("six");
+        store().digested(next, rest.position(), NOW);
+        assertThat(due(NOW.plusSeconds(60))).isEmpty();
+    }
+
+    private List<DueDigest> due(Instant now) {
+        return store().dueDigests(now, 0, 1000).stream()
+                .filter(digest -> digest.node().equals(address("digested")))
+                .toList();
+    }
+
+    @Test
     default void takesAnyTextForWhatItIs() {
         String name = "'; DROP TABLE pubsub_nodes; -- \"\\%_";
         Node node = created(name);
-        store().add(node, item("' OR '1'='1", HAMLET), 10, false);
+        store().add(node, List.of(item("' OR '1'='1", HAMLET)), 10, false, EPOCH);
 
         assertThat(store().load(address(name))).isPresent();
-        assertThat(store().items(node, List.of("' OR '1'='1"), 1000)).hasSize(1);
-        assertThat(store().remove(node, "' OR 1=1 --", Optional.empty())).isEqualTo(Removal.MISSING);
+        assertThat(store().items(node, List.of("' OR '1'='1"), 1000, EPOCH)).hasSize(1);
+        assertThat(store().remove(node, List.of("' OR 1=1 --"), Optional.empty())).isEqualTo(Removal.MISSING);
     }
 }

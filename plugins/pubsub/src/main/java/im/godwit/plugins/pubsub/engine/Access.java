@@ -1,0 +1,72 @@
+package im.godwit.plugins.pubsub.engine;
+
+import im.godwit.jid.Jid;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides who may see a node, by its access model, its affiliations and the contacts of its owners. */
+final class Access {
+    private final Contacts contacts;
+    private final Clock clock;
+
+    Access(Contacts contacts, Clock clock) {
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    private Standing standing(Node node, Jid who) {
+        return standing(node, who, node.isSubscribed(who, clock.instant()));
+    }
+
+    private Standing standing(Node node, Jid who, boolean subscribed) {
+        Affiliation affiliation = node.affiliation(who);
+        if (!node.get(Settings.ACCESS_MODEL).asksContacts() || affiliation != Affiliation.NONE) {
+            return new Standing(affiliation, subscribed, false, false);
+        }
+        List<Set<String>> groups = node.affiliated(Affiliation.OWNER).stream()
+                .map(owner -> contacts.groups(owner, who.bare()))
+                .flatMap(Optional::stream)
+                .toList();
+        Collection<String> allowed = node.get(Settings.ROSTER_GROUPS_ALLOWED);
+        boolean grouped = groups.stream().anyMatch(those -> !Collections.disjoint(those, allowed));
+        return new Standing(affiliation, subscribed, !groups.isEmpty(), grouped);
+    }
+
+    /** Why somebody may not subscribe, nor ask to; nothing if they may. */
+    Optional<Refusal> toSubscribe(Node node, Jid who) {
+        return node.get(Settings.ACCESS_MODEL).toSubscribe(standing(node, who));
+    }
+
+    /** Whether somebody may see what the node tells of itself: what is open to them without anybody's approval. */
+    boolean isOpen(Node node, Jid who) {
+        Standing standing = standing(node, who);
+        AccessModel model = node.get(Settings.ACCESS_MODEL);
+        return model.toSubscribe(standing).isEmpty()
+                && (standing.subscribed() || !model.asksOwners(standing.affiliation()));
+    }
+
+    /** Whether somebody whose subscription is in force may be told what happens. */
+    boolean mayHear(Node node, Jid subscriber) {
+        return node.get(Settings.ACCESS_MODEL)
+                .toRetrieve(standing(node, subscriber, true))
+                .isEmpty();
+    }
+
+    void requireSubscribing(Node node, Jid who) {
+        refuse(toSubscribe(node, who));
+    }
+
+    void requireRetrieval(Node node, Jid who) {
+        refuse(node.get(Settings.ACCESS_MODEL).toRetrieve(standing(node, who)));
+    }
+
+    private static void refuse(Optional<Refusal> refusal) {
+        refusal.ifPresent(why -> {
+            throw why.thrown();
+        });
+    }
+}

@@ -1,0 +1,90 @@
+package im.godwit.plugins.pubsub.engine;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.NodeEvent.Retracted;
+import im.godwit.plugins.pubsub.engine.NodeStore.Held;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What comes and goes with the presence of subscribers and publishers. */
+public final class Attendance {
+    private final Parts parts;
+    private final SubscriptionChanges changes;
+    private final Subscribing subscribing;
+
+    Attendance(Parts parts, SubscriptionChanges changes, Subscribing subscribing) {
+        this.parts = parts;
+        this.changes = changes;
+        this.subscribing = subscribing;
+    }
+
+    /**
+     * A resource has become available: it gets the last items of the nodes which send them at such moments
+     * ({@code on_sub_and_presence}).
+     *
+     * @param who its full JID
+     */
+    public List<Outcome<Boolean>> came(Jid service, Jid who) {
+        List<Outcome<Boolean>> outcomes = new ArrayList<>();
+        for (Held<Subscription> held : parts.store().subscriptions(service, who.bare())) {
+            Jid subscriber = held.what().jid();
+            if (subscriber.equals(who) || subscriber.isBare()) {
+                NodeAddress address = new NodeAddress(service, held.node());
+                boolean sends = parts.nodes()
+                        .find(address)
+                        .filter(node -> node.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE)
+                        .isPresent();
+                if (sends) {
+                    outcomes.add(parts.nodes().at(address, node -> lastItem(node, subscriber, who)));
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    /** In the order of the node's other notifications, so that it cannot overtake a newer item. */
+    private Change<Boolean> lastItem(Optional<Node> node, Jid subscriber, Jid to) {
+        List<Notification> last =
+                node.map(n -> subscribing.lastItem(n, subscriber, to)).orElse(List.of());
+        return new Change<>(node, !last.isEmpty(), last);
+    }
+
+    /**
+     * A resource is not available any more: temporary subscriptions end (§12.5).
+     *
+     * @param who its full JID
+     * @param wasLast whether no other resource of the account is available, which also ends what the account has and
+     *     purges its items where the node says so ({@code purge_offline})
+     */
+    public List<Outcome<Boolean>> left(Jid service, Jid who, boolean wasLast) {
+        List<Outcome<Boolean>> outcomes = new ArrayList<>();
+        Predicate<Jid> gone = jid -> jid.equals(who) || wasLast && jid.equals(who.bare());
+        parts.store().subscriptions(service, who.bare()).stream()
+                .filter(held -> held.what().isTemporary() && gone.test(held.what().jid()))
+                .map(Held::node)
+                .distinct()
+                .forEach(node -> outcomes.add(parts.nodes()
+                        .at(new NodeAddress(service, node), before -> ended(before, gone))));
+        if (wasLast) {
+            parts.store().withItemsOf(service, who.bare(), Settings.PURGE_OFFLINE).forEach(node -> outcomes.add(
+                    parts.nodes().at(new NodeAddress(service, node), before -> purged(before, who.bare()))));
+        }
+        return outcomes;
+    }
+
+    private Change<Boolean> ended(Optional<Node> before, Predicate<Jid> gone) {
+        return changes.allEnded(before, subscription -> subscription.isTemporary() && gone.test(subscription.jid()));
+    }
+
+    private Change<Boolean> purged(Optional<Node> before, Jid publisher) {
+        List<String> removed = before.filter(node -> node.get(Settings.PURGE_OFFLINE))
+                .map(node -> parts.store().removeOf(node, publisher))
+                .orElse(List.of());
+        List<Notification> told = removed.isEmpty()
+                ? List.of()
+                : parts.audience().toldIf(Settings.NOTIFY_RETRACT, before.orElseThrow(), new Retracted(removed));
+        return new Change<>(before, !removed.isEmpty(), told);
+    }
+}

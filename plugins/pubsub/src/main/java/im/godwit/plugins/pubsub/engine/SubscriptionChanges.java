@@ -1,0 +1,101 @@
+package im.godwit.plugins.pubsub.engine;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.NodeEvent.SubscriptionChanged;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
+import im.godwit.plugins.pubsub.engine.Refusal.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What all who begin, change and end subscriptions share. */
+final class SubscriptionChanges {
+    private final Parts parts;
+
+    SubscriptionChanges(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * The subscription that is meant.
+     *
+     * @param missing the reason if there is none
+     */
+    Subscription require(Node node, Jid subscriber, Optional<String> subid, Reason missing) {
+        List<Subscription> theirs = node.subscriptions().of(subscriber).stream()
+                .filter(subscription -> !subscription.isOver(parts.now()))
+                .toList();
+        if (theirs.isEmpty()) {
+            throw missing.thrown();
+        }
+        if (!parts.policy().can(Ability.MULTI_SUBSCRIBE)) {
+            return theirs.getFirst(); // §6.2.3.5: identifiers that nobody was told do not matter
+        }
+        if (subid.isEmpty() && theirs.size() > 1) {
+            throw Reason.SUBID_REQUIRED.thrown();
+        }
+        return theirs.stream()
+                .filter(subscription -> subid.map(subscription.subid()::equals).orElse(true))
+                .findFirst()
+                .orElseThrow(Reason.INVALID_SUBID::thrown);
+    }
+
+    /** Requires the node to have room for what is new among these. */
+    void requireRoom(Node node, Collection<Subscription> wanted) {
+        if (!hasRoom(node, wanted)) {
+            throw Reason.TOO_MANY_SUBSCRIPTIONS.thrown(); // §6.1.3.9
+        }
+    }
+
+    boolean hasRoom(Node node, Collection<Subscription> wanted) {
+        int before = node.subscriptions().size();
+        int after = node.subscriptions().with(wanted).size();
+        return after <= Math.max(before, parts.policy().limits().subscriptionsPerNode());
+    }
+
+    Node stored(Node node, Collection<Subscription> changes) {
+        if (changes.isEmpty()) {
+            return node;
+        }
+        parts.store().change(node, Map.of(), changes);
+        return node.withSubscriptions(changes);
+    }
+
+    /** {@code notify_sub}; a request is told as such. */
+    List<Notification> toOwners(Node node, Subscription changed) {
+        return node.get(Settings.NOTIFY_SUB)
+                ? Notification.to(node.affiliated(Affiliation.OWNER), node, new SubscriptionChanged(changed))
+                : List.of();
+    }
+
+    /** §12.14. */
+    List<Notification> toSubscriber(Node node, Subscription changed) {
+        return Notification.to(List.of(changed.jid()), node, new SubscriptionChanged(changed));
+    }
+
+    /** A node without a subscription. */
+    Change<Subscription> ended(Node node, Subscription subscription) {
+        Subscription ended = subscription.with(SubscriptionState.NONE);
+        Node after = stored(node, List.of(ended));
+        return Change.of(after, ended, toOwners(after, ended));
+    }
+
+    /** What is at an address, without some subscriptions. */
+    Change<Boolean> allEnded(Optional<Node> before, Predicate<Subscription> which) {
+        return before.map(node -> {
+                    List<Subscription> ended = node.subscriptions()
+                            .all()
+                            .filter(which)
+                            .map(subscription -> subscription.with(SubscriptionState.NONE))
+                            .toList();
+                    Node after = stored(node, ended);
+                    List<Notification> notifications = new ArrayList<>();
+                    ended.forEach(subscription -> notifications.addAll(toOwners(after, subscription)));
+                    return Change.of(after, !ended.isEmpty(), notifications);
+                })
+                .orElseGet(() -> new Change<>(Optional.empty(), false, List.of()));
+    }
+}

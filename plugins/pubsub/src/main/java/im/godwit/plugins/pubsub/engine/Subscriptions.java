@@ -1,0 +1,95 @@
+package im.godwit.plugins.pubsub.engine;
+
+import im.godwit.jid.Jid;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The subscriptions of a node by the account that has them, pending ones too. Immutable. */
+public final class Subscriptions {
+    public static final Subscriptions NONE = new Subscriptions(Map.of());
+
+    private final Map<Jid, List<Subscription>> byAccount;
+    private final int size;
+
+    private Subscriptions(Map<Jid, List<Subscription>> byAccount) {
+        this.byAccount = byAccount;
+        this.size = byAccount.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Makes it from its subscriptions. */
+    public static Subscriptions of(Collection<Subscription> subscriptions) {
+        return NONE.with(subscriptions);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
+    /** All of them, in no order. */
+    public Stream<Subscription> all() {
+        return byAccount.values().stream().flatMap(List::stream);
+    }
+
+    /** All of them, those of one JID together. */
+    Stream<List<Subscription>> byJid() {
+        return byAccount.values().stream()
+                .flatMap(theirs -> theirs.size() == 1
+                        ? Stream.of(theirs)
+                        : theirs.stream().collect(Collectors.groupingBy(Subscription::jid)).values().stream());
+    }
+
+    /** Those of all resources of an account. */
+    List<Subscription> ofAccount(Jid account) {
+        return byAccount.getOrDefault(account.bare(), List.of());
+    }
+
+    /** Those of exactly this JID. */
+    List<Subscription> of(Jid jid) {
+        return ofAccount(jid).stream().filter(s -> s.jid().equals(jid)).toList();
+    }
+
+    /** The one of this JID and identifier. */
+    Optional<Subscription> find(Jid jid, String subid) {
+        return of(jid).stream().filter(s -> s.subid().equals(subid)).findFirst();
+    }
+
+    /** With each change in place of the subscription of the same JID and identifier; those that are none are gone. */
+    Subscriptions with(Collection<Subscription> changes) {
+        Map<Jid, List<Subscription>> changed = new HashMap<>(byAccount);
+        for (Subscription change : changes) {
+            List<Subscription> those = new ArrayList<>(changed.getOrDefault(change.jid().bare(), List.of()));
+            those.removeIf(s -> s.jid().equals(change.jid()) && s.subid().equals(change.subid()));
+            if (change.state() != SubscriptionState.NONE) {
+                those.add(change);
+            }
+            if (those.isEmpty()) {
+                changed.remove(change.jid().bare());
+            } else {
+                changed.put(change.jid().bare(), List.copyOf(those));
+            }
+        }
+        return new Subscriptions(changed);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Subscriptions that && byAccount.equals(that.byAccount);
+    }
+
+    @Override
+    public int hashCode() {
+        return byAccount.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return byAccount.values().toString();
+    }
+}
