@@ -81,6 +81,11 @@ public final class Server implements StreamHosts {
         hosts.values().forEach(VirtualHost::start);
     }
 
+    /** Tells all plugins that the server will stop; streams are open still. */
+    public void announceStop() {
+        hosts.values().forEach(host -> host.events.raise(new Event.ServerStopping()));
+    }
+
     /** Stops all plugins; streams must be closed before. */
     public void stop() {
         hosts.values().forEach(VirtualHost::stop);
