@@ -32,7 +32,9 @@ public record Settings(
             new Auth(10_000, 5),
             DatabaseSettings.DEFAULTS,
             List.of("disco", "ping", "version", "time", "last", "registration", "roster", "presence", "offline"),
-            Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub")));
+            Map.of(
+                    "pubsub", List.of("disco", "ping", "version", "time", "pubsub"),
+                    "conference", List.of("disco", "ping", "version", "time", "muc")));
 
     public Settings {
         if (domains.isEmpty()) {
