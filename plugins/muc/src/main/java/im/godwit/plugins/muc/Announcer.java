@@ -42,6 +42,7 @@ final class Announcer {
                 invitations.remember(room, invited.invitation());
                 send.accept(MessageXml.invitation(room, invited.invitation(), invited.password()));
             }
+            case RoomEvent.AffiliationTold told -> toAll(MessageXml.affiliation(room, ids.get(), told), told.to());
             case RoomEvent.VoiceRequested request ->
                 toAll(form(room, RequestForms.voiceApproval(request.who())), request.to());
             case RoomEvent.RegistrationRequested request ->

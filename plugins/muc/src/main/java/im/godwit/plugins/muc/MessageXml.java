@@ -82,6 +82,21 @@ final class MessageXml {
                 .build());
     }
 
+    /** §10.3, §10.6. */
+    static Message affiliation(Jid room, String id, RoomEvent.AffiliationTold event) {
+        ElementBuilder item = Element.builder(Vocabulary.user("item"))
+                .attribute("affiliation", event.affiliated().affiliation().text())
+                .attribute("jid", event.account().toString())
+                .attribute("role", "none");
+        event.actor().ifPresent(actor -> item.child("actor", it -> it.attribute("nick", actor.text())));
+        event.affiliated().reason().ifPresent(reason -> item.child("reason", reason));
+        return Message.of(Message.builder(Message.Type.NORMAL)
+                .attribute("id", id)
+                .attribute("from", room.toString())
+                .add(Element.builder(Vocabulary.USER_X).add(item.build()).build())
+                .build());
+    }
+
     /** §7.8.2. */
     static Message invitation(Jid room, Invitation invitation, Optional<String> password) {
         ElementBuilder invite = Element.builder(Vocabulary.user("invite"))

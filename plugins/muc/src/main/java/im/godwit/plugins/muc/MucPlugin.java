@@ -22,8 +22,7 @@ import java.util.function.Predicate;
 @Implements(
         value = "XEP-0045",
         version = "1.35.5",
-        without = "result set management of room lists; locked-down nicknames; messages about affiliations of users"
-                + " who are not in the room")
+        without = "result set management of room lists; locked-down nicknames")
 @Implements(value = "XEP-0410", version = "1.1.0")
 @Implements(value = "XEP-0421", version = "1.0.1")
 public final class MucPlugin implements Plugin {

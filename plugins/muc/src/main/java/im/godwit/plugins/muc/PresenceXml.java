@@ -48,14 +48,13 @@ final class PresenceXml {
     private Presence presence(boolean self, boolean withJid) {
         Appearance who = event.who();
         Presence.Type type = event.available() ? Presence.Type.AVAILABLE : Presence.Type.UNAVAILABLE;
+        Jid from = room.withResource(who.nickname().text());
         ElementBuilder presence = Presence.builder(type)
-                .attribute("from", room.withResource(who.nickname().text()).toString())
+                .attribute("from", from.toString())
                 .attribute("id", self ? event.how().id() : Optional.empty());
         who.presence().lang().ifPresent(lang -> presence.attribute(new Name(Name.XML, "lang"), lang));
-        return Presence.of(presence.addAll(who.presence().children())
-                .add(extension(self, withJid))
-                .add(occupantId(who.id()))
-                .build());
+        presence.addAll(who.presence().children()).add(extension(self, withJid)).add(occupantId(who.id()));
+        return new Presence(presence.build(), Optional.of(from), Optional.empty(), type);
     }
 
     static Element occupantId(String id) {

@@ -225,15 +225,15 @@ class AffiliationsTest {
         opens(crone, "first");
 
         crone.sends(set("admin", "<item jid='{hag}' affiliation='member' nick='third'/>"));
-        crone.receives(done());
+        crone.receives(done()).ignoresAll();
         crone.sends(get("admin", "<item affiliation='member'/>"));
         crone.receives(result("admin", "<item affiliation='member' jid='{hag}' nick='third'/>"));
         crone.sends(set("admin", "<item jid='{wicca}' affiliation='member' nick='THIRD'/>"));
         crone.receives(error("iq", "cancel", "conflict"));
         crone.sends(set("admin", "<item jid='{hag}' affiliation='member' nick=''/>"));
-        crone.receives(done());
+        crone.receives(done()).ignoresAll();
         crone.sends(set("admin", "<item jid='{wicca}' affiliation='member' nick='THIRD'/>"));
-        crone.receives(done());
+        crone.receives(done()).ignoresAll();
         crone.sends(set("admin", "<item jid='{x}' affiliation='member' nick='n'/>"
                 + "<item jid='{y}' affiliation='member' nick='N'/>"));
         crone.receives(error("iq", "cancel", "conflict"));
@@ -325,5 +325,54 @@ class AffiliationsTest {
         hag.receives("<presence from='" + ROOM + "/third'>{any}</presence>");
         hag.sends(get("admin", "<item affiliation='owner'/>"));
         hag.receives(result("admin", "<item affiliation='owner' jid='{hag}' nick='third'/>"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0045 §10.3, §10.6", says = "who may see JIDs hears of affiliations of those who are not there")
+    void affiliationsOfTheAbsentAreTold(Stage stage) {
+        Actor crone = stage.client("crone");
+        Actor hag = stage.client("hag");
+        opens(crone, "first");
+        enters(hag, "third", crone);
+        String told = """
+                <message from='%s' id='{any}'><x xmlns='http://jabber.org/protocol/muc#user'>
+                  <item affiliation='%s' jid='{wicca}' role='none'><actor nick='first'/></item>
+                </x></message>""";
+
+        crone.sends(set("admin", "<item jid='{wicca}' affiliation='admin'/>"));
+        crone.receives(done());
+        crone.receives(told.formatted(ROOM, "admin"));
+        hag.receivesNothing();
+        crone.sends(set("admin", "<item jid='{wicca}' affiliation='outcast'/>"));
+        crone.receives(done());
+        crone.receivesNothing();
+        crone.sends(set("admin", "<item jid='{wicca}' affiliation='none'/>"));
+        crone.ignoresAll();
+
+        crone.sends(MucTesting.configuration("whois=anyone"));
+        crone.ignoresAll();
+        hag.ignoresAll();
+        crone.sends(set("admin", "<item jid='{wicca}' affiliation='member'/>"));
+        hag.receives(told.formatted(ROOM, "member"));
+        crone.ignoresAll();
+        crone.sends(set("admin", "<item jid='{wicca}' affiliation='member' nick='second'/>"));
+        crone.receives(done());
+        crone.receivesNothing();
+    }
+
+    @Test
+    void aBanLeavesNoVoiceBehind(Stage stage) {
+        Actor crone = stage.client("crone");
+        Actor hag = stage.client("hag");
+        opens(crone, "first", "moderatedroom=1");
+        enters(hag, "third", crone);
+        gives(crone, "third", "participant", hag);
+        affiliates(crone, hag, "outcast");
+        affiliates(crone, hag, "none");
+        enters(hag, "third", crone);
+
+        hag.sends(MucTesting.says("again"));
+
+        hag.receives(error("message", "auth", "forbidden"));
     }
 }

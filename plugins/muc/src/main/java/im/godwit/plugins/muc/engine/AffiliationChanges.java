@@ -60,10 +60,13 @@ final class AffiliationChanges {
         List<Runnable> afterwards = new ArrayList<>();
         wanted.forEach((account, affiliated) -> {
             Circumstances how = Circumstances.NONE.by(actor.nickname(), affiliated.reason());
-            for (Occupant occupant : room.of(account, !account.hasLocal())) {
-                change(occupant, how).ifPresent(afterwards::add);
+            List<Occupant> present = room.of(account, !account.hasLocal());
+            present.forEach(occupant -> change(occupant, how).ifPresent(afterwards::add));
+            if (present.isEmpty()) {
+                Affiliated former = before.getOrDefault(account, Affiliated.NONE);
+                invite(account, former, affiliated);
+                tell(account, former, affiliated);
             }
-            invite(account, before.getOrDefault(account, Affiliated.NONE), affiliated);
         });
         afterwards.forEach(Runnable::run);
     }
@@ -93,19 +96,23 @@ final class AffiliationChanges {
         return stepsDown || usual.compareTo(role) > 0 ? usual : role;
     }
 
-    /** §9.5: a new member of a members-only room is invited, unless it is there already. */
+    /** §10.3, §10.6: of who is not in the room; the ban list is not for everybody. */
+    private void tell(Jid account, Affiliated before, Affiliated after) {
+        boolean changed = before.affiliation() != after.affiliation();
+        boolean ofBans = before.affiliation() == Affiliation.OUTCAST || after.affiliation() == Affiliation.OUTCAST;
+        if (changed && !ofBans) {
+            room.say(new RoomEvent.AffiliationTold(account, after, actor.nickname(), room.whoSeesJids()));
+        }
+    }
+
+    /** §9.5: a new member of a members-only room, which is not there already, is invited. */
     private void invite(Jid account, Affiliated before, Affiliated after) {
         boolean isNew = !before.affiliation().atLeast(Affiliation.MEMBER)
                 && after.affiliation().atLeast(Affiliation.MEMBER);
-        boolean invited = isNew
-                && room.configuration().get(Settings.MEMBERS_ONLY)
-                && room.of(account, false).isEmpty();
-        if (invited) {
-            Jid from = inviter(room, actor);
-            room.say(new RoomEvent.Invited(
-                    new Invitation(
-                            account, from, Optional.empty(), after.reason(), Optional.empty(), Optional.empty()),
-                    password(room)));
+        if (isNew && room.configuration().get(Settings.MEMBERS_ONLY)) {
+            Invitation invitation = new Invitation(
+                    account, inviter(room, actor), Optional.empty(), after.reason(), Optional.empty(), Optional.empty());
+            room.say(new RoomEvent.Invited(invitation, password(room)));
         }
     }
 

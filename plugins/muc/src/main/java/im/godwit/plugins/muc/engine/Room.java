@@ -176,7 +176,8 @@ final class Room {
         occupant.sessions().forEach(sessions::remove);
         Role usual = RoomType.initial(configuration, occupant.affiliation);
         remembered.remove(occupant.user);
-        if (occupant.role != usual && !occupant.isModerator() && remembered.size() < REMEMBERED_ROLES) {
+        boolean unusual = usual != Role.NONE && occupant.role != usual && !occupant.isModerator();
+        if (unusual && remembered.size() < REMEMBERED_ROLES) {
             remembered.put(occupant.user, occupant.role);
         }
     }
@@ -213,6 +214,11 @@ final class Room {
                 .filter(Occupant::isModerator)
                 .flatMap(o -> o.sessions().stream())
                 .toList();
+    }
+
+    /** All clients that may see real JIDs (§7.2.3, §7.2.4). */
+    List<Jid> whoSeesJids() {
+        return configuration.isNonAnonymous() ? everybody() : moderators();
     }
 
     /** The occupant's own clients, as they see it. */

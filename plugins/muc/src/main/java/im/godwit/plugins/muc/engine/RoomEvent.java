@@ -34,6 +34,10 @@ public sealed interface RoomEvent {
     /** Somebody, who need not be in the room, is invited (§7.8.2). */
     record Invited(Invitation invitation, Optional<String> password) implements RoomEvent {}
 
+    /** Somebody who is not in the room has another affiliation now (§10.3, §10.6); to those who may see JIDs. */
+    record AffiliationTold(Jid account, Affiliated affiliated, Optional<Nickname> actor, List<Jid> to)
+            implements RoomEvent {}
+
     /** An occupant wants voice; to the moderators (§8.6). */
     record VoiceRequested(Appearance who, List<Jid> to) implements RoomEvent {}
 
