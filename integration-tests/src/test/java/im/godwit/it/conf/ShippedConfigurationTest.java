@@ -103,7 +103,11 @@ class ShippedConfigurationTest {
                         new HostSetup(
                                 Jid.ofDomain("pubsub.localhost"),
                                 Host.Kind.SERVICE,
-                                plugins(Settings.DEFAULTS.services().get("pubsub"))))
+                                plugins(Settings.DEFAULTS.services().get("pubsub"))),
+                        new HostSetup(
+                                Jid.ofDomain("conference.localhost"),
+                                Host.Kind.SERVICE,
+                                plugins(Settings.DEFAULTS.services().get("conference"))))
                 .toList();
     }
 

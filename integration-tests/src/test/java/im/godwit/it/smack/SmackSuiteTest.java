@@ -39,13 +39,13 @@ class SmackSuiteTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void overTcp() throws Exception {
-        run("godwit-tcp", Exclusions.read("excluded-over-tcp.txt"), 33);
+        run("godwit-tcp", Exclusions.read("excluded-over-tcp.txt"), 85);
     }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void overBosh() throws Exception {
-        run("godwit-bosh", Exclusions.read("excluded-over-bosh.txt"), 29);
+        run("godwit-bosh", Exclusions.read("excluded-over-bosh.txt"), 80);
     }
 
     /** Runs all that is not excluded; the number is that of the tests that must have run at least. */

@@ -41,4 +41,7 @@ public interface Event {
      * where the account may have been a user.
      */
     record AccountDeleted(Jid account) implements Event {}
+
+    /** The server is about to stop: streams are still open, so that clients can be told. */
+    record ServerStopping() implements Event {}
 }

@@ -213,6 +213,7 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         listeners.values().forEach(TcpListener::stopAccepting);
+        hosting.server().announceStop();
         if (!streams.closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), CLOSING)) {
             log.atWarn().log("Some streams did not end in time");
         }

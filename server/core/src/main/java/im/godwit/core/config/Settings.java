@@ -53,7 +53,9 @@ public record Settings(
                     "vcard",
                     "external-services",
                     "contact-addresses"),
-            Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands")));
+            Map.of(
+                    "pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands"),
+                    "conference", List.of("disco", "ping", "version", "time", "muc")));
 
     public Settings {
         if (domains.isEmpty()) {

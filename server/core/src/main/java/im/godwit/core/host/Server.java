@@ -125,6 +125,11 @@ public final class Server implements StreamHosts {
         hosts.values().forEach(VirtualHost::start);
     }
 
+    /** Tells all plugins that the server will stop; streams are open still. */
+    public void announceStop() {
+        hosts.values().forEach(host -> host.events.raise(new Event.ServerStopping()));
+    }
+
     /** Ends the sessions that wait for their clients and stops all plugins; streams must be closed before. */
     public void stop() {
         int left = sessions.endManaged(PARTING);

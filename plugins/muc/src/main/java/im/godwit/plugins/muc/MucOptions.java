@@ -1,0 +1,66 @@
+package im.godwit.plugins.muc;
+
+import im.godwit.plugins.muc.engine.Limits;
+import im.godwit.plugins.muc.engine.Rate;
+
+/**
+ * Options of the plugin.
+ *
+ * @param creators who may create rooms
+ * @param roomsPerAccount persistent rooms that one account may own
+ * @param occupantsPerRoom at most
+ * @param historyPerRoom messages that a room keeps at most
+ * @param affiliationsPerRoom other than none
+ * @param messageBytes of one message or presence
+ * @param nicknameLength in characters
+ * @param messagesPerSecond of one user to one room in the long run
+ * @param messagesAtOnce after silence
+ * @param presencesPerSecond of one user to one room in the long run, entering included
+ * @param presencesAtOnce after silence
+ * @param listedRooms in one answer of service discovery
+ */
+public record MucOptions(
+        Creators creators,
+        int roomsPerAccount,
+        int occupantsPerRoom,
+        int historyPerRoom,
+        int affiliationsPerRoom,
+        int messageBytes,
+        int nicknameLength,
+        int messagesPerSecond,
+        int messagesAtOnce,
+        int presencesPerSecond,
+        int presencesAtOnce,
+        int listedRooms) {
+    static final MucOptions DEFAULTS =
+            new MucOptions(Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000);
+
+    public MucOptions {
+        atLeastOne("occupants-per-room", occupantsPerRoom);
+        atLeastOne("affiliations-per-room", affiliationsPerRoom);
+        atLeastOne("message-bytes", messageBytes);
+        atLeastOne("nickname-length", nicknameLength);
+        atLeastOne("messages-per-second", messagesPerSecond);
+        atLeastOne("messages-at-once", messagesAtOnce);
+        atLeastOne("presences-per-second", presencesPerSecond);
+        atLeastOne("presences-at-once", presencesAtOnce);
+    }
+
+    private static void atLeastOne(String key, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " must be at least 1");
+        }
+    }
+
+    Limits limits() {
+        return new Limits(
+                roomsPerAccount,
+                occupantsPerRoom,
+                historyPerRoom,
+                affiliationsPerRoom,
+                messageBytes,
+                nicknameLength,
+                new Rate(messagesPerSecond, messagesAtOnce),
+                new Rate(presencesPerSecond, presencesAtOnce));
+    }
+}

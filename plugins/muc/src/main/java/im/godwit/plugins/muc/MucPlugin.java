@@ -1,0 +1,66 @@
+package im.godwit.plugins.muc;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Identity;
+import im.godwit.plugin.Implements;
+import im.godwit.plugin.Phase;
+import im.godwit.plugin.Plugin;
+import im.godwit.plugins.muc.engine.Muc;
+import im.godwit.plugins.muc.engine.Policy;
+import im.godwit.plugins.muc.engine.RoomStore;
+import im.godwit.plugins.muc.store.SqlRoomStore;
+import im.godwit.service.Accounts;
+import im.godwit.stanza.Iq;
+import im.godwit.stanza.Message;
+import im.godwit.stanza.Presence;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A multi-user chat service on a domain of its own. */
+@Implements(
+        value = "XEP-0045",
+        version = "1.35.5",
+        without = "result set management of room lists; locked-down nicknames")
+@Implements(value = "XEP-0410", version = "1.1.0")
+@Implements(value = "XEP-0421", version = "1.0.1")
+public final class MucPlugin implements Plugin {
+    @Override
+    public void start(Host host) {
+        MucOptions options = host.options(MucOptions.DEFAULTS);
+        RoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
+        Invitations invitations = new Invitations();
+        Announcer announcer = new Announcer(host::newId, invitations, host::send);
+        Policy policy = new Policy(options.limits(), creators(options, host.require(Accounts.class)));
+        Muc muc = new Muc(
+                host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
+
+        PresenceTraffic presences =
+                new PresenceTraffic(muc.entering(), host.clock(), options.messageBytes(), host::send);
+        Mediation mediation = new Mediation(muc.inviting(), invitations, host::send);
+        MessageTraffic messages = new MessageTraffic(muc, mediation, new Approvals(muc));
+        IqForwarding iqs = new IqForwarding(muc.speaking(), host::newId, host::send);
+        host.incoming(Phase.DELIVER, Presence.class, passage -> presences.on(passage.stanza()));
+        host.incoming(Phase.DELIVER, Message.class, passage -> messages.on(passage.stanza()));
+        host.incoming(Phase.DELIVER, Iq.class, passage -> iqs.on(passage.stanza()));
+
+        new AdminRequests(muc).register(host);
+        new OwnerRequests(muc.owning()).register(host);
+        new RegisterRequests(muc.registering()).register(host);
+        new RoomDisco(muc, options.listedRooms()).register(host);
+        host.identity(new Identity("conference", "text", Optional.of("Chat rooms")), Host.At.DOMAIN);
+        host.feature(Vocabulary.MUC);
+        host.feature(Vocabulary.STABLE_ID);
+        host.feature(Vocabulary.OCCUPANT_ID.namespace()); // XEP-0421 §3.3: of all rooms
+        host.on(Event.AccountDeleted.class, gone -> muc.owning().forget(host.domain(), gone.account()));
+        host.on(Event.ServerStopping.class, stopping -> muc.entering().shutDown());
+    }
+
+    private static Predicate<Jid> creators(MucOptions options, Accounts accounts) {
+        return switch (options.creators()) {
+            case ACCOUNTS -> account -> account.hasLocal() && accounts.exists(account);
+            case ANYONE -> account -> true;
+        };
+    }
+}

@@ -1,0 +1,290 @@
+package im.godwit.plugins.muc.engine;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.muc.engine.Refusal.Reason;
+import im.godwit.xml.Element;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntBiFunction;
+
+/** Coming, going, and what occupants show of themselves (XEP-0045 §7.2, §7.6, §7.7, §7.14, §11). */
+public final class Entering {
+    /** §7.2.9: how many admins and owners a full room still takes. */
+    private static final int SPARE_PLACES = 10;
+
+    private final Rooms rooms;
+    private final OccupantIds ids;
+    private final ToIntBiFunction<Jid, HistoryEntry> length;
+
+    Entering(Rooms rooms, OccupantIds ids, ToIntBiFunction<Jid, HistoryEntry> length) {
+        this.rooms = rooms;
+        this.ids = ids;
+        this.length = length;
+    }
+
+    /**
+     * Enters a room, which is made if there is none; for a client that is in it already, changes its nickname if that
+     * is another, and shows it the whole room again (§7.2.1).
+     *
+     * @throws RefusedException for each of the reasons of §7.2.17
+     */
+    public Outcome<Nickname> enter(Jid address, Entry entry) {
+        return rooms.at(address, lane -> {
+            Optional<Room> found = rooms.find(lane);
+            Room room = found.orElseGet(() -> create(lane, entry));
+            Optional<Occupant> present = room.of(entry.session());
+            if (present.isPresent()) {
+                enterAgain(room, present.get(), entry);
+            } else {
+                admit(room, entry, found.isEmpty());
+            }
+            return entry.nickname();
+        });
+    }
+
+    /** §10.1.1. */
+    private Room create(Lane lane, Entry entry) {
+        Jid creator = entry.session().bare();
+        if (!rooms.policy().creators().test(creator)) {
+            throw Reason.CREATION_RESTRICTED.thrown();
+        }
+        requireLength(entry.nickname());
+        return lane.wake(Room.created(lane, creator, rooms.policy(), rooms.clock()));
+    }
+
+    private void requireLength(Nickname nickname) {
+        if (nickname.text().length() > rooms.policy().limits().nicknameLength()) {
+            throw new Refusal.Unacceptable(
+                            "a nickname has at most " + rooms.policy().limits().nicknameLength() + " characters")
+                    .thrown();
+        }
+    }
+
+    private void admit(Room room, Entry entry, boolean created) {
+        Jid user = entry.session().bare();
+        room.presences.count(entry.session());
+        requireLength(entry.nickname());
+        Affiliation affiliation = room.affiliation(user);
+        requireEntry(room, entry, affiliation);
+        Optional<Occupant> same = room.named(entry.nickname()); // §7.2.8: another client of the same user
+        if (same.isEmpty()) {
+            requirePlace(room, affiliation);
+        }
+        if (!room.isOccupied() && room.key().isPresent()) {
+            int capacity = rooms.policy().history(room.configuration());
+            room.history.addAll(rooms.store().history(room.key().getAsLong(), capacity));
+        }
+        Occupant occupant = same.orElseGet(() -> new Occupant(
+                user,
+                ids.of(room.address(), user),
+                entry.nickname(),
+                affiliation,
+                room.entryRole(user, affiliation)));
+        List<Viewer> before = same.isPresent() ? Room.own(occupant) : List.of();
+        occupant.heard(entry.session(), entry.presence());
+        room.add(occupant);
+        room.join(occupant, entry.session());
+        introduce(room, occupant, before);
+        showRoom(room, occupant, entry, created);
+    }
+
+    /** §7.2.5 to §7.2.10. */
+    private static void requireEntry(Room room, Entry entry, Affiliation affiliation) {
+        if (!affiliation.may(Privilege.ENTER_OPEN_ROOM)) {
+            throw Reason.BANNED.thrown();
+        }
+        if (room.isLocked() && affiliation != Affiliation.OWNER) {
+            throw Reason.ROOM_MISSING.thrown();
+        }
+        Configuration configuration = room.configuration();
+        if (configuration.get(Settings.MEMBERS_ONLY) && !affiliation.may(Privilege.ENTER_MEMBERS_ONLY_ROOM)) {
+            throw Reason.NOT_A_MEMBER.thrown();
+        }
+        boolean mayPass = !configuration.get(Settings.PASSWORD_PROTECTED)
+                || entry.password()
+                        .filter(configuration.get(Settings.PASSWORD)::equals)
+                        .isPresent();
+        if (!mayPass) {
+            throw Reason.PASSWORD_REQUIRED.thrown();
+        }
+        if (room.isTaken(entry.nickname(), entry.session())) {
+            throw Reason.NICKNAME_TAKEN.thrown();
+        }
+    }
+
+    /** §7.2.9. */
+    private void requirePlace(Room room, Affiliation affiliation) {
+        int places = rooms.policy().occupants(room.configuration());
+        if (room.occupants().size() >= (affiliation.atLeast(Affiliation.ADMIN) ? places + SPARE_PLACES : places)) {
+            throw Reason.ROOM_FULL.thrown();
+        }
+    }
+
+    /** §7.2.2: tells all others, and the user's other clients. */
+    private static void introduce(Room room, Occupant occupant, List<Viewer> ownBefore) {
+        if (!ownBefore.isEmpty()) {
+            room.say(new RoomEvent.Presented(occupant.appearance(), true, Circumstances.NONE, ownBefore));
+        }
+        if (room.configuration().shows(occupant.role)) {
+            room.say(new RoomEvent.Presented(occupant.appearance(), true, Circumstances.NONE, room.others(occupant)));
+        }
+    }
+
+    /** §7.1: the occupants, the client itself, the history, the subject, in this order. */
+    private void showRoom(Room room, Occupant occupant, Entry entry, boolean created) {
+        Configuration configuration = room.configuration();
+        boolean seesJids = configuration.isNonAnonymous() || occupant.isModerator();
+        List<Viewer> viewer = List.of(new Viewer(entry.session(), false, seesJids));
+        for (Occupant other : room.occupants()) {
+            if (other != occupant && configuration.shows(other.role)) {
+                room.say(new RoomEvent.Presented(other.appearance(), true, Circumstances.NONE, viewer));
+            }
+        }
+        room.say(new RoomEvent.Presented(
+                occupant.appearance(),
+                true,
+                selfPresence(configuration, occupant, entry, created),
+                List.of(new Viewer(entry.session(), true, true))));
+        room.history
+                .select(entry.history(), message -> length.applyAsInt(room.address(), message))
+                .forEach(message -> room.say(new RoomEvent.Remembered(message, entry.session())));
+        room.say(new RoomEvent.SubjectShown(room.subject(), entry.session()));
+    }
+
+    private static Circumstances selfPresence(
+            Configuration configuration, Occupant occupant, Entry entry, boolean created) {
+        Circumstances how = Circumstances.NONE.answering(entry.id());
+        if (configuration.isNonAnonymous()) {
+            how = how.withOwn(Status.NON_ANONYMOUS); // §7.2.3
+        }
+        if (configuration.get(Settings.LOGGED)) {
+            how = how.withOwn(Status.LOGGING_ENABLED); // §7.2.12
+        }
+        if (created) {
+            how = how.withOwn(Status.ROOM_CREATED); // §10.1.1
+        }
+        // §7.2.2; the user's other client may be here by the same nickname in other letters
+        boolean assigned = entry.prepared() || !occupant.nickname.equals(entry.nickname());
+        return assigned ? how.withOwn(Status.NICKNAME_ASSIGNED) : how;
+    }
+
+    /** §7.2.1, §17.3: the client lost its synchronisation. */
+    private void enterAgain(Room room, Occupant occupant, Entry entry) {
+        room.presences.count(entry.session());
+        if (!occupant.nickname.text().equals(entry.nickname().text())) {
+            rename(room, occupant, entry);
+        } else if (!occupant.appearance().presence().equals(entry.presence())) {
+            occupant.heard(entry.session(), entry.presence());
+            introduce(room, occupant, List.of());
+        }
+        showRoom(room, occupant, entry, false);
+    }
+
+    /**
+     * New presence of a client that is in the room, under its nickname or another (§7.6, §7.7).
+     *
+     * @throws RefusedException {@link Reason#NOT_AN_OCCUPANT} if the client is not in the room (§7.2.18)
+     */
+    public Outcome<Nickname> update(Jid address, Entry entry) {
+        return rooms.at(address, lane -> {
+            Room room = rooms.find(lane).orElseThrow(Reason.NOT_AN_OCCUPANT::thrown);
+            Occupant occupant = room.require(entry.session());
+            room.presences.count(entry.session());
+            if (occupant.nickname.text().equals(entry.nickname().text())) {
+                occupant.heard(entry.session(), entry.presence());
+                room.show(occupant, Circumstances.NONE.answering(entry.id()));
+            } else {
+                rename(room, occupant, entry);
+            }
+            return entry.nickname();
+        });
+    }
+
+    /** §7.6: all clients of the occupant get the new nickname together. */
+    private void rename(Room room, Occupant occupant, Entry entry) {
+        requireLength(entry.nickname());
+        Optional<Occupant> holder = room.named(entry.nickname());
+        boolean taken = room.isTaken(entry.nickname(), entry.session())
+                || holder.filter(other -> other != occupant).isPresent();
+        if (taken) {
+            throw Reason.NICKNAME_TAKEN.thrown();
+        }
+        // the role stays what it is, other than of one who leaves
+        Appearance before = occupant.appearance();
+        boolean shown = room.configuration().shows(occupant.role);
+        Circumstances leaving = Circumstances.of(Status.NEW_NICKNAME).renamedTo(entry.nickname());
+        room.say(new RoomEvent.Presented(before, false, leaving, Room.own(occupant)));
+        if (shown) {
+            room.say(new RoomEvent.Presented(before, false, leaving, room.others(occupant)));
+        }
+        room.rename(occupant, entry.nickname());
+        occupant.heard(entry.session(), entry.presence());
+        Circumstances how = Circumstances.NONE.answering(entry.id());
+        room.show(occupant, entry.prepared() ? how.withOwn(Status.NICKNAME_ASSIGNED) : how);
+    }
+
+    /**
+     * §7.14: a client leaves; nothing happens if it is not in the room (§17.3).
+     *
+     * @param farewell what it shows last
+     * @param id of its stanza
+     */
+    public Outcome<Boolean> leave(Jid address, Jid session, Element farewell, Optional<String> id) {
+        return rooms.at(
+                address,
+                lane -> leave(lane, session, Optional.of(farewell), Circumstances.NONE.answering(id)));
+    }
+
+    /** §11.1, §18.1.2: a client that cannot be reached is taken for one that left. */
+    public Outcome<Boolean> lose(Jid address, Jid session) {
+        return rooms.at(
+                address,
+                lane -> leave(lane, session, Optional.empty(), Circumstances.of(Status.TECHNICAL_PROBLEM)));
+    }
+
+    private static boolean leave(Lane lane, Jid session, Optional<Element> farewell, Circumstances how) {
+        Optional<Room> awake = lane.room();
+        Optional<Occupant> found = awake.flatMap(room -> room.of(session));
+        found.ifPresent(occupant -> leave(awake.get(), occupant, session, farewell, how));
+        return found.isPresent();
+    }
+
+    private static void leave(
+            Room room, Occupant occupant, Jid session, Optional<Element> farewell, Circumstances how) {
+        Appearance last = occupant.appearance().leaving();
+        Appearance shown = farewell.map(last::withPresence).orElse(last);
+        boolean abandoned = room.isLocked() && occupant.affiliation == Affiliation.OWNER;
+        // §10.1.3: a room whose creator goes before configuring it never was
+        Circumstances own = abandoned ? how.destroyedBy(Destruction.PLAIN) : how;
+        room.say(new RoomEvent.Presented(shown, false, own, List.of(new Viewer(session, true, true))));
+        if (occupant.sessions().size() > 1) {
+            room.part(occupant, session);
+            introduce(room, occupant, Room.own(occupant));
+            return;
+        }
+        room.remove(occupant);
+        if (room.configuration().shows(occupant.role)) {
+            room.say(new RoomEvent.Presented(shown, false, how, room.others(occupant)));
+        }
+    }
+
+    /** §11.2: everybody has to leave because the service stops. */
+    public void shutDown() {
+        for (Jid address : rooms.awake()) {
+            rooms.at(address, lane -> lane.room().map(Entering::empty).orElse(0)).told();
+        }
+    }
+
+    private static int empty(Room room) {
+        List<Occupant> all = List.copyOf(room.occupants());
+        for (Occupant occupant : all) {
+            room.say(new RoomEvent.Presented(
+                    occupant.appearance().leaving(),
+                    false,
+                    Circumstances.of(Status.SHUTDOWN),
+                    Room.own(occupant)));
+            room.remove(occupant);
+        }
+        return all.size();
+    }
+}

@@ -1,0 +1,23 @@
+package im.godwit.plugins.muc.engine;
+
+/**
+ * How much there may be.
+ *
+ * @param roomsPerAccount that one account may own and that are persistent
+ * @param occupants of a room
+ * @param history messages that a room keeps
+ * @param affiliations of a room
+ * @param messageBytes of one message or presence
+ * @param nicknameLength in characters
+ * @param messages of one user to one room
+ * @param presences of one user to one room
+ */
+public record Limits(
+        int roomsPerAccount,
+        int occupants,
+        int history,
+        int affiliations,
+        int messageBytes,
+        int nicknameLength,
+        Rate messages,
+        Rate presences) {}

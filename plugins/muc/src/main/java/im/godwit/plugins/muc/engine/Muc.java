@@ -1,0 +1,94 @@
+package im.godwit.plugins.muc.engine;
+
+import im.godwit.jid.Jid;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+import java.util.function.ToIntBiFunction;
+
+/**
+ * A multi-user chat service. May be called from many threads; blocks while the store works. What is refused throws
+ * {@link RefusedException} and has changed nothing.
+ *
+ * <p>Changes of one room happen one after another. What is said because of them is handed to the outlet in the same
+ * order, on the thread that runs {@link Outcome#delivery}.
+ */
+public final class Muc {
+    private static final int SECRET_BYTES = 32;
+
+    private final Entering entering;
+    private final Speaking speaking;
+    private final Inviting inviting;
+    private final Moderating moderating;
+    private final Affiliating affiliating;
+    private final Registering registering;
+    private final Owning owning;
+    private final Browsing browsing;
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param length of a message of a room's history as a complete stanza, in characters
+     * @param outlet sends one event of a room to its recipients
+     */
+    public Muc(
+            Jid service,
+            RoomStore store,
+            Policy policy,
+            Clock clock,
+            ToIntBiFunction<Jid, HistoryEntry> length,
+            BiConsumer<Jid, RoomEvent> outlet) {
+        Rooms rooms = new Rooms(store, policy, clock, outlet);
+        byte[] candidate = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(candidate);
+        OccupantIds ids = new OccupantIds(store.secret(service, candidate));
+        entering = new Entering(rooms, ids, length);
+        speaking = new Speaking(rooms);
+        inviting = new Inviting(rooms);
+        moderating = new Moderating(rooms);
+        affiliating = new Affiliating(rooms);
+        registering = new Registering(rooms);
+        owning = new Owning(rooms);
+        browsing = new Browsing(rooms);
+    }
+
+    /** To enter, leave and show presence (XEP-0045 §7.2, §7.6, §7.7, §7.14). */
+    public Entering entering() {
+        return entering;
+    }
+
+    /** To say something (§7.4, §7.5, §7.13, §8.1). */
+    public Speaking speaking() {
+        return speaking;
+    }
+
+    /** To invite (§7.8). */
+    public Inviting inviting() {
+        return inviting;
+    }
+
+    /** To change roles (§8, §9.6 to §9.8). */
+    public Moderating moderating() {
+        return moderating;
+    }
+
+    /** To change affiliations (§9.1 to §9.5, §10.3 to §10.8). */
+    public Affiliating affiliating() {
+        return affiliating;
+    }
+
+    /** To register with a room (§7.10, §7.12). */
+    public Registering registering() {
+        return registering;
+    }
+
+    /** To configure and destroy rooms (§10.1, §10.2, §10.9). */
+    public Owning owning() {
+        return owning;
+    }
+
+    /** To find rooms and what they are (§6). */
+    public Browsing browsing() {
+        return browsing;
+    }
+}

@@ -1,0 +1,56 @@
+package im.godwit.plugins.muc.engine;
+
+/** Why a request is not done; what speaks to the requester says it in the words of its protocol. */
+public sealed interface Refusal {
+    /** Reasons that need no more words; sections of XEP-0045 where it names one case. */
+    enum Reason implements Refusal {
+        /** The role or affiliation does not permit it. */
+        FORBIDDEN,
+        /** §7.2.10, §17.2: no such room, or not yet. */
+        ROOM_MISSING,
+        /** §7.5: no such occupant. */
+        OCCUPANT_MISSING,
+        /** §7.4, §7.5: who asks is not in the room. */
+        NOT_AN_OCCUPANT,
+        /** §7.2.5. */
+        PASSWORD_REQUIRED,
+        /** §7.2.6. */
+        NOT_A_MEMBER,
+        /** §7.2.7. */
+        BANNED,
+        /** §7.2.8, §7.6, §7.10: in use or reserved by somebody else. */
+        NICKNAME_TAKEN,
+        /** §7.2.9. */
+        ROOM_FULL,
+        /** §10.1.1. */
+        CREATION_RESTRICTED,
+        /** §10.1.1: as many rooms as an account may own. */
+        TOO_MANY_ROOMS,
+        /** §8.2, §8.4, §9.1: against somebody of a higher affiliation. */
+        NOT_ALLOWED,
+        /** §9.1: against oneself. */
+        AGAINST_ONESELF,
+        /** §10.4: a room has an owner. */
+        LAST_OWNER,
+        /** As many affiliations as a room may have. */
+        TOO_MANY_AFFILIATIONS,
+        /** §7.10: registered already, or not open for registration. */
+        REGISTRATION_CLOSED,
+        /** More in a short time than one user may send. */
+        TOO_FAST,
+        /** Larger than what a room takes. */
+        TOO_BIG
+    }
+
+    /**
+     * §10.1.3: a setting cannot be given this value.
+     *
+     * @param why a sentence for people
+     */
+    record Unacceptable(String why) implements Refusal {}
+
+    /** This refusal as an exception. */
+    default RefusedException thrown() {
+        return new RefusedException(this);
+    }
+}

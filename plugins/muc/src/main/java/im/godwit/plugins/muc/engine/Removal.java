@@ -1,0 +1,44 @@
+package im.godwit.plugins.muc.engine;
+
+import im.godwit.jid.Jid;
+import java.util.List;
+
+/** Taking an occupant out of a room: first it is told itself, then all others. */
+final class Removal {
+    private Removal() {}
+
+    /**
+     * Takes an occupant out and tells its own clients.
+     *
+     * @return tells the others; they must not be fewer by then, other than by removals
+     */
+    static Runnable of(Room room, Occupant occupant, Circumstances how) {
+        Appearance last = occupant.appearance().leaving();
+        room.say(new RoomEvent.Presented(last, false, how, Room.own(occupant)));
+        boolean shown = room.configuration().shows(occupant.role);
+        room.remove(occupant);
+        return () -> {
+            if (shown) {
+                room.say(new RoomEvent.Presented(last, false, how, room.others(occupant)));
+            }
+        };
+    }
+
+    /** Takes an occupant out who is of another affiliation now. */
+    static Runnable of(Room room, Occupant occupant, Affiliation now, Circumstances how) {
+        occupant.affiliation = now;
+        return of(room, occupant, how);
+    }
+
+    /** §10.9: takes everybody out; each is told of its own removal only. */
+    static List<Jid> ofAll(Room room, Destruction end) {
+        List<Jid> all = room.everybody();
+        for (Occupant occupant : List.copyOf(room.occupants())) {
+            Circumstances how = Circumstances.NONE.destroyedBy(end);
+            Appearance last = occupant.appearance().leaving().withAffiliation(Affiliation.NONE);
+            room.say(new RoomEvent.Presented(last, false, how, Room.own(occupant)));
+            room.remove(occupant);
+        }
+        return all;
+    }
+}

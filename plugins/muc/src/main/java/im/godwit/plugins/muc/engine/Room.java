@@ -1,0 +1,276 @@
+package im.godwit.plugins.muc.engine;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.muc.engine.Lane.Keeping;
+import im.godwit.plugins.muc.engine.Refusal.Reason;
+import im.godwit.plugins.muc.engine.RoomStore.Listing;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A room that is awake. Only one thread at a time works on it: the one that holds its {@link Lane}. */
+final class Room {
+    /** Roles that differ from the default, of users who left; more are forgotten. */
+    private static final int REMEMBERED_ROLES = 1000;
+
+    final History history = new History();
+    final Traffic messages;
+    final Traffic presences;
+
+    private final Lane lane;
+    private final Map<Jid, Affiliated> affiliations;
+    private final Map<String, Occupant> occupants = new LinkedHashMap<>();
+    private final Map<Jid, Occupant> sessions = new HashMap<>();
+    private final Map<Jid, Role> remembered = new LinkedHashMap<>();
+    private Configuration configuration;
+    private Optional<Subject> subject;
+    private OptionalLong key;
+    private boolean locked;
+
+    private Room(Lane lane, OptionalLong key, StoredRoom contents, boolean locked, Policy policy, Clock clock) {
+        this.lane = lane;
+        this.key = key;
+        this.configuration = contents.configuration();
+        this.affiliations = new HashMap<>(contents.affiliations());
+        this.subject = contents.subject();
+        this.locked = locked;
+        this.messages = new Traffic(clock, policy.limits().messages());
+        this.presences = new Traffic(clock, policy.limits().presences());
+    }
+
+    /** §10.1.1: a room that waits for its creator to configure it. */
+    static Room created(Lane lane, Jid creator, Policy policy, Clock clock) {
+        Map<Jid, Affiliated> owner = Map.of(creator, Affiliated.of(Affiliation.OWNER));
+        StoredRoom contents = new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty());
+        return new Room(lane, OptionalLong.empty(), contents, true, policy, clock);
+    }
+
+    /** A persistent room. */
+    static Room woken(Lane lane, StoredRoom contents, Policy policy, Clock clock) {
+        return new Room(lane, OptionalLong.of(contents.key()), contents, false, policy, clock);
+    }
+
+    Jid address() {
+        return lane.address();
+    }
+
+    Jid occupantJid(Nickname nickname) {
+        return address().withResource(nickname.text());
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    void configure(Configuration other) {
+        configuration = other;
+    }
+
+    Optional<Subject> subject() {
+        return subject;
+    }
+
+    void subject(Subject other) {
+        subject = Optional.of(other);
+    }
+
+    /** The key of the store; none for a temporary room. */
+    OptionalLong key() {
+        return key;
+    }
+
+    void key(OptionalLong other) {
+        key = other;
+    }
+
+    boolean isLocked() {
+        return locked;
+    }
+
+    void unlock() {
+        locked = false;
+    }
+
+    /** What of the room is kept. */
+    StoredRoom contents() {
+        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject);
+    }
+
+    Map<Jid, Affiliated> affiliations() {
+        return affiliations;
+    }
+
+    /** §9.2: a user's own affiliation, or the ban of the whole domain. */
+    Affiliation affiliation(Jid user) {
+        return affiliated(user).affiliation();
+    }
+
+    private Affiliated affiliated(Jid user) {
+        Affiliated own = affiliations.get(user.bare());
+        return own != null ? own : affiliations.getOrDefault(user.domainJid(), Affiliated.NONE);
+    }
+
+    /** The accounts of one affiliation. */
+    List<Jid> affiliated(Affiliation affiliation) {
+        return affiliations.entrySet().stream()
+                .filter(entry -> entry.getValue().affiliation() == affiliation)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether a nickname is not for this user: somebody else has it, or it is reserved. */
+    boolean isTaken(Nickname nickname, Jid user) {
+        Occupant holder = occupants.get(nickname.key());
+        boolean held = holder != null && !holder.user.equals(user.bare());
+        return held
+                || affiliations.entrySet().stream()
+                        .anyMatch(entry ->
+                                !entry.getKey().equals(user.bare()) && entry.getValue().reserves(nickname));
+    }
+
+    Collection<Occupant> occupants() {
+        return occupants.values();
+    }
+
+    boolean isOccupied() {
+        return !occupants.isEmpty();
+    }
+
+    Optional<Occupant> named(Nickname nickname) {
+        return Optional.ofNullable(occupants.get(nickname.key()));
+    }
+
+    Optional<Occupant> of(Jid session) {
+        return Optional.ofNullable(sessions.get(session));
+    }
+
+    /** The occupants of a user, or of a whole domain. */
+    List<Occupant> of(Jid bare, boolean domain) {
+        return occupants.values().stream()
+                .filter(o -> domain ? o.user.domainJid().equals(bare) : o.user.equals(bare))
+                .toList();
+    }
+
+    /**
+     * The occupant whose client this is.
+     *
+     * @throws RefusedException if there is none
+     */
+    Occupant require(Jid session) {
+        return of(session).orElseThrow(Reason.NOT_AN_OCCUPANT::thrown);
+    }
+
+    void add(Occupant occupant) {
+        occupants.put(occupant.nickname.key(), occupant);
+    }
+
+    void remove(Occupant occupant) {
+        occupants.remove(occupant.nickname.key());
+        occupant.sessions().forEach(sessions::remove);
+        Role usual = RoomType.initial(configuration, occupant.affiliation);
+        remembered.remove(occupant.user);
+        boolean unusual = usual != Role.NONE && occupant.role != usual && !occupant.isModerator();
+        if (unusual && remembered.size() < REMEMBERED_ROLES) {
+            remembered.put(occupant.user, occupant.role);
+        }
+    }
+
+    void rename(Occupant occupant, Nickname nickname) {
+        occupants.remove(occupant.nickname.key());
+        occupant.nickname = nickname;
+        occupants.put(nickname.key(), occupant);
+    }
+
+    void join(Occupant occupant, Jid session) {
+        sessions.put(session, occupant);
+    }
+
+    void part(Occupant occupant, Jid session) {
+        sessions.remove(session);
+        occupant.lost(session);
+    }
+
+    /** The role with which a user enters: the one of §5.1.2, or the one that a moderator gave them before (§5.1). */
+    Role entryRole(Jid user, Affiliation affiliation) {
+        Role usual = RoomType.initial(configuration, affiliation);
+        return usual == Role.NONE || usual == Role.MODERATOR ? usual : remembered.getOrDefault(user, usual);
+    }
+
+    /** All clients in the room. */
+    List<Jid> everybody() {
+        return List.copyOf(sessions.keySet());
+    }
+
+    /** All clients of moderators. */
+    List<Jid> moderators() {
+        return occupants.values().stream()
+                .filter(Occupant::isModerator)
+                .flatMap(o -> o.sessions().stream())
+                .toList();
+    }
+
+    /** All clients that may see real JIDs (§7.2.3, §7.2.4). */
+    List<Jid> whoSeesJids() {
+        return configuration.isNonAnonymous() ? everybody() : moderators();
+    }
+
+    /** The occupant's own clients, as they see it. */
+    static List<Viewer> own(Occupant about) {
+        return about.sessions().stream()
+                .map(session -> new Viewer(session, true, true))
+                .toList();
+    }
+
+    /** The clients of all others, as they see an occupant (§7.2.3, §7.2.4). */
+    List<Viewer> others(Occupant about) {
+        List<Viewer> viewers = new ArrayList<>(sessions.size());
+        for (Occupant occupant : occupants.values()) {
+            if (occupant != about) {
+                boolean seesJid = configuration.isNonAnonymous() || occupant.isModerator();
+                occupant.sessions().forEach(session -> viewers.add(new Viewer(session, false, seesJid)));
+            }
+        }
+        return viewers;
+    }
+
+    /** Shows an occupant to its own clients, and to all others where the configuration lets them see it. */
+    void show(Occupant about, boolean shownBefore, Circumstances how) {
+        say(new RoomEvent.Presented(about.appearance(), true, how, own(about)));
+        if (configuration.shows(about.role)) {
+            say(new RoomEvent.Presented(about.appearance(), true, how, others(about)));
+        } else if (shownBefore) {
+            say(new RoomEvent.Presented(about.appearance(), false, Circumstances.NONE, others(about)));
+        }
+    }
+
+    void show(Occupant about, Circumstances how) {
+        show(about, configuration.shows(about.role), how);
+    }
+
+    /** Says that all that was said so far is told before the request is answered. */
+    void answerAfterThis() {
+        lane.answerAfterThis();
+    }
+
+    void say(RoomEvent event) {
+        lane.say(event, Optional.empty());
+    }
+
+    void say(RoomEvent event, Keeping keeping) {
+        lane.say(event, Optional.of(keeping));
+    }
+
+    /** How the room is listed among public ones; none where the store lists it. */
+    Optional<Listing> temporaryListing() {
+        return key.isPresent() || locked || !configuration.get(Settings.PUBLIC)
+                ? Optional.empty()
+                : Optional.of(new Listing(address(), configuration.get(Settings.NAME)));
+    }
+}

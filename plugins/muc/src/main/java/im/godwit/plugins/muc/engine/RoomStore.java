@@ -1,0 +1,60 @@
+package im.godwit.plugins.muc.engine;
+
+import im.godwit.jid.Jid;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps persistent rooms. What a method changed is durable when it returns; each is atomic. Called by many threads, for
+ * one room by one at a time.
+ */
+public interface RoomStore {
+    /** The room at an address. */
+    Optional<StoredRoom> load(Jid room);
+
+    /**
+     * Keeps a room from now on.
+     *
+     * @return its key
+     */
+    long create(Jid room, Instant now, StoredRoom contents, List<HistoryEntry> history);
+
+    /**
+     * Changes configuration and affiliations together.
+     *
+     * @param affiliations what changes; none removes
+     */
+    void change(long key, Configuration configuration, Map<Jid, Affiliated> affiliations);
+
+    void subject(long key, Subject subject);
+
+    /** Adds messages and forgets the oldest beyond {@code keep}. */
+    void append(long key, Collection<HistoryEntry> entries, int keep);
+
+    /** The latest messages, the oldest first. */
+    List<HistoryEntry> history(long key, int limit);
+
+    void delete(long key);
+
+    /** The public rooms of a service by address, with their names. */
+    List<Listing> publicRooms(Jid service, int limit);
+
+    /** How many rooms of a service an account owns. */
+    int owned(Jid service, Jid account);
+
+    /** The rooms of a service to which an account is affiliated. */
+    List<Jid> affiliated(Jid service, Jid account);
+
+    /** The key of a service's occupant identifiers (XEP-0421 §4): the candidate where it has none yet. */
+    byte[] secret(Jid service, byte[] candidate);
+
+    /**
+     * A room in a list.
+     *
+     * @param name for people; empty for none
+     */
+    record Listing(Jid room, String name) {}
+}

@@ -1,0 +1,12 @@
+package im.godwit.plugins.muc.engine;
+
+import im.godwit.xml.Element;
+
+/**
+ * What somebody says, to all or to one.
+ *
+ * @param content the message as it will be reflected but for its addresses; the engine does not look into it
+ * @param size about how many bytes it has
+ * @param kept whether it belongs to the room's history
+ */
+public record Utterance(Element content, int size, boolean kept) {}

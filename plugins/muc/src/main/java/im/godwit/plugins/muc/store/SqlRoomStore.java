@@ -1,0 +1,135 @@
+package im.godwit.plugins.muc.store;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.muc.engine.Affiliated;
+import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.Configuration;
+import im.godwit.plugins.muc.engine.HistoryEntry;
+import im.godwit.plugins.muc.engine.RoomStore;
+import im.godwit.plugins.muc.engine.Settings;
+import im.godwit.plugins.muc.engine.StoredRoom;
+import im.godwit.plugins.muc.engine.Subject;
+import im.godwit.store.Database;
+import im.godwit.store.Migrations;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rooms in the server's database. Rows of a room go with it; settings are rows, so that new ones need no migration. */
+public final class SqlRoomStore implements RoomStore {
+    /** The tables. */
+    public static final Migrations MIGRATIONS = Migrations.of("muc", SqlRoomStore.class, "001-create.sql");
+
+    private final Database database;
+
+    public SqlRoomStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<StoredRoom> load(Jid room) {
+        return database.read(sql -> RoomRows.load(sql, room));
+    }
+
+    @Override
+    public long create(Jid room, Instant now, StoredRoom contents, List<HistoryEntry> history) {
+        return database.write(sql -> {
+            long key = RoomRows.insert(sql, room, now);
+            RoomRows.configure(sql, key, contents.configuration());
+            contents.affiliations().forEach((account, affiliated) -> RoomRows.affiliate(sql, key, account, affiliated));
+            contents.subject().ifPresent(subject -> RoomRows.subject(sql, key, subject));
+            history.forEach(entry -> HistoryRows.insert(sql, key, entry));
+            return key;
+        });
+    }
+
+    @Override
+    public void change(long key, Configuration configuration, Map<Jid, Affiliated> affiliations) {
+        database.write(sql -> {
+            RoomRows.configure(sql, key, configuration);
+            affiliations.forEach((account, affiliated) -> RoomRows.affiliate(sql, key, account, affiliated));
+            return affiliations.size();
+        });
+    }
+
+    @Override
+    public void subject(long key, Subject subject) {
+        database.write(sql -> RoomRows.subject(sql, key, subject));
+    }
+
+    @Override
+    public void append(long key, Collection<HistoryEntry> entries, int keep) {
+        database.write(sql -> {
+            // a room that was destroyed meanwhile keeps nothing
+            if (RoomRows.isThere(sql, key)) {
+                entries.forEach(entry -> HistoryRows.insert(sql, key, entry));
+                HistoryRows.trim(sql, key, keep);
+            }
+            return entries.size();
+        });
+    }
+
+    @Override
+    public List<HistoryEntry> history(long key, int limit) {
+        return database.read(sql -> HistoryRows.latest(sql, key, limit));
+    }
+
+    @Override
+    public void delete(long key) {
+        database.write(sql -> sql.update("DELETE FROM muc_rooms WHERE number = ?", key));
+    }
+
+    @Override
+    public List<Listing> publicRooms(Jid service, int limit) {
+        return database.read(sql -> sql.query(
+                "SELECT r.room, n.value AS name FROM muc_rooms r"
+                        + " JOIN muc_settings p ON p.room = r.number AND p.setting = ? AND p.value = ?"
+                        + " JOIN muc_settings n ON n.room = r.number AND n.setting = ?"
+                        + " WHERE r.service = ? ORDER BY r.room LIMIT ?",
+                row -> new Listing(row.jid("room"), row.text("name")),
+                Settings.PUBLIC.name(),
+                Configuration.STANDARD.with(Settings.PUBLIC, true).text(Settings.PUBLIC),
+                Settings.NAME.name(),
+                service,
+                limit));
+    }
+
+    @Override
+    public int owned(Jid service, Jid account) {
+        return database.read(sql -> sql.first(
+                        "SELECT COUNT(*) AS total FROM muc_affiliations a JOIN muc_rooms r ON r.number = a.room"
+                                + " WHERE a.account = ? AND a.affiliation = ? AND r.service = ?",
+                        row -> row.number("total"),
+                        account,
+                        Affiliation.OWNER,
+                        service)
+                .orElseThrow()
+                .intValue());
+    }
+
+    @Override
+    public List<Jid> affiliated(Jid service, Jid account) {
+        return database.read(sql -> sql.query(
+                "SELECT r.room FROM muc_affiliations a JOIN muc_rooms r ON r.number = a.room"
+                        + " WHERE a.account = ? AND r.service = ? ORDER BY r.room",
+                row -> row.jid("room"),
+                account,
+                service));
+    }
+
+    @Override
+    public byte[] secret(Jid service, byte[] candidate) {
+        String kept = database.write(sql -> {
+            sql.update(
+                    "INSERT INTO muc_services (service, secret) VALUES (?, ?) ON CONFLICT (service) DO NOTHING",
+                    service,
+                    HexFormat.of().formatHex(candidate));
+            return sql.first("SELECT secret FROM muc_services WHERE service = ?", row -> row.text("secret"), service)
+                    .orElseThrow();
+        });
+        return HexFormat.of().parseHex(kept);
+    }
+}

@@ -1,0 +1,150 @@
+package im.godwit.plugins.muc;
+
+import static im.godwit.plugins.muc.MucTesting.ROOM;
+import static im.godwit.plugins.muc.MucTesting.affiliates;
+import static im.godwit.plugins.muc.MucTesting.configuration;
+import static im.godwit.plugins.muc.MucTesting.done;
+import static im.godwit.plugins.muc.MucTesting.enters;
+import static im.godwit.plugins.muc.MucTesting.error;
+import static im.godwit.plugins.muc.MucTesting.explained;
+import static im.godwit.plugins.muc.MucTesting.opens;
+import static im.godwit.plugins.muc.MucTesting.said;
+import static im.godwit.plugins.muc.MucTesting.says;
+import static im.godwit.plugins.muc.MucTesting.sendsEntry;
+import static im.godwit.plugins.muc.MucTesting.set;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import im.godwit.testkit.Actor;
+import im.godwit.testkit.Spec;
+import im.godwit.testkit.Stage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MucOptionsTest {
+    private static final MucOptions TIGHT = new MucOptions(Creators.ACCOUNTS, 1, 2, 5, 2, 500, 10, 1, 3, 1, 5, 1);
+
+    private Stage stage;
+    private Actor crone;
+    private Actor hag;
+
+    @BeforeEach
+    void open() {
+        stage = Stage.builder()
+                .plugins(List.of())
+                .service("conference", List.of(new MucPlugin()))
+                .options("muc", TIGHT)
+                .build();
+        crone = stage.client("crone");
+        hag = stage.client("hag");
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    @Spec(value = "XEP-0045 §14.6", says = "who floods a room is stopped, until some time has passed")
+    void floodsAreStopped() {
+        opens(crone, "first");
+        enters(hag, "third", crone);
+        for (int i = 0; i < 3; i++) {
+            crone.sends(says("more"));
+            crone.receives(said("first", "more"));
+        }
+
+        crone.sends(says("more"));
+        crone.receives(explained("message", "wait", "policy-violation"));
+        hag.sends(says("me too"));
+        hag.ignoresAll();
+        crone.receives(said("third", "me too"));
+        stage.clock().advance(Duration.ofSeconds(1));
+        crone.sends(says("again"));
+        crone.receives(said("first", "again"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0045 §14.6", says = "rapid changes of presence are stopped, entering and leaving included")
+    void rapidPresenceIsStopped() {
+        opens(crone, "first");
+        for (int i = 0; i < 5; i++) {
+            enters(hag, "third", crone);
+            MucTesting.leaves(hag, "third", crone);
+        }
+
+        sendsEntry(hag, "third");
+
+        hag.receives(explained("presence", "wait", "policy-violation"));
+        crone.receivesNothing();
+    }
+
+    @Test
+    void whatIsTooBigIsRefused() {
+        opens(crone, "first");
+
+        crone.sends(says("x".repeat(500)));
+        crone.receives(explained("message", "modify", "policy-violation"));
+        crone.sends("<presence to='%s/first'><status>%s</status></presence>".formatted(ROOM, "x".repeat(500)));
+        crone.receives(explained("presence", "modify", "policy-violation"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0045 §14.6", says = "nicknames have a bound")
+    void longNicknamesAreRefused() {
+        sendsEntry(crone, "12345678901");
+        crone.receives(explained("presence", "modify", "not-acceptable"));
+        opens(crone, "first");
+        crone.sends("<presence to='" + ROOM + "/12345678901'/>");
+        crone.receives(explained("presence", "modify", "not-acceptable"));
+    }
+
+    @Test
+    void aRoomTakesOnlySoManyOccupants() {
+        opens(crone, "first");
+        enters(hag, "third", crone);
+
+        Actor wicca = stage.client("wicca");
+        sendsEntry(wicca, "second");
+
+        wicca.receives(error("presence", "wait", "service-unavailable"));
+    }
+
+    @Test
+    void aRoomHasOnlySoManyAffiliations() {
+        opens(crone, "first");
+        affiliates(crone, hag, "member");
+
+        crone.sends(set("admin", "<item jid='wicca@example.org' affiliation='member'/>"));
+
+        crone.receives(explained("iq", "cancel", "resource-constraint"));
+    }
+
+    @Test
+    void anAccountOwnsOnlySoManyRooms() {
+        opens(crone, "first", "persistentroom=1");
+        crone.sends("<presence to='other@conference.example.org/first'>"
+                + "<x xmlns='http://jabber.org/protocol/muc'/></presence>");
+        crone.ignoresAll();
+
+        crone.sends(configuration("persistentroom=1").replace(ROOM, "other@conference.example.org"));
+
+        crone.receives(explained("iq", "cancel", "resource-constraint"));
+    }
+
+    @Test
+    void whoCrowdsNoRoomMayConfigureIt() {
+        opens(crone, "first", "persistentroom=1");
+        crone.sends(configuration("roomname=Cave"));
+        crone.receives(done());
+    }
+
+    @Test
+    void optionsMakeSense() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MucOptions(Creators.ANYONE, 1, 0, 5, 2, 500, 10, 1, 3, 1, 5, 1))
+                .withMessageContaining("occupants-per-room");
+    }
+}

@@ -1,0 +1,172 @@
+package im.godwit.plugins.muc.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.muc.engine.Affiliated;
+import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.Configuration;
+import im.godwit.plugins.muc.engine.HistoryEntry;
+import im.godwit.plugins.muc.engine.Nickname;
+import im.godwit.plugins.muc.engine.RoomStore;
+import im.godwit.plugins.muc.engine.RoomStore.Listing;
+import im.godwit.plugins.muc.engine.Settings;
+import im.godwit.plugins.muc.engine.StoredRoom;
+import im.godwit.plugins.muc.engine.Subject;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store of rooms does. Each test has a service of its own. */
+interface RoomStoreContract {
+    Jid CRONE = Jid.parse("crone@example.org");
+    Jid HAG = Jid.parse("hag@example.org");
+    Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+    Configuration NAMED = Configuration.STANDARD.with(Settings.NAME, "Cave").with(Settings.PERSISTENT, true);
+    Affiliated OWNER = Affiliated.of(Affiliation.OWNER);
+
+    RoomStore store();
+
+    /** The address of a service that no other test uses. */
+    Jid service();
+
+    private Jid room(String name) {
+        return Jid.of(name, service().domain());
+    }
+
+    private static StoredRoom contents(Configuration configuration) {
+        return new StoredRoom(0, configuration, Map.of(CRONE, OWNER), Optional.empty());
+    }
+
+    private long created(String name) {
+        return store().create(room(name), NOW, contents(NAMED), List.of());
+    }
+
+    private static HistoryEntry entry(String text) {
+        return new HistoryEntry("first", "0123", NOW, Element.of(Name.of("message"), text));
+    }
+
+    private StoredRoom loaded(String name) {
+        return store().load(room(name)).orElseThrow();
+    }
+
+    @Test
+    default void knowsOnlyWhatWasCreated() {
+        assertThat(store().load(room("coven"))).isEmpty();
+
+        long key = store().create(room("coven"), NOW, contents(NAMED), List.of(entry("one"), entry("two")));
+
+        assertThat(loaded("coven")).isEqualTo(new StoredRoom(key, NAMED, Map.of(CRONE, OWNER), Optional.empty()));
+        assertThat(store().history(key, 10)).containsExactly(entry("one"), entry("two"));
+        assertThat(store().load(room("other"))).isEmpty();
+    }
+
+    @Test
+    default void changesConfigurationAndAffiliationsTogether() {
+        long key = created("coven");
+        Affiliated member = new Affiliated(Affiliation.MEMBER, Nickname.of("Third Witch"), Optional.of("worthy"));
+        Configuration changed = NAMED.with(Settings.MODERATED, true);
+
+        store().change(key, changed, Map.of(HAG, member, CRONE, Affiliated.of(Affiliation.ADMIN)));
+
+        assertThat(loaded("coven").configuration()).isEqualTo(changed);
+        assertThat(loaded("coven").affiliations())
+                .isEqualTo(Map.of(HAG, member, CRONE, Affiliated.of(Affiliation.ADMIN)));
+        store().change(key, changed, Map.of(HAG, Affiliated.of(Affiliation.NONE)));
+        assertThat(loaded("coven").affiliations()).containsOnlyKeys(CRONE);
+    }
+
+    @Test
+    default void keepsTheSubject() {
+        long key = created("coven");
+        Subject subject = new Subject("Fire burn", "first", "0123", NOW);
+
+        store().subject(key, subject);
+        assertThat(loaded("coven").subject()).contains(subject);
+        Subject cleared = new Subject("", "second", "4567", NOW);
+        store().subject(key, cleared);
+        assertThat(loaded("coven").subject()).contains(cleared);
+    }
+
+    @Test
+    default void keepsTheLatestMessages() {
+        long key = created("coven");
+        long other = created("other");
+
+        store().append(key, List.of(entry("one"), entry("two"), entry("three")), 2);
+        store().append(other, List.of(entry("elsewhere")), 2);
+
+        assertThat(store().history(key, 10)).containsExactly(entry("two"), entry("three"));
+        assertThat(store().history(key, 1)).containsExactly(entry("three"));
+        store().append(key, List.of(entry("four")), 2);
+        assertThat(store().history(key, 10)).containsExactly(entry("three"), entry("four"));
+        store().append(key, List.of(entry("five")), 0);
+        assertThat(store().history(key, 10)).isEmpty();
+        assertThat(store().history(other, 10)).containsExactly(entry("elsewhere"));
+    }
+
+    @Test
+    default void deletesARoomWithAllThatBelongsToIt() {
+        long key = created("coven");
+        store().append(key, List.of(entry("one")), 10);
+
+        store().delete(key);
+        store().append(key, List.of(entry("late")), 10);
+
+        assertThat(store().load(room("coven"))).isEmpty();
+        assertThat(store().history(key, 10)).isEmpty();
+        assertThat(store().affiliated(service(), CRONE)).isEmpty();
+        assertThat(store().owned(service(), CRONE)).isZero();
+        created("coven");
+        assertThat(loaded("coven").affiliations()).containsOnlyKeys(CRONE);
+    }
+
+    @Test
+    default void listsPublicRooms() {
+        created("b");
+        created("a");
+        store().create(room("hidden"), NOW, contents(NAMED.with(Settings.PUBLIC, false)), List.of());
+
+        assertThat(store().publicRooms(service(), 10))
+                .containsExactly(new Listing(room("a"), "Cave"), new Listing(room("b"), "Cave"));
+        assertThat(store().publicRooms(service(), 1)).containsExactly(new Listing(room("a"), "Cave"));
+        assertThat(store().publicRooms(Jid.ofDomain("elsewhere.example.net"), 10)).isEmpty();
+    }
+
+    @Test
+    default void knowsWhoOwnsAndWhoIsAffiliated() {
+        long key = created("a");
+        created("b");
+        store().change(key, NAMED, Map.of(HAG, Affiliated.of(Affiliation.OUTCAST)));
+
+        assertThat(store().owned(service(), CRONE)).isEqualTo(2);
+        assertThat(store().owned(service(), HAG)).isZero();
+        assertThat(store().affiliated(service(), CRONE)).containsExactly(room("a"), room("b"));
+        assertThat(store().affiliated(service(), HAG)).containsExactly(room("a"));
+        assertThat(store().affiliated(Jid.ofDomain("elsewhere.example.net"), CRONE)).isEmpty();
+    }
+
+    @Test
+    default void keepsTheFirstSecret() {
+        byte[] first = {1, 2, 3};
+
+        assertThat(store().secret(service(), first)).isEqualTo(first);
+        assertThat(store().secret(service(), new byte[] {4, 5})).isEqualTo(first);
+    }
+
+    @Test
+    default void takesAnyTextForWhatItIs() {
+        String text = "'; DROP TABLE muc_rooms; -- \"\\%_";
+        long key = store().create(room("coven"), NOW, contents(NAMED.with(Settings.NAME, text)), List.of());
+        store().subject(key, new Subject(text, text, text, NOW));
+        store().append(key, List.of(entry(text)), 10);
+
+        assertThat(loaded("coven").configuration().get(Settings.NAME)).isEqualTo(text);
+        assertThat(loaded("coven").subject()).contains(new Subject(text, text, text, NOW));
+        assertThat(store().history(key, 10)).containsExactly(entry(text));
+    }
+}
