@@ -55,8 +55,7 @@ class AdministrationTest {
         EntityBareJid user = newJid();
 
         administration.addUser(user, GodwitServer.PASSWORD);
-        AbstractXMPPConnection added =
-                clients.login(way, user.getLocalpart().toString());
+        AbstractXMPPConnection added = clients.login(way, user.getLocalpart().toString());
         assertThat(added.isAuthenticated()).isTrue();
 
         administration.deleteUser(user);

@@ -67,8 +67,6 @@ class CapabilitiesTest {
         assertThat(answer).as("an answer in time").isNotNull();
         assertThat(answer.containsFeature(feature)).isTrue();
         assertThat(answer.getNode())
-                .endsWith("#" + EntityCapsManager.getInstanceFor(connection)
-                        .getCapsVersionAndHash()
-                        .version);
+                .endsWith("#" + EntityCapsManager.getInstanceFor(connection).getCapsVersionAndHash().version);
     }
 }

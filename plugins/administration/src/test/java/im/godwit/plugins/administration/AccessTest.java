@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.commands.CommandsPlugin;
+import im.godwit.plugins.registration.RegistrationPlugin;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
@@ -90,13 +92,35 @@ class AccessTest extends AdministrationStage {
 
     @Test
     void anAdministratorOfAnotherDomainIsNoneHere() {
-        Administrators here = new Administrators(
-                Jid.ofDomain("example.org"), List.of("prince@example.org", "duke@example.net"));
+        Administrators here =
+                new Administrators(Jid.ofDomain("example.org"), List.of("prince@example.org", "duke@example.net"));
 
         assertThat(here.contain(Jid.parse("prince@example.org/palace"))).isTrue();
         assertThat(here.contain(Jid.parse("duke@example.net/palace"))).isFalse();
         assertThat(here.contain(Jid.parse("duke@example.org/palace"))).isFalse();
         assertThat(here.contain(Jid.parse("example.org"))).isFalse();
+    }
+
+    @Test
+    void nobodyBecomesAnAdministratorByRegisteringItsName() {
+        try (Stage open = Stage.builder()
+                .plugins(List.of(new RegistrationPlugin(), new CommandsPlugin(), new AdministrationPlugin()))
+                .options("administration", new AdministrationOptions(List.of("prince@example.org")))
+                .build()) {
+            String registration = """
+                    <iq type='set' id='r1'>
+                      <query xmlns='jabber:iq:register'><username>%s</username><password>secret</password></query>
+                    </iq>""";
+
+            open.visitor("127.0.0.1").sends(registration.formatted("Prince")).receives("""
+                    <iq type='error' id='r1'>
+                      <error type='modify'>
+                        <not-acceptable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>
+                        <text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>this name is reserved</text>
+                      </error>
+                    </iq>""");
+            open.visitor("127.0.0.1").sends(registration.formatted("romeo")).receives("<iq type='result' id='r1'/>");
+        }
     }
 
     @Test

@@ -55,8 +55,7 @@ class AccountCommandsTest extends AdministrationStage {
     void aUserIsNotAddedTwice() {
         stage.account("juliet");
 
-        runs("add-user", newUser("juliet@example.org", "R0m30", "R0m30"))
-                .receives("""
+        runs("add-user", newUser("juliet@example.org", "R0m30", "R0m30")).receives("""
                         <iq type='error' id='add-user'>
                           <error type='cancel'><conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
                         </iq>""");
@@ -164,9 +163,6 @@ class AccountCommandsTest extends AdministrationStage {
     }
 
     private byte[] storedKey() {
-        return stage.server()
-                .accounts()
-                .find(jid("juliet"), ScramHash.SHA_1)
-                .storedKey();
+        return stage.server().accounts().find(jid("juliet"), ScramHash.SHA_1).storedKey();
     }
 }

@@ -30,9 +30,7 @@ class AdministrationStage {
                         new RosterPlugin(),
                         new PresencePlugin(),
                         new AdministrationPlugin()))
-                .options(
-                        "administration",
-                        new AdministrationOptions(List.of("prince@example.org", "duke@example.net")))
+                .options("administration", new AdministrationOptions(List.of("prince@example.org", "duke@example.net")))
                 .build();
         prince = stage.client("prince");
     }

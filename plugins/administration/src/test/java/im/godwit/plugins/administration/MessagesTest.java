@@ -38,8 +38,7 @@ class MessagesTest extends AdministrationStage {
 
     @Test
     void anAnnouncementIsNeitherEmptyNorEndless() {
-        runs("announce", field("announcement", "", ""))
-                .receives("""
+        runs("announce", field("announcement", "", "")).receives("""
                         <iq type='error' id='announce'>
                           <error type='modify'>
                             <bad-request xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>

@@ -68,8 +68,7 @@ class PopulationTest extends AdministrationStage {
 
         runs("get-registered-users-list", field("max_items", "25"))
                 .receives(found("get-registered-users-list", """
-                        <note type='warn'>There are more; these are the first 25</note>""", field(
-                                "registereduserjids", first)));
+                        <note type='warn'>There are more; these are the first 25</note>""", field("registereduserjids", first)));
     }
 
     @Test

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class StopCommandsTest extends AdministrationStage {
     private void isAskedTo(Stop how) {
-        assertThat(stage.server().stopRequest()).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(how);
+        assertThat(stage.server().stopRequest())
+                .succeedsWithin(Duration.ofSeconds(5))
+                .isEqualTo(how);
     }
 
     @Test
@@ -21,10 +23,7 @@ class StopCommandsTest extends AdministrationStage {
 
         var form = prince.receives().firstChild().flatMap(command -> command.child(DataForm.NAME));
 
-        assertThat(DataForm.of(form.orElseThrow())
-                        .field("delay")
-                        .orElseThrow()
-                        .options())
+        assertThat(DataForm.of(form.orElseThrow()).field("delay").orElseThrow().options())
                 .extracting(option -> option.value())
                 .containsExactly("0", "30", "60", "90", "120", "180", "240", "300");
     }

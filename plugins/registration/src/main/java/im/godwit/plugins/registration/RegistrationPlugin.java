@@ -10,6 +10,7 @@ import im.godwit.plugin.Peer;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.service.Accounts;
+import im.godwit.service.NameReservation;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
@@ -33,7 +34,7 @@ public final class RegistrationPlugin implements Plugin {
     public void start(Host on) {
         host = on;
         accounts = host.require(Accounts.class);
-        admission = new Admission(host.domain(), host.options(Options.DEFAULTS), host.clock());
+        admission = new Admission(host.domain(), host.options(Options.DEFAULTS), this::isReserved, host.clock());
         host.feature(QUERY.namespace());
         host.streamFeature(
                 Host.Moment.BEFORE_AUTHENTICATION,
@@ -42,6 +43,10 @@ public final class RegistrationPlugin implements Plugin {
         host.onSet(QUERY, this::register, At.UNAUTHENTICATED);
         host.onGet(QUERY, this::registered, At.SELF, At.DOMAIN);
         host.onSet(QUERY, this::change, At.SELF, At.DOMAIN);
+    }
+
+    private boolean isReserved(Jid account) {
+        return host.contributions(NameReservation.class).stream().anyMatch(reservation -> reservation.covers(account));
     }
 
     /** §3.1: what is needed to register. */
