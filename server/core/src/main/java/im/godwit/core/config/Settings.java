@@ -43,7 +43,8 @@ public record Settings(
                     "offline",
                     "commands",
                     "caps",
-                    "administration"),
+                    "administration",
+                    "outage"),
             Map.of("pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands")));
 
     public Settings {
