@@ -6,6 +6,7 @@ import im.godwit.plugin.Implements;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugins.administration.StandingMessage.Kind;
 import im.godwit.service.Accounts;
+import im.godwit.service.NameReservation;
 import im.godwit.service.Operations;
 import im.godwit.store.Database;
 
@@ -27,10 +28,11 @@ public final class AdministrationPlugin implements Plugin {
         Database database = host.database(StandingMessages.MIGRATIONS);
         Named named = new Named(domain, accounts);
         Announcer announcer = new Announcer(host, operations);
-        Registry commands = new Registry(
-                host,
-                new Administrators(
-                        domain, host.options(AdministrationOptions.DEFAULTS).admins()));
+        Administrators administrators = new Administrators(
+                domain, host.options(AdministrationOptions.DEFAULTS).admins());
+        // or whoever registers the name of one that is not there yet would be one
+        host.contribute(NameReservation.class, administrators::contain);
+        Registry commands = new Registry(host, administrators);
 
         new AccountCommands(accounts, named).register(commands);
         new SessionCommands(host, operations, named).register(commands);

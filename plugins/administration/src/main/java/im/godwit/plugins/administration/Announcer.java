@@ -21,9 +21,8 @@ final class Announcer {
 
     /** Tells everybody who is online, on a thread of its own: it may take long where they are many (§4.23). */
     void tellAll(String subject, String text) {
-        Thread.ofVirtual()
-                .name("announcement")
-                .start(() -> reachable().forEach(account -> tell(account, subject, text)));
+        Collection<Jid> accounts = reachable();
+        Thread.ofVirtual().name("announcement").start(() -> accounts.forEach(account -> tell(account, subject, text)));
     }
 
     /** Accounts with a session that takes messages. */

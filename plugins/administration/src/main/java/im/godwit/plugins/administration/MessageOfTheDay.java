@@ -11,6 +11,7 @@ import im.godwit.service.Command.Stage;
 import im.godwit.service.Command.Step;
 import im.godwit.store.Codec;
 import im.godwit.store.Store;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -48,11 +49,18 @@ final class MessageOfTheDay {
         return Stage.last(form("Setting the Message of the Day", "set", ""), filled -> {
             StandingMessage message = new StandingMessage(host.newId(), Forms.text(filled, FIELD));
             messages.set(message);
-            Thread.ofVirtual()
-                    .name("message of the day")
-                    .start(() -> announcer.reachable().forEach(account -> tell(account, account, message)));
+            tellAll(announcer.reachable(), message);
             return Done.silent();
         });
+    }
+
+    /** Tells those who are there, on a thread of its own, as long as the message stands, and as it reads by then. */
+    private void tellAll(Collection<Jid> accounts, StandingMessage message) {
+        Thread.ofVirtual()
+                .name("message of the day")
+                .start(() -> accounts.forEach(account -> messages.current()
+                        .filter(now -> now.id().equals(message.id()))
+                        .ifPresent(now -> tell(account, account, now))));
     }
 
     /** §4.25: corrects the text for those who have not got it yet. */

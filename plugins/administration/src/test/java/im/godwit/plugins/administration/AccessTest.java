@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.commands.CommandsPlugin;
+import im.godwit.plugins.registration.RegistrationPlugin;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
@@ -97,6 +99,28 @@ class AccessTest extends AdministrationStage {
         assertThat(here.contain(Jid.parse("duke@example.net/palace"))).isFalse();
         assertThat(here.contain(Jid.parse("duke@example.org/palace"))).isFalse();
         assertThat(here.contain(Jid.parse("example.org"))).isFalse();
+    }
+
+    @Test
+    void nobodyBecomesAnAdministratorByRegisteringItsName() {
+        try (Stage open = Stage.builder()
+                .plugins(List.of(new RegistrationPlugin(), new CommandsPlugin(), new AdministrationPlugin()))
+                .options("administration", new AdministrationOptions(List.of("prince@example.org")))
+                .build()) {
+            String registration = """
+                    <iq type='set' id='r1'>
+                      <query xmlns='jabber:iq:register'><username>%s</username><password>secret</password></query>
+                    </iq>""";
+
+            open.visitor("127.0.0.1").sends(registration.formatted("Prince")).receives("""
+                    <iq type='error' id='r1'>
+                      <error type='modify'>
+                        <not-acceptable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>
+                        <text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>this name is reserved</text>
+                      </error>
+                    </iq>""");
+            open.visitor("127.0.0.1").sends(registration.formatted("romeo")).receives("<iq type='result' id='r1'/>");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import im.godwit.stanza.StanzaException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Who may register, how often, and under which names. */
@@ -18,18 +19,24 @@ final class Admission {
     private final boolean encryptionRequired;
     private final RateLimit accounts;
     private final RateLimit attempts;
-    private final Set<Jid> reserved;
+    private final Predicate<Jid> reserved;
 
-    Admission(Jid domain, Options options, Clock clock) {
+    /**
+     * Admits by the options.
+     *
+     * @param reservedByOthers whether another plugin keeps a name from those who register
+     */
+    Admission(Jid domain, Options options, Predicate<Jid> reservedByOthers, Clock clock) {
         this.domain = domain;
         this.enabledFrom =
                 options.enabledFrom().stream().map(AddressRange::parse).toList();
         this.encryptionRequired = options.encryptionRequired();
         this.accounts = new RateLimit(options.accountsPerHour(), clock);
         this.attempts = new RateLimit(options.attemptsPerHour(), clock);
-        this.reserved = options.reservedNames().stream()
+        Set<Jid> named = options.reservedNames().stream()
                 .map(name -> Jid.of(name, domain.domain()))
                 .collect(Collectors.toSet());
+        this.reserved = reservedByOthers.or(named::contains);
     }
 
     /** Whether registration is offered to somebody. */
@@ -102,7 +109,7 @@ final class Admission {
         } catch (InvalidJidException malformed) {
             throw Condition.NOT_ACCEPTABLE.error(malformed.getMessage()).thrown();
         }
-        if (reserved.contains(account)) {
+        if (reserved.test(account)) {
             throw Condition.NOT_ACCEPTABLE.error("this name is reserved").thrown();
         }
         return account;

@@ -11,6 +11,7 @@ import im.godwit.plugin.Peer;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.service.Accounts;
+import im.godwit.service.NameReservation;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
@@ -36,7 +37,7 @@ public final class RegistrationPlugin implements Plugin {
         host = on;
         accounts = host.require(Accounts.class);
         Options options = host.options(Options.DEFAULTS);
-        admission = new Admission(host.domain(), options, host.clock());
+        admission = new Admission(host.domain(), options, this::isReserved, host.clock());
         former = new FormerAccounts(host.database(FormerAccounts.MIGRATIONS), options.namesHeldFor(), host.clock());
         host.feature(QUERY.namespace());
         host.streamFeature(
@@ -48,6 +49,10 @@ public final class RegistrationPlugin implements Plugin {
         host.onSet(QUERY, this::change, At.SELF, At.DOMAIN);
         host.on(Event.AccountDeleted.class, deleted -> former.add(deleted.account()));
         host.on(Event.AccountCreated.class, created -> former.remove(created.account()));
+    }
+
+    private boolean isReserved(Jid account) {
+        return host.contributions(NameReservation.class).stream().anyMatch(reservation -> reservation.covers(account));
     }
 
     /** §3.1: what is needed to register. */
