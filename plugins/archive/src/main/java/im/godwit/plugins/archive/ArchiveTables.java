@@ -7,6 +7,7 @@ import im.godwit.store.Row;
 import im.godwit.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,13 +58,11 @@ final class ArchiveTables {
                 entry.peer().resource(),
                 entry.bytes(),
                 entry.stanza());
-        for (String word : entry.words()) {
-            sql.update(
-                    "INSERT INTO archive_words (archive, word, position) VALUES (?, ?, ?)",
-                    archive.number(),
-                    word,
-                    archive.last());
-        }
+        sql.update(
+                "INSERT INTO archive_texts (archive, position, words) VALUES (?, ?, ?)",
+                archive.number(),
+                archive.last(),
+                entry.words());
         trim(sql, archive, now);
     }
 
@@ -135,18 +134,13 @@ final class ArchiveTables {
     /** Removes the oldest entries up to a position, a batch at most: never out of the middle (XEP-0313 §3.2). */
     private static void remove(Sql sql, Archive archive, long upTo) {
         long last = Math.min(upTo, archive.first() + BATCH - 1);
-        sql.query(
-                        "SELECT position, stanza FROM archive_messages WHERE archive = ? AND position BETWEEN ? AND ?",
-                        row -> new Indexed(row.number("position"), Entry.words(row.element("stanza"))),
-                        archive.number(),
-                        archive.first(),
-                        last)
-                .forEach(entry -> entry.remove(sql, archive.number()));
-        sql.update(
-                "DELETE FROM archive_messages WHERE archive = ? AND position BETWEEN ? AND ?",
-                archive.number(),
-                archive.first(),
-                last);
+        for (String table : List.of("archive_messages", "archive_texts")) {
+            sql.update(
+                    "DELETE FROM " + table + " WHERE archive = ? AND position BETWEEN ? AND ?",
+                    archive.number(),
+                    archive.first(),
+                    last);
+        }
         sql.update(
                 "UPDATE archive_accounts SET first_position = ?, first_stamp = COALESCE("
                         + "(SELECT stamp FROM archive_messages WHERE archive = ? AND position = ?), ?) WHERE number = ?",
@@ -155,16 +149,6 @@ final class ArchiveTables {
                 last + 1,
                 NEVER,
                 archive.number());
-    }
-
-    private record Indexed(long position, Iterable<String> words) {
-        void remove(Sql sql, long archive) {
-            words.forEach(word -> sql.update(
-                    "DELETE FROM archive_words WHERE archive = ? AND word = ? AND position = ?",
-                    archive,
-                    word,
-                    position));
-        }
     }
 
     /** Removes an account's archive. */
@@ -188,7 +172,6 @@ final class ArchiveTables {
             remove(sql, archive, archive.last());
             return true;
         }
-        sql.update("DELETE FROM archive_words WHERE archive = ?", archive.number());
         sql.update("DELETE FROM archive_accounts WHERE number = ?", archive.number());
         return false;
     }

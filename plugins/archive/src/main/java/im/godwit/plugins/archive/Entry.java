@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  * @param peer the other side's full or bare JID
  * @param stanza the message as XML text
  * @param bytes of the message as XML
- * @param words by which it is found
+ * @param words by which it is found, with a space before and behind each
  */
-record Entry(String uid, Jid peer, String stanza, int bytes, List<String> words) {
+record Entry(String uid, Jid peer, String stanza, int bytes, String words) {
     private static final Name ROOM_USER = new Name("http://jabber.org/protocol/muc#user", "x");
     private static final Name BODY = new Name(Namespaces.CLIENT, "body");
 
@@ -42,9 +42,8 @@ record Entry(String uid, Jid peer, String stanza, int bytes, List<String> words)
         return message.withChildren(genuine);
     }
 
-    /** The words by which a message is found: those of its bodies. */
-    static List<String> words(Element message) {
+    private static String words(Element message) {
         String text = message.elements(BODY).map(Element::text).collect(Collectors.joining(" "));
-        return Words.of(text, Words.MOST);
+        return Words.of(text, Words.MOST).stream().collect(Collectors.joining(" ", " ", " "));
     }
 }

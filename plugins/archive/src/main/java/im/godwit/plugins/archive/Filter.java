@@ -10,7 +10,8 @@ import java.util.Optional;
  * they stay prepared; what a client wrote is only ever an argument.
  *
  * @param with the other side: any of its resources where it is a bare JID (XEP-0313 §4.1.1)
- * @param words all of which are in the message (XEP-0431), the longest first; none of an empty list are in any
+ * @param words that words of the message begin with, each of them (XEP-0431); of letters and digits alone; none of an
+ *     empty list are in any
  */
 record Filter(Optional<Jid> with, Optional<List<String>> words) {
     /** More words do not narrow a search further. */
@@ -30,31 +31,29 @@ record Filter(Optional<Jid> with, Optional<List<String>> words) {
 
     /** What stands between SELECT and ORDER BY; {@code m} is the message. Arguments: {@link #arguments}. */
     String from() {
-        List<String> tables = new ArrayList<>();
         List<String> conditions = new ArrayList<>(List.of(driver() + ".archive = ?"));
         with.ifPresent(jid -> conditions.add(jid.isFull() ? "m.peer = ? AND m.resource = ?" : "m.peer = ?"));
-        for (int i = 0; i < words.map(List::size).orElse(0); i++) {
-            tables.add("archive_words w" + i);
-            conditions.add("w" + i + ".word = ?");
-        }
-        tables.add(driver().equals("m") ? 0 : tables.size(), "archive_messages m");
-        for (String table : tables) {
-            String alias = table.substring(table.indexOf(' ') + 1);
-            if (!alias.equals(driver())) {
-                conditions.add(
-                        "%1$s.archive = %2$s.archive AND %1$s.position = %2$s.position".formatted(alias, driver()));
-            }
+        words.orElse(List.of()).forEach(word -> conditions.add("t.words LIKE ?"));
+        if (words.isPresent()) {
+            conditions.add("t.archive = m.archive AND t.position = m.position");
         }
         conditions.add(position() + " BETWEEN ? AND ?");
-        // as SQLite reads it, CROSS JOIN says to look into the tables in this order
-        return " FROM " + String.join(" CROSS JOIN ", tables) + " WHERE " + String.join(" AND ", conditions);
+        return " FROM " + tables() + " WHERE " + String.join(" AND ", conditions);
     }
 
-    /**
-     * The table to go through: the conversation, or else the first word, which is the longest and so most likely rare.
-     */
+    /** As SQLite reads it, CROSS JOIN says to go through the tables in this order; to PostgreSQL it is all the same. */
+    private String tables() {
+        if (words.isEmpty()) {
+            return "archive_messages m";
+        }
+        return driver().equals("m")
+                ? "archive_messages m CROSS JOIN archive_texts t"
+                : "archive_texts t CROSS JOIN archive_messages m";
+    }
+
+    /** The table to go through: that of the texts, which is small, unless the conversation is smaller. */
     private String driver() {
-        return words.isPresent() && with.isEmpty() ? "w0" : "m";
+        return words.isPresent() && with.isEmpty() ? "t" : "m";
     }
 
     /** The column by which entries are in order. */
@@ -68,7 +67,7 @@ record Filter(Optional<Jid> with, Optional<List<String>> words) {
         arguments.add(archive);
         with.ifPresent(jid -> arguments.add(jid.bare()));
         with.filter(Jid::isFull).ifPresent(jid -> arguments.add(jid.resource()));
-        arguments.addAll(words.orElse(List.of()));
+        words.orElse(List.of()).forEach(word -> arguments.add("% " + word + "%"));
         arguments.add(range.first());
         arguments.add(range.last());
         arguments.addAll(List.of(others));

@@ -11,7 +11,6 @@ import im.godwit.xml.Element;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +113,7 @@ final class QueryReader {
         }
         String text = value(QueryForm.FULL_TEXT).orElse("") + " "
                 + value(QueryForm.WITH_TEXT).orElse("");
-        return Optional.of(Words.of(text, Filter.MOST_WORDS).stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList());
+        return Optional.of(Words.of(text, Filter.MOST_WORDS));
     }
 
     private List<String> ids() {

@@ -27,12 +27,12 @@ CREATE INDEX archive_messages_by_time ON archive_messages (archive, stamp, posit
 
 CREATE INDEX archive_messages_by_peer ON archive_messages (archive, peer, position, resource);
 
-CREATE TABLE archive_words (
+CREATE TABLE archive_texts (
   archive BIGINT NOT NULL,
-  word TEXT NOT NULL,
   position BIGINT NOT NULL,
-  PRIMARY KEY (archive, word, position)
-);
+  words TEXT NOT NULL,
+  PRIMARY KEY (archive, position)
+) IN_KEY_ORDER;
 
 CREATE TABLE archive_preferences (
   account TEXT NOT NULL PRIMARY KEY,

@@ -14,6 +14,9 @@ import im.godwit.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
@@ -23,7 +26,11 @@ import java.util.function.Function;
 public final class PostgresDatabase implements Database, Persistence {
     private static final int ATTEMPTS = 10;
 
+    /** So many attempts are made beside those of others. */
+    private static final int TOGETHER = 2;
+
     private final HikariDataSource pool;
+    private final ReadWriteLock turn = new ReentrantReadWriteLock(true);
     private final Migrator migrator = new Migrator(this, Dialect.POSTGRESQL);
 
     private PostgresDatabase(HikariDataSource pool) {
@@ -68,12 +75,22 @@ public final class PostgresDatabase implements Database, Persistence {
     private <T> T inTransaction(Function<Sql, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(work);
+                return attempt(work, attempt <= TOGETHER ? turn.readLock() : turn.writeLock());
             } catch (StoreException failed) {
                 if (attempt == ATTEMPTS || !metAnother(failed)) {
                     throw failed;
                 }
             }
+        }
+    }
+
+    /** Who loses again and again where many meet at one row gets it alone; so nobody is refused for bad luck. */
+    private <T> T attempt(Function<Sql, T> work, Lock mode) {
+        mode.lock();
+        try {
+            return once(work);
+        } finally {
+            mode.unlock();
         }
     }
 
