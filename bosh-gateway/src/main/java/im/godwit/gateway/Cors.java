@@ -37,7 +37,7 @@ final class Cors {
             return true;
         }
         // the scheme does not count: a proxy may have taken TLS off
-        String authority = origin.substring(origin.indexOf("://") + 1).replaceFirst("^//", "");
+        String authority = origin.replaceFirst("^https?://", "");
         return authority.equalsIgnoreCase(request.getHeaders().get(HttpHeader.HOST))
                 || own.filter(authority::equalsIgnoreCase).isPresent();
     }
