@@ -15,8 +15,10 @@ import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Stanza;
+import im.godwit.xml.Element;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,6 +64,21 @@ class LateStanzaTest {
         }
     }
 
+    @Test
+    void whatTheTransportCouldNotBringBeforeTheEndIsKept() throws InterruptedException {
+        KeepingPlugin plugin = new KeepingPlugin();
+        try (StreamFixture fixture = new StreamFixture(folder, StreamOptions.DEFAULTS, plugin)) {
+            StreamInput input = bound(fixture);
+            fixture.streams().closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), Duration.ofSeconds(5));
+            Element unread = xml(
+                    "<message from='romeo@example.org' to='juliet@example.org'><body>unread</body></message>");
+
+            input.lost(List.of(unread));
+
+            assertThat(plugin.kept.poll(5, TimeUnit.SECONDS)).isEqualTo(Message.of(unread));
+        }
+    }
+
     private static StreamInput bound(StreamFixture fixture) {
         ScriptedTransport transport = new ScriptedTransport().encrypted();
         StreamInput input = fixture.accept(transport);
@@ -79,7 +96,7 @@ class LateStanzaTest {
                 .element()
                 .firstChild()
                 .flatMap(bind -> bind.child("jid"))
-                .map(im.godwit.xml.Element::text);
+                .map(Element::text);
         assertThat(jid.map(Jid::parse).map(Jid::bare)).contains(Jid.of("juliet", "example.org"));
         return input;
     }

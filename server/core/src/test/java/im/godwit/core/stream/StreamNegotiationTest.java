@@ -360,6 +360,25 @@ class StreamNegotiationTest {
         assertThat(third.element().toString()).contains("resource-constraint");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<enable xmlns='urn:xmpp:sm:3'/>", "<resume xmlns='urn:xmpp:sm:3' previd='some-id' h='0'/>"})
+    void streamManagementBeforeLoginIsUnexpected(String element) {
+        ScriptedTransport transport = new ScriptedTransport().encrypted();
+        StreamInput input = fixture.accept(transport);
+        input.header(header("example.org"));
+        transport.header();
+        transport.element();
+
+        input.element(xml(element));
+
+        assertThat(transport.element())
+                .isEqualTo(xml("<failed xmlns='urn:xmpp:sm:3'>"
+                        + "<unexpected-request xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></failed>"));
+        input.element(xml(plain("juliet", "wherefore")));
+        assertThat(transport.element().local()).isEqualTo("success");
+    }
+
     @Test
     void legacySessionRequestIsAnsweredForOldClients() {
         ScriptedTransport transport = new ScriptedTransport().encrypted();
