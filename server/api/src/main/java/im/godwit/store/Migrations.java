@@ -11,8 +11,8 @@ import java.util.List;
  * The numbered scripts that make a component's tables. Once released, a script never changes; a later one amends.
  *
  * <p>Scripts are SQL that both databases understand, statements ended by a semicolon at a line's end.
- * {@code IDENTITY_KEY} stands for the type of a generated primary key; {@code IN_KEY_ORDER} behind a table's columns has
- * its rows lie in the order of its primary key where the database can do that, for tables that are little but keys.
+ * {@code IDENTITY_KEY} stands for the type of a generated primary key; {@code IN_KEY_ORDER} behind a table's columns
+ * has its rows lie in the order of its primary key where the database can do that, for tables that are little but keys.
  *
  * @param component whose tables these are; table names start with it
  * @param scripts in order, the first is number 1

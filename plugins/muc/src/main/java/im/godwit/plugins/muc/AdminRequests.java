@@ -74,7 +74,9 @@ final class AdminRequests {
     }
 
     private static Role role(Element item) {
-        return item.attribute("role").flatMap(Role::named).orElseThrow(() -> Errors.badRequest("there is no such role"));
+        return item.attribute("role")
+                .flatMap(Role::named)
+                .orElseThrow(() -> Errors.badRequest("there is no such role"));
     }
 
     private static Affiliation affiliation(Element item) {
@@ -123,7 +125,8 @@ final class AdminRequests {
 
     private static Nickname nickname(Element item) {
         String text = item.attribute("nick").orElseThrow(() -> Errors.badRequest("a role needs a nick"));
-        return Nickname.of(text).orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
+        return Nickname.of(text)
+                .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
     }
 
     private static List<AffiliationChange> affiliations(List<Element> items) {

@@ -33,8 +33,7 @@ final class Announcer {
             case RoomEvent.Said said -> toAll(MessageXml.said(room, said.entry()), said.to());
             case RoomEvent.Lost lost -> send.accept(notKept(room, lost));
             case RoomEvent.Remembered old -> toAll(MessageXml.remembered(room, old.entry()), List.of(old.to()));
-            case RoomEvent.SubjectShown shown ->
-                toAll(MessageXml.subject(room, shown.subject()), List.of(shown.to()));
+            case RoomEvent.SubjectShown shown -> toAll(MessageXml.subject(room, shown.subject()), List.of(shown.to()));
             case RoomEvent.Whispered whispered -> toAll(MessageXml.whispered(room, whispered), whispered.to());
             case RoomEvent.Configured configured ->
                 toAll(MessageXml.configured(room, ids.get(), configured.code()), configured.to());
@@ -46,9 +45,7 @@ final class Announcer {
             case RoomEvent.VoiceRequested request ->
                 toAll(form(room, RequestForms.voiceApproval(request.who())), request.to());
             case RoomEvent.RegistrationRequested request ->
-                toAll(
-                        form(room, RequestForms.registrationApproval(request.user(), request.nickname())),
-                        request.to());
+                toAll(form(room, RequestForms.registrationApproval(request.user(), request.nickname())), request.to());
         }
     }
 

@@ -47,7 +47,9 @@ final class Errors {
                         .error("this room has as many affiliations as it may")
                         .withType(ErrorType.CANCEL);
             case TOO_FAST ->
-                Condition.POLICY_VIOLATION.error("too much at once; wait a little").withType(ErrorType.WAIT);
+                Condition.POLICY_VIOLATION
+                        .error("too much at once; wait a little")
+                        .withType(ErrorType.WAIT);
             case TOO_BIG -> Condition.POLICY_VIOLATION.error("larger than rooms take");
         };
     }

@@ -23,8 +23,8 @@ final class Invitations {
     void remember(Jid room, Invitation invitation) {
         invitation
                 .inviter()
-                .ifPresent(inviter -> sent.put(
-                        new Key(room, invitation.to().bare()), new Sent(inviter, invitation.id())));
+                .ifPresent(
+                        inviter -> sent.put(new Key(room, invitation.to().bare()), new Sent(inviter, invitation.id())));
     }
 
     /** The invitation of somebody to a room, which is answered by this. */

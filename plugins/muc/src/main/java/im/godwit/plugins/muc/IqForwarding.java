@@ -58,8 +58,8 @@ final class IqForwarding {
     }
 
     private void request(Iq iq, Jid to) {
-        Nickname nickname =
-                Nickname.of(to.resource()).orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
+        Nickname nickname = Nickname.of(to.resource())
+                .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
         Element payload = iq.payload().orElseThrow();
         Speaking.Route route = route(iq, to, nickname, payload);
         if (route.self() && payload.is(Vocabulary.PING)) {

@@ -38,8 +38,7 @@ final class Mediation {
         return new Wish(
                 Jid.tryParse(to).orElseThrow(() -> Errors.malformedJid(to)),
                 reason(invite),
-                invite.child("continue")
-                        .map(it -> it.attribute("thread").orElse("")));
+                invite.child("continue").map(it -> it.attribute("thread").orElse("")));
     }
 
     private static Optional<String> reason(Element element) {
@@ -58,12 +57,14 @@ final class Mediation {
 
     /** An invitation came back: the inviter gets to know why. */
     void bounced(Message message, Jid room, Jid invitee) {
-        invitations.take(room, invitee).ifPresent(sent -> send.accept(Message.of(Message.builder(Message.Type.ERROR)
-                .attribute("id", sent.id())
-                .attribute("from", room.toString())
-                .attribute("to", sent.inviter().toString())
-                .add(condition(message).error().withType(type(message)).toElement())
-                .build())));
+        invitations
+                .take(room, invitee)
+                .ifPresent(sent -> send.accept(Message.of(Message.builder(Message.Type.ERROR)
+                        .attribute("id", sent.id())
+                        .attribute("from", room.toString())
+                        .attribute("to", sent.inviter().toString())
+                        .add(condition(message).error().withType(type(message)).toElement())
+                        .build())));
     }
 
     private static Condition condition(Message message) {

@@ -57,8 +57,7 @@ final class MessageXml {
         Jid from = subject.map(s -> room.withResource(s.author())).orElse(room);
         ElementBuilder message = Message.builder(Message.Type.GROUPCHAT).attribute("from", from.toString());
         message.child("subject", subject.map(Subject::text).orElse(""));
-        subject.ifPresent(
-                s -> message.add(delay(room, s.set())).add(PresenceXml.occupantId(s.occupant())));
+        subject.ifPresent(s -> message.add(delay(room, s.set())).add(PresenceXml.occupantId(s.occupant())));
         return Message.of(message.build());
     }
 
@@ -119,8 +118,7 @@ final class MessageXml {
 
     /** §7.8.2: somebody does not come. */
     static Message decline(Jid room, Jid inviter, Jid invitee, Optional<String> id, Optional<String> reason) {
-        ElementBuilder decline =
-                Element.builder(Vocabulary.user("decline")).attribute("from", invitee.toString());
+        ElementBuilder decline = Element.builder(Vocabulary.user("decline")).attribute("from", invitee.toString());
         reason.ifPresent(text -> decline.child("reason", text));
         return Message.of(Message.builder(Message.Type.NORMAL)
                 .attribute("id", id)

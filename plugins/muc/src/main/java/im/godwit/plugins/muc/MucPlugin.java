@@ -33,8 +33,7 @@ public final class MucPlugin implements Plugin {
         Invitations invitations = new Invitations();
         Announcer announcer = new Announcer(host::newId, invitations, host::send);
         Policy policy = new Policy(options.limits(), creators(options, host.require(Accounts.class)));
-        Muc muc = new Muc(
-                host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
+        Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
 
         PresenceTraffic presences =
                 new PresenceTraffic(muc.entering(), host.clock(), options.messageBytes(), host::send);

@@ -55,8 +55,7 @@ final class PresenceTraffic {
                 yield Verdict.done();
             }
             // §17.3: neither a request to enter nor one to leave
-            case PROBE, SUBSCRIBE, SUBSCRIBED, UNSUBSCRIBE, UNSUBSCRIBED ->
-                Verdict.drop("rooms know no subscriptions");
+            case PROBE, SUBSCRIBE, SUBSCRIBED, UNSUBSCRIBE, UNSUBSCRIBED -> Verdict.drop("rooms know no subscriptions");
         };
     }
 

@@ -94,8 +94,8 @@ final class PresenceXml {
     }
 
     private static Element destroy(Destruction end) {
-        ElementBuilder destroy =
-                Element.builder(Vocabulary.user("destroy")).attribute("jid", end.venue().map(Jid::toString));
+        ElementBuilder destroy = Element.builder(Vocabulary.user("destroy"))
+                .attribute("jid", end.venue().map(Jid::toString));
         end.password().ifPresent(password -> destroy.child("password", password));
         end.reason().ifPresent(reason -> destroy.child("reason", reason));
         return destroy.build();

@@ -52,9 +52,8 @@ final class RegisterRequests {
     private static Nickname nickname(Element query) {
         DataForm form = DataForm.in(query)
                 .filter(it -> it.type() == DataForm.Type.SUBMIT)
-                .filter(it -> it.formType()
-                        .filter(Vocabulary.REGISTER_FORM::equals)
-                        .isPresent())
+                .filter(it ->
+                        it.formType().filter(Vocabulary.REGISTER_FORM::equals).isPresent())
                 .orElseThrow(() -> Errors.badRequest("to register, submit the form"));
         return RequestForms.nickname(form, RequestForms.REGISTER_NICK);
     }

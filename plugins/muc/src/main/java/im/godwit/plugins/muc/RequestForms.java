@@ -112,8 +112,6 @@ final class RequestForms {
      * @throws im.godwit.stanza.StanzaException {@code bad-request} if there is none
      */
     static Nickname nickname(DataForm form, String var) {
-        return value(form, var)
-                .flatMap(Nickname::of)
-                .orElseThrow(() -> Errors.badRequest(var + " must be a nickname"));
+        return value(form, var).flatMap(Nickname::of).orElseThrow(() -> Errors.badRequest(var + " must be a nickname"));
     }
 }

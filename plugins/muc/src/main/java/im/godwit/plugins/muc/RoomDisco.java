@@ -79,7 +79,8 @@ final class RoomDisco implements DiscoSource {
             case "" -> Result.of(room(request));
             case Vocabulary.ROOMUSER_ITEM -> Result.of(reserved(request));
             // §18.1.1: nothing is discarded
-            case Vocabulary.TRAFFIC -> throw Condition.SERVICE_UNAVAILABLE.error().thrown();
+            case Vocabulary.TRAFFIC ->
+                throw Condition.SERVICE_UNAVAILABLE.error().thrown();
             default -> throw Condition.ITEM_NOT_FOUND.error().thrown();
         });
     }
@@ -89,8 +90,8 @@ final class RoomDisco implements DiscoSource {
         Browsing.Description room = browsing.describe(request.to(), request.from());
         Configuration configuration = room.configuration();
         String name = configuration.get(Settings.NAME);
-        ElementBuilder query = Element.builder(INFO)
-                .add(identity(name.isEmpty() ? request.to().local() : name));
+        ElementBuilder query =
+                Element.builder(INFO).add(identity(name.isEmpty() ? request.to().local() : name));
         FEATURES.forEach(feature -> query.add(feature(feature)));
         types(configuration).forEach(type -> query.add(feature(type)));
         return query.add(form(room).toElement()).build();
@@ -126,11 +127,8 @@ final class RoomDisco implements DiscoSource {
         Configuration configuration = room.configuration();
         List<Field> fields = new ArrayList<>();
         fields.add(text(
-                "muc#roominfo_description",
-                "Short description of the room",
-                configuration.get(Settings.DESCRIPTION)));
-        fields.add(text(
-                "muc#roominfo_lang", "Natural language of discussions", configuration.get(Settings.LANGUAGE)));
+                "muc#roominfo_description", "Short description of the room", configuration.get(Settings.DESCRIPTION)));
+        fields.add(text("muc#roominfo_lang", "Natural language of discussions", configuration.get(Settings.LANGUAGE)));
         fields.add(text(
                 "muc#maxhistoryfetch",
                 "Maximum number of history messages returned by the room",
@@ -187,7 +185,9 @@ final class RoomDisco implements DiscoSource {
         ElementBuilder query = Element.builder(ITEMS);
         Errors.translated(() -> browsing.occupants(request.to(), request.from()))
                 .forEach(nickname -> query.add(Element.builder(new Name(Vocabulary.DISCO_ITEMS, "item"))
-                        .attribute("jid", request.to().withResource(nickname.text()).toString())
+                        .attribute(
+                                "jid",
+                                request.to().withResource(nickname.text()).toString())
                         .build()));
         return Result.of(query.build());
     }

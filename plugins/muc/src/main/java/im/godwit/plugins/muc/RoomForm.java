@@ -40,7 +40,10 @@ final class RoomForm {
 
     private static Field jids(String var, String label, List<Jid> jids) {
         return Field.of(
-                FieldType.JID_MULTI, var, label, jids.stream().map(Jid::toString).toList());
+                FieldType.JID_MULTI,
+                var,
+                label,
+                jids.stream().map(Jid::toString).toList());
     }
 
     /** One setting, with what may be chosen. */
@@ -78,8 +81,9 @@ final class RoomForm {
             throw Errors.badRequest("the form must be of " + Vocabulary.ROOM_CONFIG);
         });
         return new Owning.Submission(
-                before -> edited(form, before), form.field(ADMINS).map(RoomForm::jids), form.field(OWNERS)
-                        .map(RoomForm::jids));
+                before -> edited(form, before),
+                form.field(ADMINS).map(RoomForm::jids),
+                form.field(OWNERS).map(RoomForm::jids));
     }
 
     private static Configuration edited(DataForm form, Configuration before) {

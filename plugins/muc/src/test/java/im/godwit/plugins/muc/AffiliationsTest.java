@@ -46,8 +46,7 @@ class AffiliationsTest {
         hag.receives(removed("third", item, 110, 301));
         crone.receives(removed("third", item, 301));
         crone.sends(get("admin", "<item affiliation='outcast'/>"));
-        crone.receives(result(
-                "admin", "<item affiliation='outcast' jid='{hag}'><reason>Treason</reason></item>"));
+        crone.receives(result("admin", "<item affiliation='outcast' jid='{hag}'><reason>Treason</reason></item>"));
         enters(stage.client("wicca"), "third", crone);
         crone.sends(set("admin", "<item jid='{hag}' affiliation='none'/>"));
         crone.receives(done());
@@ -63,8 +62,8 @@ class AffiliationsTest {
         opens(crone, "first");
         enters(hag, "third", crone);
 
-        crone.sends(set(
-                "admin", "<item jid='{hag}' affiliation='outcast'/><item jid='{crone}' affiliation='outcast'/>"));
+        crone.sends(
+                set("admin", "<item jid='{hag}' affiliation='outcast'/><item jid='{crone}' affiliation='outcast'/>"));
 
         crone.receives(error("iq", "cancel", "conflict"));
         hag.receivesNothing();
@@ -81,7 +80,8 @@ class AffiliationsTest {
         crone.sends(set("admin", "<item jid='{hag}' affiliation='member'><reason>worthy</reason></item>"));
 
         crone.receives(done());
-        String item = "<item affiliation='member' role='participant'><actor nick='first'/><reason>worthy</reason></item>";
+        String item =
+                "<item affiliation='member' role='participant'><actor nick='first'/><reason>worthy</reason></item>";
         crone.receives(presence("", "third", item));
         hag.receives(presence("", "third", item, 110));
         crone.sends(set("admin", "<item jid='{hag}' affiliation='none'/>"));
@@ -234,14 +234,17 @@ class AffiliationsTest {
         crone.receives(done()).ignoresAll();
         crone.sends(set("admin", "<item jid='{wicca}' affiliation='member' nick='THIRD'/>"));
         crone.receives(done()).ignoresAll();
-        crone.sends(set("admin", "<item jid='{x}' affiliation='member' nick='n'/>"
-                + "<item jid='{y}' affiliation='member' nick='N'/>"));
+        crone.sends(set(
+                "admin",
+                "<item jid='{x}' affiliation='member' nick='n'/>" + "<item jid='{y}' affiliation='member' nick='N'/>"));
         crone.receives(error("iq", "cancel", "conflict"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"outcast", "admin", "owner", "member"})
-    @Spec(value = "XEP-0045 §9.2, §9.5, §10.5, §10.8", says = "in a semi-anonymous room lists are for admins and owners")
+    @Spec(
+            value = "XEP-0045 §9.2, §9.5, §10.5, §10.8",
+            says = "in a semi-anonymous room lists are for admins and owners")
     void listsAreNotForEverybody(String list, Stage stage) {
         Actor crone = stage.client("crone");
         Actor hag = stage.client("hag");

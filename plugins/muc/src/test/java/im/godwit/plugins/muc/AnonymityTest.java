@@ -73,8 +73,10 @@ class AnonymityTest {
         crone.sends(set("admin", "<item jid='{wicca}' affiliation='outcast'/>"));
         assertThat(knowsNobody(hag)).isGreaterThan(20);
 
-        hag.sends("<iq type='get' id='1' to='" + ROOM + "'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
-        hag.sends("<iq type='get' id='2' to='" + ROOM + "'><query xmlns='http://jabber.org/protocol/disco#items'/></iq>");
+        hag.sends(
+                "<iq type='get' id='1' to='" + ROOM + "'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
+        hag.sends(
+                "<iq type='get' id='2' to='" + ROOM + "'><query xmlns='http://jabber.org/protocol/disco#items'/></iq>");
         for (String list : new String[] {"outcast", "member", "admin", "owner"}) {
             hag.sends(get("admin", "<item affiliation='" + list + "'/>"));
         }
@@ -99,6 +101,8 @@ class AnonymityTest {
         crone.sends("<message to='" + ROOM + "'><x xmlns='http://jabber.org/protocol/muc#user'>"
                 + "<invite to='{hag}'/></x></message>");
 
-        assertThat(hag.receives().toString()).contains("from='" + ROOM + "/first'").doesNotContain("crone@");
+        assertThat(hag.receives().toString())
+                .contains("from='" + ROOM + "/first'")
+                .doesNotContain("crone@");
     }
 }

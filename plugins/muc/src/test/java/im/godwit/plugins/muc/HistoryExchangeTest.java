@@ -125,8 +125,7 @@ class HistoryExchangeTest {
         opens(crone, "first");
         crone.sends("""
                 <message to='%s' type='groupchat'><body>old</body>
-                  <delay xmlns='urn:xmpp:delay' from='{crone/}' stamp='2004-09-29T01:54:37Z'/></message>"""
-                .formatted(ROOM));
+                  <delay xmlns='urn:xmpp:delay' from='{crone/}' stamp='2004-09-29T01:54:37Z'/></message>""".formatted(ROOM));
 
         sendsEntry(hag, "third");
 

@@ -68,8 +68,7 @@ class InvitationTest {
 
         hecate.receives("""
                 <message from='%s' to='{hecate/}'><x xmlns='http://jabber.org/protocol/muc#user'>
-                  <invite from='%s/first'><continue thread='e0ff'/></invite></x></message>"""
-                .formatted(ROOM, ROOM));
+                  <invite from='%s/first'><continue thread='e0ff'/></invite></x></message>""".formatted(ROOM, ROOM));
         hag.receives("""
                 <message from='%s' to='{hag}'><x xmlns='http://jabber.org/protocol/muc#user'>
                   <invite from='%s/first'><continue/></invite></x></message>""".formatted(ROOM, ROOM));
@@ -124,8 +123,10 @@ class InvitationTest {
         hag.sends(invites("{hecate}"));
         hecate.receives("<message from='" + ROOM + "'>{any}</message>");
         crone.sends(get("admin", "<item affiliation='member'/>"));
-        crone.receives(result("admin", "<item affiliation='member' jid='{hag}' nick='third'/>"
-                + "<item affiliation='member' jid='{hecate}'/>"));
+        crone.receives(result(
+                "admin",
+                "<item affiliation='member' jid='{hag}' nick='third'/>"
+                        + "<item affiliation='member' jid='{hecate}'/>"));
     }
 
     @Test
@@ -177,7 +178,8 @@ class InvitationTest {
 
         crone.sends(invites("@"));
         crone.receives(explained("message", "modify", "jid-malformed"));
-        crone.sends("<message to='" + ROOM + "'><x xmlns='http://jabber.org/protocol/muc#user'><invite/></x></message>");
+        crone.sends(
+                "<message to='" + ROOM + "'><x xmlns='http://jabber.org/protocol/muc#user'><invite/></x></message>");
         crone.receives(explained("message", "modify", "bad-request"));
     }
 

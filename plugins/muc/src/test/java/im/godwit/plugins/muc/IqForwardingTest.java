@@ -43,8 +43,9 @@ class IqForwardingTest {
         assertThat(request.toString()).doesNotContain("hag@example.org").contains("from='" + ROOM + "/third'");
         String id = request.attribute("id").orElseThrow();
         assertThat(id).isNotEqualTo("v1");
-        crone.sends("<iq type='result' id='%s' to='%s/third'><query xmlns='jabber:iq:version'><name>C</name></query></iq>"
-                .formatted(id, ROOM));
+        crone.sends(
+                "<iq type='result' id='%s' to='%s/third'><query xmlns='jabber:iq:version'><name>C</name></query></iq>"
+                        .formatted(id, ROOM));
         hag.receives("""
                 <iq type='result' id='v1' from='%s/first' to='{hag/}'>
                   <query xmlns='jabber:iq:version'><name>C</name></query></iq>""".formatted(ROOM));
@@ -124,8 +125,7 @@ class IqForwardingTest {
         // no plugin on this stage keeps vCards, so the account's server says so, and nobody bothers the client
         hag.receives("""
                 <iq type='error' id='v1' from='%s/first'>
-                  <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>"""
-                .formatted(ROOM));
+                  <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>""".formatted(ROOM));
         crone.receivesNothing();
     }
 }

@@ -90,9 +90,8 @@ final class MucTesting {
     }
 
     static String presence(String type, String nick, String item, int... codes) {
-        String statuses = Arrays.stream(codes)
-                .mapToObj("<status code='%d'/>"::formatted)
-                .collect(Collectors.joining());
+        String statuses =
+                Arrays.stream(codes).mapToObj("<status code='%d'/>"::formatted).collect(Collectors.joining());
         return """
                 <presence from='%s/%s'%s>
                   <x xmlns='http://jabber.org/protocol/muc#user'>%s%s</x>%s
@@ -148,7 +147,8 @@ final class MucTesting {
 
     /** An owner gives somebody an affiliation. */
     static void affiliates(Actor owner, Actor who, String affiliation) {
-        owner.sends(set("admin", "<item jid='%s' affiliation='%s'/>".formatted(who.jid().bare(), affiliation)));
+        owner.sends(set(
+                "admin", "<item jid='%s' affiliation='%s'/>".formatted(who.jid().bare(), affiliation)));
         owner.receives(done());
         owner.ignoresAll();
         who.ignoresAll();

@@ -122,9 +122,7 @@ class NicknameChangeTest {
         crone.sends(MucTesting.set("admin", "<item nick='third' role='participant'/>"));
         crone.receives(MucTesting.done());
         crone.receives(MucTesting.presence(
-                "",
-                "third",
-                "<item affiliation='none' role='participant' jid='{hag/}'><actor nick='first'/></item>"));
+                "", "third", "<item affiliation='none' role='participant' jid='{hag/}'><actor nick='first'/></item>"));
         crone.sends(MucTesting.set("admin", "<item nick='third' role='visitor'/>"));
         crone.receives(MucTesting.done());
         crone.receives("<presence from='" + ROOM + "/third' type='unavailable'>{any}</presence>");

@@ -248,19 +248,19 @@ class OwnerTest {
 
         crone.receives(done());
         crone.receives("<message from='" + ROOM + "'>{any}</message>"); // of the former admin, who is not there
-        crone.receives(presence(
-                "", "third", "<item affiliation='admin' role='moderator'><actor nick='first'/></item>"));
+        crone.receives(
+                presence("", "third", "<item affiliation='admin' role='moderator'><actor nick='first'/></item>"));
         crone.receivesNothing();
         crone.sends(get("admin", "<item affiliation='admin'/>"));
         crone.receives(MucTesting.result("admin", "<item affiliation='admin' jid='{hag}' nick='third'/>"));
         crone.sends(configuration("roomadmins=", "roomowners=crone@example.org hag@example.org"));
         crone.receives(done());
-        crone.receives(presence(
-                "", "third", "<item affiliation='owner' role='moderator'><actor nick='first'/></item>"));
+        crone.receives(
+                presence("", "third", "<item affiliation='owner' role='moderator'><actor nick='first'/></item>"));
         crone.sends(configuration("roomowners=crone@example.org"));
         crone.receives(done());
-        crone.receives(presence(
-                "", "third", "<item affiliation='admin' role='moderator'><actor nick='first'/></item>"));
+        crone.receives(
+                presence("", "third", "<item affiliation='admin' role='moderator'><actor nick='first'/></item>"));
     }
 
     @Test

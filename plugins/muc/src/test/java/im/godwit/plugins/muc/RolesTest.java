@@ -191,8 +191,7 @@ class RolesTest {
                 <item affiliation='none' jid='{hag/}' nick='third' role='participant'/>
                 <item affiliation='none' jid='{wicca/}' nick='second' role='participant'/>"""));
         crone.sends(get("admin", "<item role='moderator'/>"));
-        crone.receives(result(
-                "admin", "<item affiliation='owner' jid='{crone/}' nick='first' role='moderator'/>"));
+        crone.receives(result("admin", "<item affiliation='owner' jid='{crone/}' nick='first' role='moderator'/>"));
 
         hag.sends(get("admin", "<item role='participant'/>"));
         hag.receives(error("iq", "auth", "forbidden"));

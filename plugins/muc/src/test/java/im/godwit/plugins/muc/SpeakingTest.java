@@ -168,8 +168,7 @@ class SpeakingTest {
         crone.sends("<message to='" + ROOM + "' type='groupchat' id='s1'><subject>Fire burn</subject></message>");
 
         crone.receives("""
-                <message from='%s/first' type='groupchat' id='s1'><subject>Fire burn</subject>%s</message>"""
-                .formatted(ROOM, OCCUPANT_ID));
+                <message from='%s/first' type='groupchat' id='s1'><subject>Fire burn</subject>%s</message>""".formatted(ROOM, OCCUPANT_ID));
         sendsEntry(hag, "third");
         hag.receives();
         hag.receives();

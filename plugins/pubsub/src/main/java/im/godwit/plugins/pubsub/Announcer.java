@@ -85,9 +85,8 @@ final class Announcer {
                 .collect(Collectors.joining("\n\n"));
         return words.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Element.builder(Namespaces.CLIENT, "body")
-                        .text(words)
-                        .build());
+                : Optional.of(
+                        Element.builder(Namespaces.CLIENT, "body").text(words).build());
     }
 
     private static List<Item> items(NodeEvent event) {
@@ -99,8 +98,7 @@ final class Announcer {
                     NodeEvent.Deleted _,
                     NodeEvent.Configured _,
                     NodeEvent.SubscriptionChanged _,
-                    NodeEvent.ApprovalWanted _ ->
-                List.of();
+                    NodeEvent.ApprovalWanted _ -> List.of();
         };
     }
 

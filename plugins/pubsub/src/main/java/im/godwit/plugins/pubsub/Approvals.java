@@ -84,12 +84,11 @@ final class Approvals {
         String node = value(form, NODE).orElseThrow(Errors::nodeRequired);
         Jid subscriber = Jid.tryParse(value(form, SUBSCRIBER).orElseThrow(Errors::jidRequired))
                 .orElseThrow(Errors::invalidJid);
-        Decision decision =
-                switch (value(form, ALLOW).orElse("")) {
-                    case "1", "true" -> Decision.APPROVE;
-                    case "0", "false" -> Decision.DENY;
-                    default -> throw Errors.badRequest(ALLOW + " is true or false");
-                };
+        Decision decision = switch (value(form, ALLOW).orElse("")) {
+            case "1", "true" -> Decision.APPROVE;
+            case "0", "false" -> Decision.DENY;
+            default -> throw Errors.badRequest(ALLOW + " is true or false");
+        };
         Jid service = message.to().orElseThrow();
         Jid owner = message.from().orElseThrow();
         return Errors.translated(() -> subscriptions.decide(

@@ -41,8 +41,7 @@ final class Errors {
             case INVALID_NODE_ID ->
                 Condition.NOT_ACCEPTABLE.error("a node's name is 1 to 1023 bytes of printable text");
             case INVALID_ITEM_ID -> Condition.NOT_ACCEPTABLE.error("an item's id is at most 1023 characters");
-            case PRESENCE_SUBSCRIPTION_REQUIRED ->
-                because(Condition.NOT_AUTHORIZED, "presence-subscription-required");
+            case PRESENCE_SUBSCRIPTION_REQUIRED -> because(Condition.NOT_AUTHORIZED, "presence-subscription-required");
             case NOT_IN_ROSTER_GROUP -> because(Condition.NOT_AUTHORIZED, "not-in-roster-group");
             case PENDING_SUBSCRIPTION -> because(Condition.NOT_AUTHORIZED, "pending-subscription");
             case CLOSED_NODE -> because(Condition.NOT_ALLOWED, "closed-node");

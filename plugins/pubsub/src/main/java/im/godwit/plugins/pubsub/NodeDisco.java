@@ -25,7 +25,8 @@ final class NodeDisco implements DiscoSource {
     public Optional<NodeDescription> info(Jid requester, Jid entity, String node) {
         return discovery.node(new NodeAddress(entity, node)).map(found -> {
             List<Element> metadata = discovery.isOpenTo(requester, found)
-                    ? List.of(NodeForm.metadata(found, discovery.subscribers(found)).toElement())
+                    ? List.of(NodeForm.metadata(found, discovery.subscribers(found))
+                            .toElement())
                     : List.of();
             return new NodeDescription(List.of(LEAF), Set.of(Vocabulary.PUBSUB), metadata);
         });

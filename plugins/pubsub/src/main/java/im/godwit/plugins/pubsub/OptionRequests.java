@@ -24,8 +24,7 @@ final class OptionRequests {
 
     void register(Actions actions) {
         actions.get(pubsub("options"), this::options);
-        actions.set(
-                pubsub("options"), this::configure, Feature.SUBSCRIPTION_OPTIONS, Feature.LEASED_SUBSCRIPTION);
+        actions.set(pubsub("options"), this::configure, Feature.SUBSCRIPTION_OPTIONS, Feature.LEASED_SUBSCRIPTION);
         actions.get(pubsub("default"), this::defaults, Feature.RETRIEVE_DEFAULT_SUB);
     }
 
@@ -36,10 +35,12 @@ final class OptionRequests {
         Subscription subscription = subscribing.options(request.from(), node, jid, request.subid());
         Element form = form(DataForm.Type.FORM, subscribing.offered(node, subscription.options()));
         return Result.of(Element.builder(pubsub("pubsub"))
-                .child("options", answer -> answer.attribute("node", request.node())
-                        .attribute("jid", jid.toString())
-                        .attribute("subid", request.subid())
-                        .add(form))
+                .child(
+                        "options",
+                        answer -> answer.attribute("node", request.node())
+                                .attribute("jid", jid.toString())
+                                .attribute("subid", request.subid())
+                                .add(form))
                 .build());
     }
 
@@ -73,7 +74,9 @@ final class OptionRequests {
         Optional<NodeAddress> node = request.node().map(name -> new NodeAddress(request.service(), name));
         Element form = form(DataForm.Type.RESULT, subscribing.defaults(request.from(), node));
         return Result.of(Element.builder(pubsub("pubsub"))
-                .child("default", answer -> answer.attribute("node", request.node()).add(form))
+                .child(
+                        "default",
+                        answer -> answer.attribute("node", request.node()).add(form))
                 .build());
     }
 }

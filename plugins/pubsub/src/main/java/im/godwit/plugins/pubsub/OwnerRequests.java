@@ -74,8 +74,7 @@ final class OwnerRequests {
                 }
             });
         }
-        Outcome<List<Subscription>> outcome =
-                subscriptions.manage(request.from(), node, wanted.sequencedValues());
+        Outcome<List<Subscription>> outcome = subscriptions.manage(request.from(), node, wanted.sequencedValues());
         return answer(outcome, outcome.value().isEmpty(), subscriptions(node, outcome.value()));
     }
 

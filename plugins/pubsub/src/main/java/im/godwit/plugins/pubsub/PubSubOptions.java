@@ -34,8 +34,7 @@ public record PubSubOptions(
         int subscriptionsPerAccount,
         int leaseDays) {
     static final PubSubOptions DEFAULTS =
-            new PubSubOptions(
-                    Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000, false, 20, 365);
+            new PubSubOptions(Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000, false, 20, 365);
 
     /** Bytes of payloads in one answer: half of what may wait for a client, so that no answer ends a session. */
     private static final int ANSWER = 512 * 1024;

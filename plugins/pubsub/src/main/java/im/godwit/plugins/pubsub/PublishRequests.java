@@ -55,14 +55,14 @@ final class PublishRequests {
     private static Preconditions preconditions(Element options) {
         DataForm form = DataForm.in(options)
                 .filter(submitted -> submitted.type() == DataForm.Type.SUBMIT)
-                .filter(submitted ->
-                        submitted.formType().equals(Optional.of(Vocabulary.PUBLISH_OPTIONS)))
-                .orElseThrow(() -> Errors.badRequest("publish-options hold a submitted form of "
-                        + Vocabulary.PUBLISH_OPTIONS));
+                .filter(submitted -> submitted.formType().equals(Optional.of(Vocabulary.PUBLISH_OPTIONS)))
+                .orElseThrow(() ->
+                        Errors.badRequest("publish-options hold a submitted form of " + Vocabulary.PUBLISH_OPTIONS));
         Map<String, List<String>> values = new LinkedHashMap<>();
-        form.fields().forEach(field -> field.var()
-                .filter(name -> !name.equals("FORM_TYPE"))
-                .ifPresent(name -> values.put(setting(name), field.values())));
+        form.fields()
+                .forEach(field -> field.var()
+                        .filter(name -> !name.equals("FORM_TYPE"))
+                        .ifPresent(name -> values.put(setting(name), field.values())));
         return new Preconditions(values);
     }
 

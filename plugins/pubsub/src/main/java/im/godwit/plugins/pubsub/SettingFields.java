@@ -24,15 +24,14 @@ final class SettingFields {
     }
 
     static <T> Field field(Setting<T> setting, Configuration configuration, boolean withChoices) {
-        FieldType type =
-                switch (setting.kind()) {
-                    case FLAG -> FieldType.BOOLEAN;
-                    case CHOICE -> FieldType.LIST_SINGLE;
-                    case CHOICES -> FieldType.LIST_MULTI;
-                    case LINE -> FieldType.TEXT_SINGLE;
-                    case LINES -> FieldType.TEXT_MULTI;
-                    case JIDS -> FieldType.JID_MULTI;
-                };
+        FieldType type = switch (setting.kind()) {
+            case FLAG -> FieldType.BOOLEAN;
+            case CHOICE -> FieldType.LIST_SINGLE;
+            case CHOICES -> FieldType.LIST_MULTI;
+            case LINE -> FieldType.TEXT_SINGLE;
+            case LINES -> FieldType.TEXT_MULTI;
+            case JIDS -> FieldType.JID_MULTI;
+        };
         Field field = Field.of(type, FIELD_PREFIX + setting.name(), setting.label(), configuration.texts(setting));
         return withChoices
                 ? field.withOptions(

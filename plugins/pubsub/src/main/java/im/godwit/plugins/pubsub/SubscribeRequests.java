@@ -33,12 +33,12 @@ final class SubscribeRequests {
     private Result subscribe(Request request) {
         UnaryOperator<Configuration> edit =
                 request.companion().map(SubscribeRequests::options).orElse(UnaryOperator.identity());
-        Outcome<Subscription> subscribed = subscribing.subscribe(
-                request.from(), request.address(), Request.jid(request.action()), edit);
+        Outcome<Subscription> subscribed =
+                subscribing.subscribe(request.from(), request.address(), Request.jid(request.action()), edit);
         ElementBuilder answer = answer(request, subscribed.value());
         if (request.companion().isPresent()) {
-            Configuration options = subscribing.offered(
-                    request.address(), subscribed.value().options());
+            Configuration options =
+                    subscribing.offered(request.address(), subscribed.value().options());
             answer.child("options", told -> told.add(OptionRequests.form(DataForm.Type.RESULT, options)));
         }
         return Result.of(answer.build()).then(subscribed.delivery());

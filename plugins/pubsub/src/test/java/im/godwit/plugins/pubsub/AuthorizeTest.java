@@ -197,7 +197,9 @@ class AuthorizeTest {
         asksAndIsHeard();
 
         for (String wrong : new String[] {
-            answer("perhaps"), answer("true").replace("#subscriber_jid", "#jid"), answer("1").replace("#node", "#n")
+            answer("perhaps"),
+            answer("true").replace("#subscriber_jid", "#jid"),
+            answer("1").replace("#node", "#n")
         }) {
             hamlet.sends(wrong);
             hamlet.receives("<message type='error' from='pubsub.example.org' id='approve1'>{any}</message>");

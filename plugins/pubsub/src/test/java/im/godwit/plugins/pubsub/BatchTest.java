@@ -70,8 +70,7 @@ class BatchTest {
     @Test
     @Spec(value = "XEP-0060 §12.11", says = "more items than the node keeps")
     void aBatchThatTheNodeCannotKeepIsRefused() {
-        hamlet.sends(
-                set("<publish node='music'>" + song("1") + song("2") + song("3") + song("4") + "</publish>"));
+        hamlet.sends(set("<publish node='music'>" + song("1") + song("2") + song("3") + song("4") + "</publish>"));
 
         hamlet.receives(error("cancel", "not-allowed", "max-items-exceeded"));
         has();
@@ -86,8 +85,7 @@ class BatchTest {
         hamlet.sends(set("<retract node='music'><item id='one'/><item id='three'/></retract>"));
 
         hamlet.receives(done());
-        hamlet.receives(
-                event("{hamlet/}", "<items node='music'><retract id='one'/><retract id='three'/></items>"));
+        hamlet.receives(event("{hamlet/}", "<items node='music'><retract id='one'/><retract id='three'/></items>"));
         hamlet.receivesNothing();
         has("two");
     }

@@ -132,7 +132,15 @@ class DiscoveryTest {
     void aNodeSaysWhatItIs(Stage stage) {
         Actor hamlet = stage.client("hamlet");
         Actor horatio = stage.client("horatio");
-        creates(hamlet, "music", "title=Songs", "description=All", "type=urn:example:music", "max_items=10", "language=en", "contact=hamlet@example.org");
+        creates(
+                hamlet,
+                "music",
+                "title=Songs",
+                "description=All",
+                "type=urn:example:music",
+                "max_items=10",
+                "language=en",
+                "contact=hamlet@example.org");
         subscribes(horatio, "music");
 
         horatio.sends("""

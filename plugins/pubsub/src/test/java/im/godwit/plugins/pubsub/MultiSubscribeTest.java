@@ -31,8 +31,7 @@ class MultiSubscribeTest {
 
     @BeforeEach
     void open() {
-        PubSubOptions options =
-                new PubSubOptions(Creators.ACCOUNTS, false, 10, 100, 1000, 10, 10, 100, true, 3, 1);
+        PubSubOptions options = new PubSubOptions(Creators.ACCOUNTS, false, 10, 100, 1000, 10, 10, 100, true, 3, 1);
         stage = Stage.builder()
                 .plugins(List.of())
                 .service("pubsub", List.of(new DiscoPlugin(), new PubSubPlugin()))
@@ -50,7 +49,8 @@ class MultiSubscribeTest {
     /** Subscribes once more; answers the identifier. */
     private String subscribed(String... options) {
         hamlet.sends(set("<subscribe node='music' jid='{hamlet/}'/><options>" + options(options) + "</options>"));
-        Element subscription = hamlet.receives().firstChild().orElseThrow().elements().getFirst();
+        Element subscription =
+                hamlet.receives().firstChild().orElseThrow().elements().getFirst();
         assertThat(subscription.attribute("subscription")).contains("subscribed");
         return subscription.attribute("subid").orElseThrow();
     }
@@ -176,12 +176,10 @@ class MultiSubscribeTest {
         hamlet.sends(set("<unsubscribe node='music' jid='{hamlet/}' subid='wrong'/>"));
         hamlet.receives(error("modify", "not-acceptable", "invalid-subid"));
         hamlet.sends(set("<unsubscribe node='music' jid='{hamlet/}' subid='" + one + "'/>"));
-        hamlet.receives(
-                result("<subscription node='music' jid='{hamlet/}' subscription='none' subid='" + one + "'/>"));
+        hamlet.receives(result("<subscription node='music' jid='{hamlet/}' subscription='none' subid='" + one + "'/>"));
 
         hamlet.sends(set("<unsubscribe node='music' jid='{hamlet/}'/>"));
-        hamlet.receives(
-                result("<subscription node='music' jid='{hamlet/}' subscription='none' subid='" + two + "'/>"));
+        hamlet.receives(result("<subscription node='music' jid='{hamlet/}' subscription='none' subid='" + two + "'/>"));
     }
 
     @Test

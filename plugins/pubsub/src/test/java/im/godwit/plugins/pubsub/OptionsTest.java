@@ -166,8 +166,13 @@ class OptionsTest {
     void wrongOptionsAreRefused(String wrong) {
         subscribesInFull(hamlet, "music");
 
-        hamlet.sends(set("<options node='music' jid='{hamlet/}'>" + options("deliver=0", wrong)
-                .replaceFirst(wrong.startsWith("deliver") ? "<field var='pubsub#deliver'><value>0</value></field>" : "^", "")
+        hamlet.sends(set("<options node='music' jid='{hamlet/}'>"
+                + options("deliver=0", wrong)
+                        .replaceFirst(
+                                wrong.startsWith("deliver")
+                                        ? "<field var='pubsub#deliver'><value>0</value></field>"
+                                        : "^",
+                                "")
                 + "</options>"));
 
         hamlet.receives(error("modify", "bad-request", "invalid-options"));

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PubSubOptionsTest {
-    private static final PubSubOptions TIGHT = new PubSubOptions(Creators.ACCOUNTS, true, 1, 2, 100, 1, 2, 10, false, 9, 1);
+    private static final PubSubOptions TIGHT =
+            new PubSubOptions(Creators.ACCOUNTS, true, 1, 2, 100, 1, 2, 10, false, 9, 1);
 
     private Stage stage;
     private Actor hamlet;

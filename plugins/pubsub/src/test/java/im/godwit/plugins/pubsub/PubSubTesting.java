@@ -196,8 +196,8 @@ final class PubSubTesting {
 
     /** Subscribes the actor's full JID with options. */
     static void subscribesInFull(Actor subscriber, String node, String options) {
-        subscriber.sends(set("<subscribe node='%s' jid='%s'/><options>%s</options>"
-                .formatted(node, subscriber.jid(), options)));
+        subscriber.sends(
+                set("<subscribe node='%s' jid='%s'/><options>%s</options>".formatted(node, subscriber.jid(), options)));
         subscriber.receives("<iq type='result' id='ask'>{any}</iq>");
     }
 }

@@ -9,7 +9,6 @@ import static im.godwit.plugins.pubsub.PubSubTesting.publishes;
 import static im.godwit.plugins.pubsub.PubSubTesting.result;
 import static im.godwit.plugins.pubsub.PubSubTesting.set;
 import static im.godwit.plugins.pubsub.PubSubTesting.song;
-import static im.godwit.plugins.pubsub.PubSubTesting.unsupported;
 
 import im.godwit.plugins.disco.DiscoPlugin;
 import im.godwit.testkit.Actor;

@@ -182,8 +182,7 @@ class PublishOptionsTest {
     }
 
     private static Stage autoCreating() {
-        PubSubOptions options =
-                new PubSubOptions(Creators.ACCOUNTS, true, 10, 100, 1000, 10, 10, 100, false, 9, 1);
+        PubSubOptions options = new PubSubOptions(Creators.ACCOUNTS, true, 10, 100, 1000, 10, 10, 100, false, 9, 1);
         return Stage.builder()
                 .plugins(List.of())
                 .service("pubsub", List.of(new DiscoPlugin(), new PubSubPlugin()))

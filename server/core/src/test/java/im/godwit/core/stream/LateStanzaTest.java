@@ -70,8 +70,8 @@ class LateStanzaTest {
         try (StreamFixture fixture = new StreamFixture(folder, StreamOptions.DEFAULTS, plugin)) {
             StreamInput input = bound(fixture);
             fixture.streams().closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), Duration.ofSeconds(5));
-            Element unread = xml(
-                    "<message from='romeo@example.org' to='juliet@example.org'><body>unread</body></message>");
+            Element unread =
+                    xml("<message from='romeo@example.org' to='juliet@example.org'><body>unread</body></message>");
 
             input.lost(List.of(unread));
 

@@ -76,8 +76,7 @@ public final class Affiliating {
         Optional<Nickname> nickname =
                 change.nickname().map(text -> reserved(room, account, text)).orElse(before);
         boolean keepsNickname = change.affiliation().atLeast(Affiliation.MEMBER); // §9.1: an outcast loses it
-        return new Affiliated(
-                change.affiliation(), keepsNickname ? nickname : Optional.empty(), change.reason());
+        return new Affiliated(change.affiliation(), keepsNickname ? nickname : Optional.empty(), change.reason());
     }
 
     private Optional<Nickname> reserved(Room room, Jid account, String text) {
@@ -133,8 +132,8 @@ public final class Affiliating {
     /** §5.2.1, §9.5: where JIDs are hidden, only those who see them may have the list. */
     private static boolean mayRead(Room room, Jid session, Affiliation own) {
         Optional<Occupant> occupant = room.of(session);
-        boolean configured = occupant.filter(o -> RoleChoice.isAmong(
-                        room.configuration().get(Settings.GET_MEMBER_LIST), o.role))
+        boolean configured = occupant.filter(
+                        o -> RoleChoice.isAmong(room.configuration().get(Settings.GET_MEMBER_LIST), o.role))
                 .isPresent();
         if (room.configuration().isNonAnonymous()) {
             return own.may(Privilege.RETRIEVE_MEMBER_LIST) || own != Affiliation.OUTCAST && configured;

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an account is to a room for as long as the room is there (XEP-0045 §5.2); each has more rights than the last. */
+/**
+ * What an account is to a room for as long as the room is there (XEP-0045 §5.2); each has more rights than the last.
+ */
 public enum Affiliation {
     OUTCAST,
     NONE,

@@ -111,7 +111,12 @@ final class AffiliationChanges {
                 && after.affiliation().atLeast(Affiliation.MEMBER);
         if (isNew && room.configuration().get(Settings.MEMBERS_ONLY)) {
             Invitation invitation = new Invitation(
-                    account, inviter(room, actor), Optional.empty(), after.reason(), Optional.empty(), Optional.empty());
+                    account,
+                    inviter(room, actor),
+                    Optional.empty(),
+                    after.reason(),
+                    Optional.empty(),
+                    Optional.empty());
             room.say(new RoomEvent.Invited(invitation, password(room)));
         }
     }

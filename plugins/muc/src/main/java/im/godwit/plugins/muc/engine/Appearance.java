@@ -10,8 +10,7 @@ import im.godwit.xml.Element;
  * @param id the occupant identifier (XEP-0421)
  * @param presence what the client showed, without addresses; the engine does not look into it
  */
-public record Appearance(
-        Nickname nickname, Jid jid, Affiliation affiliation, Role role, String id, Element presence) {
+public record Appearance(Nickname nickname, Jid jid, Affiliation affiliation, Role role, String id, Element presence) {
     /** The same occupant at the moment of leaving: without a role (§7.14). */
     Appearance leaving() {
         return new Appearance(nickname, jid, affiliation, Role.NONE, id, presence);

@@ -46,8 +46,7 @@ public final class Browsing {
     }
 
     private static Details details(Room room) {
-        List<Jid> contacts =
-                room.configuration().isNonAnonymous() ? room.affiliated(Affiliation.OWNER) : List.of();
+        List<Jid> contacts = room.configuration().isNonAnonymous() ? room.affiliated(Affiliation.OWNER) : List.of();
         return new Details(room.occupants().size(), room.subject(), contacts);
     }
 

@@ -41,8 +41,8 @@ public final class Configuration {
         return with(
                 setting,
                 setting.read(text)
-                        .orElseThrow(() -> new Refusal.Unacceptable(setting.name() + " cannot have this value")
-                                .thrown()));
+                        .orElseThrow(
+                                () -> new Refusal.Unacceptable(setting.name() + " cannot have this value").thrown()));
     }
 
     /** The value of a setting as stores carry it. */

@@ -75,11 +75,7 @@ public final class Entering {
             room.history.addAll(rooms.store().history(room.key().getAsLong(), capacity));
         }
         Occupant occupant = same.orElseGet(() -> new Occupant(
-                user,
-                ids.of(room.address(), user),
-                entry.nickname(),
-                affiliation,
-                room.entryRole(user, affiliation)));
+                user, ids.of(room.address(), user), entry.nickname(), affiliation, room.entryRole(user, affiliation)));
         List<Viewer> before = same.isPresent() ? Room.own(occupant) : List.of();
         occupant.heard(entry.session(), entry.presence());
         room.add(occupant);
@@ -230,16 +226,13 @@ public final class Entering {
      * @param id of its stanza
      */
     public Outcome<Boolean> leave(Jid address, Jid session, Element farewell, Optional<String> id) {
-        return rooms.at(
-                address,
-                lane -> leave(lane, session, Optional.of(farewell), Circumstances.NONE.answering(id)));
+        return rooms.at(address, lane -> leave(lane, session, Optional.of(farewell), Circumstances.NONE.answering(id)));
     }
 
     /** §11.1, §18.1.2: a client that cannot be reached is taken for one that left. */
     public Outcome<Boolean> lose(Jid address, Jid session) {
         return rooms.at(
-                address,
-                lane -> leave(lane, session, Optional.empty(), Circumstances.of(Status.TECHNICAL_PROBLEM)));
+                address, lane -> leave(lane, session, Optional.empty(), Circumstances.of(Status.TECHNICAL_PROBLEM)));
     }
 
     private static boolean leave(Lane lane, Jid session, Optional<Element> farewell, Circumstances how) {
@@ -271,7 +264,8 @@ public final class Entering {
     /** §11.2: everybody has to leave because the service stops. */
     public void shutDown() {
         for (Jid address : rooms.awake()) {
-            rooms.at(address, lane -> lane.room().map(Entering::empty).orElse(0)).told();
+            rooms.at(address, lane -> lane.room().map(Entering::empty).orElse(0))
+                    .told();
         }
     }
 
@@ -279,10 +273,7 @@ public final class Entering {
         List<Occupant> all = List.copyOf(room.occupants());
         for (Occupant occupant : all) {
             room.say(new RoomEvent.Presented(
-                    occupant.appearance().leaving(),
-                    false,
-                    Circumstances.of(Status.SHUTDOWN),
-                    Room.own(occupant)));
+                    occupant.appearance().leaving(), false, Circumstances.of(Status.SHUTDOWN), Room.own(occupant)));
             room.remove(occupant);
         }
         return all.size();

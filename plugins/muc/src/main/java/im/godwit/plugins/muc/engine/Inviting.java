@@ -70,7 +70,8 @@ public final class Inviting {
                 .map(wish -> wish.to().bare())
                 .filter(account -> room.affiliation(account) == Affiliation.NONE)
                 .forEach(account -> members.put(account, Affiliated.of(Affiliation.MEMBER)));
-        new AffiliationChanges(room, actor, members).require(rooms.policy().limits().affiliations());
+        new AffiliationChanges(room, actor, members)
+                .require(rooms.policy().limits().affiliations());
         room.key().ifPresent(key -> rooms.store().change(key, room.configuration(), members));
         room.affiliations().putAll(members);
     }

@@ -127,7 +127,8 @@ public final class Owning {
 
     private void create(Room room, Actor actor, Configuration after, Map<Jid, Affiliated> wanted) {
         Jid service = room.address().domainJid();
-        if (rooms.store().owned(service, actor.user()) >= rooms.policy().limits().roomsPerAccount()) {
+        if (rooms.store().owned(service, actor.user())
+                >= rooms.policy().limits().roomsPerAccount()) {
             throw Reason.TOO_MANY_ROOMS.thrown();
         }
         Map<Jid, Affiliated> affiliations = new LinkedHashMap<>(room.affiliations());
@@ -179,16 +180,17 @@ public final class Owning {
     }
 
     /**
-     * Forgets an account that is gone, in all rooms. A room that loses its last owner by that goes to its admins, or
-     * is destroyed if there are none.
+     * Forgets an account that is gone, in all rooms. A room that loses its last owner by that goes to its admins, or is
+     * destroyed if there are none.
      */
     public void forget(Jid service, Jid account) {
         for (Jid address : rooms.store().affiliated(service, account)) {
             rooms.at(address, lane -> rooms.find(lane).map(room -> forget(room, account)))
                     .told();
         }
-        rooms.awake().forEach(address -> rooms.at(address, lane -> lane.room().map(room -> forget(room, account)))
-                .told());
+        rooms.awake()
+                .forEach(address -> rooms.at(address, lane -> lane.room().map(room -> forget(room, account)))
+                        .told());
     }
 
     private boolean forget(Room room, Jid account) {

@@ -131,8 +131,8 @@ final class Room {
         boolean held = holder != null && !holder.user.equals(user.bare());
         return held
                 || affiliations.entrySet().stream()
-                        .anyMatch(entry ->
-                                !entry.getKey().equals(user.bare()) && entry.getValue().reserves(nickname));
+                        .anyMatch(entry -> !entry.getKey().equals(user.bare())
+                                && entry.getValue().reserves(nickname));
     }
 
     Collection<Occupant> occupants() {

@@ -64,8 +64,7 @@ final class Rooms {
     /** The room of a lane; woken if it is only in the store. Called within {@link #at}. */
     Optional<Room> find(Lane lane) {
         return lane.room()
-                .or(() -> store.load(lane.address())
-                        .map(stored -> lane.wake(Room.woken(lane, stored, policy, clock))));
+                .or(() -> store.load(lane.address()).map(stored -> lane.wake(Room.woken(lane, stored, policy, clock))));
     }
 
     /** Works on what is at an address, be it a room or nothing yet. */
@@ -77,9 +76,7 @@ final class Rooms {
                 T value = work.apply(lane);
                 Optional<Lane.Pending> first = lane.lastBeforeAnswer();
                 return new Outcome<>(
-                        value,
-                        () -> first.ifPresent(last -> deliver(lane, Optional.of(last))),
-                        () -> tell(lane));
+                        value, () -> first.ifPresent(last -> deliver(lane, Optional.of(last))), () -> tell(lane));
             });
             toTell = true;
             return outcome;

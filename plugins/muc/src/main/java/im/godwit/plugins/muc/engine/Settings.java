@@ -12,8 +12,8 @@ public final class Settings {
             Setting.text("muc#roomconfig_lang", "Natural language of discussions");
     public static final Setting<String> PUBSUB =
             Setting.text("muc#roomconfig_pubsub", "XMPP URI of an associated publish-subscribe node");
-    public static final Setting<Boolean> LOGGED = Setting.flag(
-            "muc#roomconfig_enablelogging", false, "Tell everybody that discussions are logged publicly");
+    public static final Setting<Boolean> LOGGED =
+            Setting.flag("muc#roomconfig_enablelogging", false, "Tell everybody that discussions are logged publicly");
     public static final Setting<Boolean> CHANGE_SUBJECT =
             Setting.flag("muc#roomconfig_changesubject", false, "Allow occupants to change the subject");
     public static final Setting<Boolean> ALLOW_INVITES = Setting.flag(
@@ -39,8 +39,8 @@ public final class Settings {
     public static final Setting<String> PASSWORD = Setting.secret("muc#roomconfig_roomsecret", "The password");
     public static final Setting<Whois> WHOIS =
             Setting.choice("muc#roomconfig_whois", Whois.MODERATORS, "Who may discover real JIDs of occupants");
-    public static final Setting<Integer> MAX_HISTORY = Setting.number(
-            "muc#maxhistoryfetch", 20, "Maximum number of history messages returned by the room");
+    public static final Setting<Integer> MAX_HISTORY =
+            Setting.number("muc#maxhistoryfetch", 20, "Maximum number of history messages returned by the room");
 
     /** All of them, in the order of forms. */
     public static final List<Setting<?>> ALL = List.of(

@@ -25,17 +25,14 @@ final class RoomRows {
                 "SELECT number, subject, subject_author, subject_occupant, subject_set FROM muc_rooms WHERE room = ?",
                 row -> new Found(row.number("number"), subject(row)),
                 room);
-        return found.map(it -> new StoredRoom(
-                it.key(), configuration(sql, it.key()), affiliations(sql, it.key()), it.subject()));
+        return found.map(it ->
+                new StoredRoom(it.key(), configuration(sql, it.key()), affiliations(sql, it.key()), it.subject()));
     }
 
     private static Optional<Subject> subject(Row row) {
         return row.optionalText("subject")
                 .map(text -> new Subject(
-                        text,
-                        row.text("subject_author"),
-                        row.text("subject_occupant"),
-                        row.instant("subject_set")));
+                        text, row.text("subject_author"), row.text("subject_occupant"), row.instant("subject_set")));
     }
 
     private static Configuration configuration(Sql sql, long key) {

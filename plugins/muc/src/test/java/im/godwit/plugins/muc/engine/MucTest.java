@@ -60,8 +60,7 @@ class MucTest {
     }
 
     private static Muc muc(Database database, BiConsumer<Jid, RoomEvent> outlet) {
-        return new Muc(
-                SERVICE, new SqlRoomStore(database), POLICY, new MutableClock(), (room, entry) -> 100, outlet);
+        return new Muc(SERVICE, new SqlRoomStore(database), POLICY, new MutableClock(), (room, entry) -> 100, outlet);
     }
 
     private static Entry entry(Jid session, String nick) {
@@ -121,8 +120,9 @@ class MucTest {
         Map<Jid, List<String>> heard = new ConcurrentHashMap<>();
         Muc muc = muc(database, (room, event) -> {
             if (event instanceof Said said) {
-                said.to().forEach(to -> heard.computeIfAbsent(to, jid -> new ArrayList<>())
-                        .add(said.entry().content().text()));
+                said.to()
+                        .forEach(to -> heard.computeIfAbsent(to, jid -> new ArrayList<>())
+                                .add(said.entry().content().text()));
             }
         });
         open(muc, true);
@@ -154,9 +154,7 @@ class MucTest {
         assertThat(order).hasSize(speakers * each).doesNotHaveDuplicates();
         assertThat(heard.values()).allMatch(order::equals).hasSize(speakers + 1);
         assertThat(order.stream().filter(text -> text.startsWith("3-")).toList())
-                .isEqualTo(IntStream.range(0, each)
-                        .mapToObj(m -> "3-" + m)
-                        .toList());
+                .isEqualTo(IntStream.range(0, each).mapToObj(m -> "3-" + m).toList());
         long key = new SqlRoomStore(database).load(ROOM).orElseThrow().key();
         assertThat(new SqlRoomStore(database).history(key, 1000))
                 .extracting(entry -> entry.content().text())
@@ -175,8 +173,9 @@ class MucTest {
         muc.speaking().say(ROOM, OWNER, text("kept")).told();
         muc.entering().enter(ROOM, entry(user(1), "user")).told();
 
-        assertThat(events.get(0)).isInstanceOfSatisfying(Lost.class, lost -> assertThat(lost.to())
-                .isEqualTo(OWNER));
+        assertThat(events.get(0))
+                .isInstanceOfSatisfying(
+                        Lost.class, lost -> assertThat(lost.to()).isEqualTo(OWNER));
         assertThat(events.get(1)).isInstanceOf(Said.class);
         assertThat(events.stream().filter(RoomEvent.Remembered.class::isInstance))
                 .as("the history has only what was kept")

@@ -27,7 +27,9 @@ class NicknameTest {
     void hasABound() {
         assertThat(Nickname.of("x".repeat(1024))).isEmpty();
         assertThat(Nickname.of("x".repeat(1023))).isPresent();
-        assertThat(Nickname.of("\ufdfa".repeat(300))).as("prepared, it is longer").isEmpty();
+        assertThat(Nickname.of("\ufdfa".repeat(300)))
+                .as("prepared, it is longer")
+                .isEmpty();
     }
 
     @Test

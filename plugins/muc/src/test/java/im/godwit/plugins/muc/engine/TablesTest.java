@@ -15,15 +15,15 @@ class TablesTest {
         String head = line("", Arrays.stream(columns).map(Object::toString));
         return head
                 + Arrays.stream(rows)
-                        .map(row -> line(row.toString(), Arrays.stream(columns).map(column -> cell.apply(row, column)
-                                .toString())))
+                        .map(row -> line(
+                                row.toString(),
+                                Arrays.stream(columns)
+                                        .map(column -> cell.apply(row, column).toString())))
                         .collect(Collectors.joining());
     }
 
     private static String line(String name, Stream<String> cells) {
-        return ("%-24s".formatted(name) + cells.map("%-14s"::formatted)
-                                .collect(Collectors.joining()))
-                        .stripTrailing()
+        return ("%-24s".formatted(name) + cells.map("%-14s"::formatted).collect(Collectors.joining())).stripTrailing()
                 + "\n";
     }
 
@@ -50,7 +50,8 @@ class TablesTest {
 
     @Test
     void roomsGiveTheRolesOfSection512() {
-        assertThat(table(RoomType.values(), Affiliation.values(), RoomType::initial)).isEqualTo("""
+        assertThat(table(RoomType.values(), Affiliation.values(), RoomType::initial))
+                .isEqualTo("""
                                         OUTCAST       NONE          MEMBER        ADMIN         OWNER
                 MODERATED               NONE          VISITOR       PARTICIPANT   MODERATOR     MODERATOR
                 UNMODERATED             NONE          PARTICIPANT   PARTICIPANT   MODERATOR     MODERATOR

@@ -134,7 +134,8 @@ interface RoomStoreContract {
         assertThat(store().publicRooms(service(), 10))
                 .containsExactly(new Listing(room("a"), "Cave"), new Listing(room("b"), "Cave"));
         assertThat(store().publicRooms(service(), 1)).containsExactly(new Listing(room("a"), "Cave"));
-        assertThat(store().publicRooms(Jid.ofDomain("elsewhere.example.net"), 10)).isEmpty();
+        assertThat(store().publicRooms(Jid.ofDomain("elsewhere.example.net"), 10))
+                .isEmpty();
     }
 
     @Test
@@ -147,7 +148,8 @@ interface RoomStoreContract {
         assertThat(store().owned(service(), HAG)).isZero();
         assertThat(store().affiliated(service(), CRONE)).containsExactly(room("a"), room("b"));
         assertThat(store().affiliated(service(), HAG)).containsExactly(room("a"));
-        assertThat(store().affiliated(Jid.ofDomain("elsewhere.example.net"), CRONE)).isEmpty();
+        assertThat(store().affiliated(Jid.ofDomain("elsewhere.example.net"), CRONE))
+                .isEmpty();
     }
 
     @Test

@@ -43,7 +43,9 @@ public enum AccessModel implements Choice {
         return affiliation.grant(Privilege.RETRIEVE) == Grant.YES;
     }
 
-    /** Whether their subscription waits for an owner (§6.1.4); those whom an owner made a member or more need not ask. */
+    /**
+     * Whether their subscription waits for an owner (§6.1.4); those whom an owner made a member or more need not ask.
+     */
     boolean asksOwners(Affiliation affiliation) {
         return this == AUTHORIZE && !isListed(affiliation);
     }

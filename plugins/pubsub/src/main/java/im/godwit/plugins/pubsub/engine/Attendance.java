@@ -62,14 +62,17 @@ public final class Attendance {
         List<Outcome<Boolean>> outcomes = new ArrayList<>();
         Predicate<Jid> gone = jid -> jid.equals(who) || wasLast && jid.equals(who.bare());
         parts.store().subscriptions(service, who.bare()).stream()
-                .filter(held -> held.what().isTemporary() && gone.test(held.what().jid()))
+                .filter(held ->
+                        held.what().isTemporary() && gone.test(held.what().jid()))
                 .map(Held::node)
                 .distinct()
-                .forEach(node -> outcomes.add(parts.nodes()
-                        .at(new NodeAddress(service, node), before -> ended(before, gone))));
+                .forEach(node ->
+                        outcomes.add(parts.nodes().at(new NodeAddress(service, node), before -> ended(before, gone))));
         if (wasLast) {
-            parts.store().withItemsOf(service, who.bare(), Settings.PURGE_OFFLINE).forEach(node -> outcomes.add(
-                    parts.nodes().at(new NodeAddress(service, node), before -> purged(before, who.bare()))));
+            parts.store()
+                    .withItemsOf(service, who.bare(), Settings.PURGE_OFFLINE)
+                    .forEach(node -> outcomes.add(
+                            parts.nodes().at(new NodeAddress(service, node), before -> purged(before, who.bare()))));
         }
         return outcomes;
     }

@@ -63,7 +63,8 @@ final class Audience {
     private List<Subscription> wanted(Node node, Jid jid, List<Subscription> subscriptions) {
         boolean presenceBased = node.get(Settings.PRESENCE_BASED_DELIVERY);
         boolean asks = presenceBased
-                || subscriptions.stream().anyMatch(s -> !s.options().get(Options.SHOW_VALUES).isEmpty());
+                || subscriptions.stream()
+                        .anyMatch(s -> !s.options().get(Options.SHOW_VALUES).isEmpty());
         Set<Show> presence = asks ? availability.of(jid) : Set.of();
         if (presenceBased && presence.isEmpty()) {
             return List.of(); // §12.6

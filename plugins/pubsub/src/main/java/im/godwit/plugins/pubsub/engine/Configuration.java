@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** A value for each of the {@link Settings} of a node, or for each of the {@link Options} of a subscription. Immutable. */
+/**
+ * A value for each of the {@link Settings} of a node, or for each of the {@link Options} of a subscription. Immutable.
+ */
 public final class Configuration {
     /** What a setting of a node is by itself; a service may have other defaults. */
     public static final Configuration STANDARD = new Configuration(Settings.ALL, Map.of());
@@ -59,7 +61,8 @@ public final class Configuration {
         return with(
                 setting,
                 setting.read(texts)
-                        .orElseThrow(() -> refusal(setting, String.join(", ", texts)).thrown()));
+                        .orElseThrow(
+                                () -> refusal(setting, String.join(", ", texts)).thrown()));
     }
 
     private Refusal refusal(Setting<?> setting, String text) {
@@ -99,7 +102,9 @@ public final class Configuration {
     }
 
     private <T> Configuration withStored(Setting<T> setting, Optional<String> text) {
-        return text.flatMap(setting::readText).map(value -> with(setting, value)).orElse(this);
+        return text.flatMap(setting::readText)
+                .map(value -> with(setting, value))
+                .orElse(this);
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class Discovery {
         if (node.access().asksContacts() && node.affiliation() == Affiliation.NONE) {
             return parts.nodes()
                     .find(new NodeAddress(service, node.node()))
-                    .filter(found -> parts.access().toSubscribe(found, requester).isEmpty())
+                    .filter(found ->
+                            parts.access().toSubscribe(found, requester).isEmpty())
                     .isPresent();
         }
         return node.access()

@@ -17,7 +17,8 @@ public record Item(String id, Optional<Jid> publisher, Instant published, Option
     Item shownBy(Node node) {
         return switch (node.get(Settings.ITEM_REPLY)) {
             case PUBLISHER -> this;
-            case OWNER -> new Item(id, node.affiliated(Affiliation.OWNER).stream().findFirst(), published, payload);
+            case OWNER ->
+                new Item(id, node.affiliated(Affiliation.OWNER).stream().findFirst(), published, payload);
             case NONE -> new Item(id, Optional.empty(), published, payload);
         };
     }

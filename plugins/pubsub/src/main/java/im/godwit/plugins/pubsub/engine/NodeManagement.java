@@ -81,8 +81,7 @@ public final class NodeManagement {
             Node after = before.withConfiguration(wanted);
             parts.store()
                     .configure(before, wanted, after.capacity(parts.policy().limits()));
-            return Change.of(
-                    after, wanted, parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)));
+            return Change.of(after, wanted, parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)));
         });
     }
 

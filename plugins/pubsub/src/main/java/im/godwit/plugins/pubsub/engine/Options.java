@@ -31,7 +31,8 @@ public final class Options {
             "The presence states for which an entity wants to receive notifications; none for all, and while away");
 
     /** All of them, in the order of forms. */
-    public static final List<Setting<?>> ALL = List.of(DELIVER, DIGEST, DIGEST_FREQUENCY, EXPIRE, INCLUDE_BODY, SHOW_VALUES);
+    public static final List<Setting<?>> ALL =
+            List.of(DELIVER, DIGEST, DIGEST_FREQUENCY, EXPIRE, INCLUDE_BODY, SHOW_VALUES);
 
     private Options() {}
 }

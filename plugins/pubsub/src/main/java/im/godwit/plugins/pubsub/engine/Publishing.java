@@ -41,7 +41,8 @@ public final class Publishing {
             });
             Node node = before.orElseGet(() -> autoCreated(publisher, address, drafts, preconditions));
             check(node, drafts);
-            List<Item> items = drafts.stream().map(draft -> item(publisher, draft)).toList();
+            List<Item> items =
+                    drafts.stream().map(draft -> item(publisher, draft)).toList();
             List<String> displaced = items.isEmpty() ? List.of() : stored(node, items);
             return Change.of(node, items.stream().map(Item::id).toList(), notifications(node, items, displaced));
         });
@@ -86,11 +87,13 @@ public final class Publishing {
         if (drafts.isEmpty() && persists) {
             throw Reason.ITEM_REQUIRED.thrown();
         }
-        boolean empty = drafts.isEmpty() || drafts.stream().anyMatch(draft -> draft.payload().isEmpty());
+        boolean empty = drafts.isEmpty()
+                || drafts.stream().anyMatch(draft -> draft.payload().isEmpty());
         if (payloads && empty) {
             throw Reason.PAYLOAD_REQUIRED.thrown();
         }
-        if (drafts.stream().anyMatch(draft -> draft.id().filter(id -> id.length() > MAX_ID).isPresent())) {
+        if (drafts.stream()
+                .anyMatch(draft -> draft.id().filter(id -> id.length() > MAX_ID).isPresent())) {
             throw Reason.INVALID_ITEM_ID.thrown();
         }
         drafts.stream().map(Draft::payload).flatMap(Optional::stream).forEach(payload -> check(node, payload));

@@ -3,8 +3,8 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
-import java.util.Collection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,16 +35,16 @@ public final class Retrieval {
         Limits limits = parts.policy().limits();
         Instant expired = node.expired(parts.now());
         int total = parts.store().count(node, expired);
-        List<Item> items = parts.store()
-                .newest(node, Math.min(count, limits.itemsPerNode()), limits.answerBytes(), expired);
+        List<Item> items =
+                parts.store().newest(node, Math.min(count, limits.itemsPerNode()), limits.answerBytes(), expired);
         return new Items(shown(node, items), total, items.size() < Math.min(count, total));
     }
 
     /** These items, as far as they exist (§6.5.8, §6.5.9.12). */
     public Items named(Jid requester, NodeAddress address, Optional<String> subid, Collection<String> ids) {
         Node node = readable(requester, address, subid);
-        List<Item> items = parts.store()
-                .items(node, ids, parts.policy().limits().answerBytes(), node.expired(parts.now()));
+        List<Item> items =
+                parts.store().items(node, ids, parts.policy().limits().answerBytes(), node.expired(parts.now()));
         return new Items(shown(node, items), items.size(), false);
     }
 
@@ -68,7 +68,8 @@ public final class Retrieval {
         if (subid.isEmpty() && theirs.size() > 1) {
             throw Reason.SUBID_REQUIRED.thrown(); // §6.5.9.1
         }
-        boolean known = theirs.stream().anyMatch(s -> subid.filter(s.subid()::equals).isPresent());
+        boolean known =
+                theirs.stream().anyMatch(s -> subid.filter(s.subid()::equals).isPresent());
         if (subid.isPresent() && !theirs.isEmpty() && !known) {
             throw Reason.INVALID_SUBID.thrown(); // §6.5.9.2
         }

@@ -102,8 +102,9 @@ public final class Setting<T> {
         return new Setting<>(
                 new Description(name, label, Kind.JIDS, List.of()),
                 List.of(),
-                jids -> readLines(jids).filter(read -> read.stream()
-                        .allMatch(jid -> Jid.tryParse(jid).isPresent())),
+                jids -> readLines(jids)
+                        .filter(read ->
+                                read.stream().allMatch(jid -> Jid.tryParse(jid).isPresent())),
                 jids -> jids);
     }
 

@@ -26,9 +26,7 @@ public final class Settings {
             Amount.MAX,
             "The maximum number of items to persist; max for no limit but that of the service");
     public static final Setting<Amount> ITEM_EXPIRE = Setting.amount(
-            "item_expire",
-            Amount.MAX,
-            "Number of seconds after which to automatically purge items; max for no limit");
+            "item_expire", Amount.MAX, "Number of seconds after which to automatically purge items; max for no limit");
     public static final Setting<NodeFull> NODE_FULL = Setting.choice(
             "publish_node_full", NodeFull.RETRACT_OLDEST, "What to do when an item is published to a full node");
     public static final Setting<Integer> MAX_PAYLOAD_SIZE =
@@ -37,18 +35,18 @@ public final class Settings {
             Setting.flag("deliver_notifications", true, "Whether to deliver event notifications");
     public static final Setting<Boolean> DELIVER_PAYLOADS =
             Setting.flag("deliver_payloads", true, "Whether to deliver payloads with event notifications");
-    public static final Setting<Boolean> PRESENCE_BASED_DELIVERY = Setting.flag(
-            "presence_based_delivery", false, "Whether to deliver notifications to available users only");
+    public static final Setting<Boolean> PRESENCE_BASED_DELIVERY =
+            Setting.flag("presence_based_delivery", false, "Whether to deliver notifications to available users only");
     public static final Setting<MessageStyle> NOTIFICATION_TYPE =
             Setting.choice("notification_type", MessageStyle.HEADLINE, "Specify the delivery style for notifications");
     public static final Setting<SendLast> SEND_LAST =
             Setting.choice("send_last_published_item", SendLast.NEVER, "When to send the last published item");
     public static final Setting<ItemReply> ITEM_REPLY =
             Setting.choice("itemreply", ItemReply.NONE, "Whether owners or publisher should receive replies to items");
-    public static final Setting<Boolean> PURGE_OFFLINE = Setting.flag(
-            "purge_offline", false, "Whether to purge all items when the relevant publisher goes offline");
-    public static final Setting<Boolean> TEMPSUB = Setting.flag(
-            "tempsub", false, "Whether to make all subscriptions temporary, based on subscriber presence");
+    public static final Setting<Boolean> PURGE_OFFLINE =
+            Setting.flag("purge_offline", false, "Whether to purge all items when the relevant publisher goes offline");
+    public static final Setting<Boolean> TEMPSUB =
+            Setting.flag("tempsub", false, "Whether to make all subscriptions temporary, based on subscriber presence");
     public static final Setting<Boolean> NOTIFY_CONFIG =
             Setting.flag("notify_config", false, "Whether to notify subscribers when the node configuration changes");
     public static final Setting<Boolean> NOTIFY_DELETE =

@@ -27,8 +27,8 @@ public final class Subscribing {
     }
 
     /**
-     * Subscribes an address of the requester (§6.1), or asks the owners to (§6.1.4). Who is subscribed already stays so,
-     * or gets one more subscription where there may be several (§6.1.6).
+     * Subscribes an address of the requester (§6.1), or asks the owners to (§6.1.4). Who is subscribed already stays
+     * so, or gets one more subscription where there may be several (§6.1.6).
      *
      * @param edit from the usual options to the wanted ones (§6.3.7)
      */
@@ -139,7 +139,8 @@ public final class Subscribing {
 
     /** Ends the subscriptions of an address that turned out to be dead (§12.4); nothing to do where there is none. */
     public Outcome<Boolean> drop(NodeAddress address, Jid subscriber) {
-        return parts.nodes().at(address, before -> changes.allEnded(before, s -> s.jid().equals(subscriber)));
+        return parts.nodes()
+                .at(address, before -> changes.allEnded(before, s -> s.jid().equals(subscriber)));
     }
 
     /** The usual options (§6.4) of a node, for those who may subscribe to it, or of the service. */

@@ -34,7 +34,10 @@ public record Subscription(Jid jid, String subid, SubscriptionState state, Confi
 
     /** Whether its lease is over, though it may not have been removed yet (§12.18). */
     boolean isOver(Instant now) {
-        return options.get(Options.EXPIRE).end().filter(end -> !end.isAfter(now)).isPresent();
+        return options.get(Options.EXPIRE)
+                .end()
+                .filter(end -> !end.isAfter(now))
+                .isPresent();
     }
 
     /** Whether it is approved and its lease is not over. */

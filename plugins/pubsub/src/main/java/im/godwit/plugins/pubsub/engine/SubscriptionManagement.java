@@ -50,8 +50,7 @@ public final class SubscriptionManagement {
      *
      * @return the subscriptions that were not changed, as they are; the others were
      */
-    public Outcome<List<Subscription>> manage(
-            Jid requester, NodeAddress address, SequencedCollection<Wanted> wanted) {
+    public Outcome<List<Subscription>> manage(Jid requester, NodeAddress address, SequencedCollection<Wanted> wanted) {
         return parts.nodes().change(address, before -> {
             requireOwner(before, requester);
             List<Subscription> done = new ArrayList<>();
@@ -92,12 +91,19 @@ public final class SubscriptionManagement {
             case NONE ->
                 present.isEmpty()
                         ? List.of(Subscription.none(wanted.jid()))
-                        : present.stream().map(s -> s.with(SubscriptionState.NONE)).toList();
+                        : present.stream()
+                                .map(s -> s.with(SubscriptionState.NONE))
+                                .toList();
             case SUBSCRIBED ->
                 present.isEmpty()
                         ? begun(node, wanted.jid())
-                        : present.stream().map(s -> s.with(SubscriptionState.SUBSCRIBED)).toList();
-            case PENDING -> present.stream().filter(s -> s.state() == SubscriptionState.PENDING).toList();
+                        : present.stream()
+                                .map(s -> s.with(SubscriptionState.SUBSCRIBED))
+                                .toList();
+            case PENDING ->
+                present.stream()
+                        .filter(s -> s.state() == SubscriptionState.PENDING)
+                        .toList();
         };
     }
 

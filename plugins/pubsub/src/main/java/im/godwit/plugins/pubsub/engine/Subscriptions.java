@@ -64,7 +64,8 @@ public final class Subscriptions {
     Subscriptions with(Collection<Subscription> changes) {
         Map<Jid, List<Subscription>> changed = new HashMap<>(byAccount);
         for (Subscription change : changes) {
-            List<Subscription> those = new ArrayList<>(changed.getOrDefault(change.jid().bare(), List.of()));
+            List<Subscription> those =
+                    new ArrayList<>(changed.getOrDefault(change.jid().bare(), List.of()));
             those.removeIf(s -> s.jid().equals(change.jid()) && s.subid().equals(change.subid()));
             if (change.state() != SubscriptionState.NONE) {
                 those.add(change);

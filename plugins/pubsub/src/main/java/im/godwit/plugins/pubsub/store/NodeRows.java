@@ -111,7 +111,8 @@ final class NodeRows {
     }
 
     private static Listing listing(Row row) {
-        Configuration access = Configuration.STANDARD.withStored(Map.of(Settings.ACCESS_MODEL.name(), row.text("access")));
+        Configuration access =
+                Configuration.STANDARD.withStored(Map.of(Settings.ACCESS_MODEL.name(), row.text("access")));
         AccessModel model = access.get(Settings.ACCESS_MODEL);
         return new Listing(
                 row.text("node"),

@@ -21,7 +21,8 @@ import java.util.Optional;
 /** Nodes in the server's database. Rows of a node go with it; settings are rows, so that new ones need no migration. */
 public final class SqlNodeStore implements NodeStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS = Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql");
+    public static final Migrations MIGRATIONS =
+            Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql");
 
     private final Database database;
 
@@ -53,7 +54,8 @@ public final class SqlNodeStore implements NodeStore {
             NodeRows.configure(sql, key.get(), configuration);
             NodeRows.affiliate(sql, key.get(), creator, Affiliation.OWNER);
             Map<Jid, Affiliation> owner = Map.of(creator, Affiliation.OWNER);
-            return new Creation.Made(new Node(key.get(), address, creator, created, configuration, owner, Subscriptions.NONE));
+            return new Creation.Made(
+                    new Node(key.get(), address, creator, created, configuration, owner, Subscriptions.NONE));
         });
     }
 
@@ -85,7 +87,8 @@ public final class SqlNodeStore implements NodeStore {
             ItemRows.removeUntil(sql, node.key(), expired);
             long others = ItemRows.count(sql, node.key(), expired)
                     - items.stream()
-                            .filter(item -> ItemRows.publisher(sql, node.key(), item.id()).isPresent())
+                            .filter(item -> ItemRows.publisher(sql, node.key(), item.id())
+                                    .isPresent())
                             .count();
             if (rejectWhenFull && others + items.size() > capacity) {
                 return new Addition.Full();

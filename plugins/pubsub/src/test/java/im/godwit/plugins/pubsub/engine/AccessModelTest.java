@@ -40,7 +40,8 @@ class AccessModelTest {
         "WHITELIST, GROUPED,  CLOSED_NODE"
     })
     void letsThoseWithoutAffiliationSubscribe(AccessModel model, Tie tie, String expected) {
-        assertThat(said(model.toSubscribe(standing(Affiliation.NONE, false, tie)))).isEqualTo(expected);
+        assertThat(said(model.toSubscribe(standing(Affiliation.NONE, false, tie))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -55,7 +56,8 @@ class AccessModelTest {
         "WHITELIST, STRANGER, true,  CLOSED_NODE"
     })
     void letsThoseWithoutAffiliationRetrieve(AccessModel model, Tie tie, boolean subscribed, String expected) {
-        assertThat(said(model.toRetrieve(standing(Affiliation.NONE, subscribed, tie)))).isEqualTo(expected);
+        assertThat(said(model.toRetrieve(standing(Affiliation.NONE, subscribed, tie))))
+                .isEqualTo(expected);
     }
 
     /** The first two columns of the table in §4.1, under each model. */

@@ -26,8 +26,8 @@ class ConfigurationTest {
 
     @Test
     void passesOverWhatAnOlderVersionDoesNotKnow() {
-        Configuration read =
-                Configuration.STANDARD.withStored(Map.of("access_model", "telepathy", "from_the_future", "1", "title", "Songs"));
+        Configuration read = Configuration.STANDARD.withStored(
+                Map.of("access_model", "telepathy", "from_the_future", "1", "title", "Songs"));
 
         assertThat(read).isEqualTo(Configuration.STANDARD.with(Settings.TITLE, "Songs"));
     }

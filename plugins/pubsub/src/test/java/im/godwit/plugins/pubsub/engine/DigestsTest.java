@@ -15,16 +15,22 @@ class DigestsTest extends EngineTest {
     @BeforeEach
     void subscribe() {
         publish(OWNER, "before");
-        pubsub.subscribing().subscribe(OTHER, NODE, OTHER, options -> options.with(Options.DIGEST, true)
-                .with(Options.DIGEST_FREQUENCY, HOUR));
+        pubsub.subscribing()
+                .subscribe(
+                        OTHER,
+                        NODE,
+                        OTHER,
+                        options -> options.with(Options.DIGEST, true).with(Options.DIGEST_FREQUENCY, HOUR));
     }
 
     /** The items that the next run tells the subscriber. */
     private List<String> digest() {
         told.clear();
         pubsub.upkeep().forEach(outcome -> outcome.delivery().run());
-        assertThat(told).hasSizeLessThan(2).allSatisfy(notification -> assertThat(notification.recipients())
-                .containsExactly(Recipient.of(OTHER)));
+        assertThat(told)
+                .hasSizeLessThan(2)
+                .allSatisfy(
+                        notification -> assertThat(notification.recipients()).containsExactly(Recipient.of(OTHER)));
         return told.stream()
                 .flatMap(notification -> ((Published) notification.event()).items().stream())
                 .map(Item::id)
@@ -57,7 +63,10 @@ class DigestsTest extends EngineTest {
     void leavesOutWhatIsGoneAgain() {
         publish(OWNER, "one");
         publish(OWNER, "two");
-        pubsub.publishing().retract(OWNER, NODE, List.of("one"), false).delivery().run();
+        pubsub.publishing()
+                .retract(OWNER, NODE, List.of("one"), false)
+                .delivery()
+                .run();
 
         assertThat(digest()).containsExactly("two");
     }
@@ -89,12 +98,7 @@ class DigestsTest extends EngineTest {
         publish(OWNER, "one");
 
         pubsub.subscribing()
-                .configure(
-                        OTHER,
-                        NODE,
-                        OTHER,
-                        Optional.empty(),
-                        options -> options.with(Options.DIGEST_FREQUENCY, 1));
+                .configure(OTHER, NODE, OTHER, Optional.empty(), options -> options.with(Options.DIGEST_FREQUENCY, 1));
 
         assertThat(digest()).containsExactly("one");
     }

@@ -123,7 +123,9 @@ class LeakTest extends EngineTest {
         isSubscribed(model, who);
         Jid jid = who.jid();
 
-        assertThat(pubsub.discovery().isOpenTo(jid, node())).as("metadata").isEqualTo(knowers(model).contains(who));
+        assertThat(pubsub.discovery().isOpenTo(jid, node()))
+                .as("metadata")
+                .isEqualTo(knowers(model).contains(who));
         // whom an authorize node would ask its owners about may know that it is there
         boolean asks = model == AccessModel.AUTHORIZE && who != Who.OUTCAST;
         assertThat(!pubsub.discovery().nodes(jid, SERVICE).isEmpty())

@@ -25,7 +25,14 @@ class NodeCacheTest {
             Jid jid = Jid.parse("user" + i + "@example.org");
             subscriptions.add(Subscription.of(jid, "id", SubscriptionState.SUBSCRIBED));
         }
-        return new Node(1, address(name), OWNER, Instant.EPOCH, Configuration.STANDARD, Map.of(), Subscriptions.of(subscriptions));
+        return new Node(
+                1,
+                address(name),
+                OWNER,
+                Instant.EPOCH,
+                Configuration.STANDARD,
+                Map.of(),
+                Subscriptions.of(subscriptions));
     }
 
     @Test

@@ -95,11 +95,7 @@ class PubSubTest {
 
     private PubSub engine(Consumer<Notification> outlet, Ability... abilities) {
         Policy policy = new Policy(
-                LIMITS,
-                Configuration.STANDARD,
-                jid -> !jid.local().equals("yorick"),
-                Set.of(abilities),
-                Set.of());
+                LIMITS, Configuration.STANDARD, jid -> !jid.local().equals("yorick"), Set.of(abilities), Set.of());
         return new PubSub(
                 new SqlNodeStore(faulty), policy, Surroundings.NONE, clock, () -> "id" + ids.incrementAndGet(), outlet);
     }
@@ -292,7 +288,8 @@ class PubSubTest {
     void createsNoNodeForAnItemThatItDoesNotTake() {
         pubsub = engine(Ability.AUTO_CREATE);
 
-        assertRefused(() -> pubsub.publishing().publish(HAMLET, MUSIC, List.of(), Preconditions.NONE), Reason.ITEM_REQUIRED);
+        assertRefused(
+                () -> pubsub.publishing().publish(HAMLET, MUSIC, List.of(), Preconditions.NONE), Reason.ITEM_REQUIRED);
 
         assertThat(pubsub.discovery().node(MUSIC)).isEmpty();
     }
@@ -305,7 +302,10 @@ class PubSubTest {
 
         pubsub.management().create(HORATIO, other, UnaryOperator.identity());
 
-        assertThat(pubsub.retrieval().newest(HORATIO, other, Optional.empty(), 10).items()).isEmpty();
+        assertThat(pubsub.retrieval()
+                        .newest(HORATIO, other, Optional.empty(), 10)
+                        .items())
+                .isEmpty();
         assertThat(pubsub.discovery().nodes(HAMLET, SERVICE)).hasSize(1);
     }
 

@@ -26,7 +26,9 @@ class UpkeepTest extends EngineTest {
 
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().recipients()).containsExactly(Recipient.of(OTHER));
-        assertThat(((SubscriptionChanged) told.getFirst().event()).subscription().state())
+        assertThat(((SubscriptionChanged) told.getFirst().event())
+                        .subscription()
+                        .state())
                 .isEqualTo(SubscriptionState.NONE);
         assertThat(pubsub.discovery().node(NODE).orElseThrow().subscriptions().size())
                 .isEqualTo(1);

@@ -31,8 +31,8 @@ class MigrationTest {
 
     @Test
     void keepsSubscriptionsOnSqlite(@TempDir Path folder) {
-        try (SqliteDatabase database = SqliteDatabase.open(
-                new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE))) {
+        try (SqliteDatabase database =
+                SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE))) {
             keepsSubscriptions(database, database::migrate);
         }
     }
@@ -77,9 +77,7 @@ class MigrationTest {
                 .subscriptions()
                 .all()
                 .toList();
-        assertThat(kept)
-                .extracting(Subscription::jid)
-                .containsExactlyInAnyOrder(HAMLET, HAMLET.withResource("home"));
+        assertThat(kept).extracting(Subscription::jid).containsExactlyInAnyOrder(HAMLET, HAMLET.withResource("home"));
         assertThat(kept).allSatisfy(subscription -> {
             assertThat(subscription.subid()).isNotEmpty();
             assertThat(subscription.options()).isEqualTo(Configuration.UNCONFIGURED);

@@ -143,8 +143,10 @@ interface NodeStoreContract {
         store().add(node, List.of(item("one", HAMLET)), 2, false, EPOCH);
         store().add(node, List.of(item("two", HAMLET)), 2, false, EPOCH);
 
-        assertThat(store().add(node, List.of(item("three", HAMLET)), 2, false, EPOCH)).isEqualTo(new Addition.Added(List.of("one")));
-        assertThat(store().add(node, List.of(item("two", HAMLET)), 2, false, EPOCH)).isEqualTo(new Addition.Added(List.of()));
+        assertThat(store().add(node, List.of(item("three", HAMLET)), 2, false, EPOCH))
+                .isEqualTo(new Addition.Added(List.of("one")));
+        assertThat(store().add(node, List.of(item("two", HAMLET)), 2, false, EPOCH))
+                .isEqualTo(new Addition.Added(List.of()));
         assertThat(ids(node)).containsExactly("three", "two");
     }
 
@@ -153,8 +155,10 @@ interface NodeStoreContract {
         Node node = created("music");
         store().add(node, List.of(item("one", HAMLET)), 1, true, EPOCH);
 
-        assertThat(store().add(node, List.of(item("two", HAMLET)), 1, true, EPOCH)).isInstanceOf(Addition.Full.class);
-        assertThat(store().add(node, List.of(item("one", HORATIO)), 1, true, EPOCH)).isEqualTo(new Addition.Added(List.of()));
+        assertThat(store().add(node, List.of(item("two", HAMLET)), 1, true, EPOCH))
+                .isInstanceOf(Addition.Full.class);
+        assertThat(store().add(node, List.of(item("one", HORATIO)), 1, true, EPOCH))
+                .isEqualTo(new Addition.Added(List.of()));
         assertThat(store().newest(node, 10, 1000, EPOCH)).containsExactly(item("one", HORATIO));
     }
 
@@ -288,11 +292,19 @@ interface NodeStoreContract {
         store().add(node, List.of(item("one", HAMLET)), 3, true, EPOCH);
 
         assertThat(store().add(
-                        node, List.of(item("two", HAMLET), item("three", HAMLET), item("four", HAMLET)), 3, true, EPOCH))
+                                node,
+                                List.of(item("two", HAMLET), item("three", HAMLET), item("four", HAMLET)),
+                                3,
+                                true,
+                                EPOCH))
                 .isInstanceOf(Addition.Full.class);
         assertThat(ids(node)).containsExactly("one");
         assertThat(store().add(
-                        node, List.of(item("two", HAMLET), item("one", HAMLET), item("four", HAMLET)), 3, true, EPOCH))
+                                node,
+                                List.of(item("two", HAMLET), item("one", HAMLET), item("four", HAMLET)),
+                                3,
+                                true,
+                                EPOCH))
                 .isEqualTo(new Addition.Added(List.of()));
         assertThat(ids(node)).containsExactly("two", "one", "four");
     }
@@ -302,10 +314,13 @@ interface NodeStoreContract {
         Node node = created("music");
         store().add(node, List.of(item("one", HAMLET), item("two", HORATIO), item("three", HAMLET)), 10, false, EPOCH);
 
-        assertThat(store().remove(node, List.of("one", "none"), Optional.empty())).isEqualTo(Removal.MISSING);
-        assertThat(store().remove(node, List.of("one", "two"), Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
+        assertThat(store().remove(node, List.of("one", "none"), Optional.empty()))
+                .isEqualTo(Removal.MISSING);
+        assertThat(store().remove(node, List.of("one", "two"), Optional.of(HAMLET)))
+                .isEqualTo(Removal.NOT_THEIRS);
         assertThat(ids(node)).containsExactly("one", "two", "three");
-        assertThat(store().remove(node, List.of("one", "three"), Optional.of(HAMLET))).isEqualTo(Removal.REMOVED);
+        assertThat(store().remove(node, List.of("one", "three"), Optional.of(HAMLET)))
+                .isEqualTo(Removal.REMOVED);
         assertThat(ids(node)).containsExactly("two");
     }
 
@@ -334,13 +349,16 @@ interface NodeStoreContract {
         Node node = created("music");
         store().add(node, List.of(item("one", HAMLET), item("two", HORATIO), item("three", HAMLET)), 10, false, EPOCH);
 
-        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE)).isEmpty();
+        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE))
+                .isEmpty();
         store().configure(node, TITLED.with(Settings.PURGE_OFFLINE, true), 10);
-        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE)).containsExactly("music");
+        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE))
+                .containsExactly("music");
 
         assertThat(store().removeOf(node, HAMLET)).containsExactly("one", "three");
         assertThat(ids(node)).containsExactly("two");
-        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE)).isEmpty();
+        assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE))
+                .isEmpty();
     }
 
     @Test
@@ -383,6 +401,7 @@ interface NodeStoreContract {
 
         assertThat(store().load(address(name))).isPresent();
         assertThat(store().items(node, List.of("' OR '1'='1"), 1000, EPOCH)).hasSize(1);
-        assertThat(store().remove(node, List.of("' OR 1=1 --"), Optional.empty())).isEqualTo(Removal.MISSING);
+        assertThat(store().remove(node, List.of("' OR 1=1 --"), Optional.empty()))
+                .isEqualTo(Removal.MISSING);
     }
 }
