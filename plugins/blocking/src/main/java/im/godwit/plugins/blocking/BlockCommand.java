@@ -57,8 +57,8 @@ record BlockCommand(SequencedSet<Jid> items, List<Report> reports) {
     /** An element with an item for each address. */
     static Element element(Name name, Collection<Jid> items) {
         ElementBuilder element = Element.builder(name);
-        items.forEach(item ->
-                element.add(Element.builder(ITEM).attribute("jid", item.toString()).build()));
+        items.forEach(item -> element.add(
+                Element.builder(ITEM).attribute("jid", item.toString()).build()));
         return element.build();
     }
 }

@@ -18,7 +18,8 @@ public record BlockingOptions(int maxItems, int cached, List<String> reportTo) {
         // the message begins with the option's key, by which its line is found
         for (String address : reportTo) {
             if (Jid.tryParse(address).isEmpty()) {
-                throw new IllegalArgumentException("report-to holds \"" + address + "\"; write addresses such as admin@example.org");
+                throw new IllegalArgumentException(
+                        "report-to holds \"" + address + "\"; write addresses such as admin@example.org");
             }
         }
     }

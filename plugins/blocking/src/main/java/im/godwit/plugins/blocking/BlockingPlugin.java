@@ -128,8 +128,8 @@ public final class BlockingPlugin implements Plugin {
         return switch (stanza) {
             case Presence _ when blocked -> Verdict.drop("the sender is blocked");
             case Message _, Iq _ when blocked -> Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());
-            case Message message when isInvitedByBlocked(message, account) ->
-                Verdict.drop("who invites to a room is blocked");
+            case Message message
+            when isInvitedByBlocked(message, account) -> Verdict.drop("who invites to a room is blocked");
             case Message _, Presence _, Iq _ -> Verdict.pass();
         };
     }

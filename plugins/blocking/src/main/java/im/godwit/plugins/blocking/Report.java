@@ -30,9 +30,10 @@ record Report(Jid about, String reason, String text, List<String> messages) {
      * long is cut.
      */
     static Optional<Report> in(Element item, Jid about) {
-        return item.child(REPORT).flatMap(report -> report.attribute("reason")
-                .filter(reason -> !reason.isEmpty() && reason.length() <= MAX_REASON)
-                .map(reason -> new Report(about, reason, text(report), messages(report))));
+        return item.child(REPORT)
+                .flatMap(report -> report.attribute("reason")
+                        .filter(reason -> !reason.isEmpty() && reason.length() <= MAX_REASON)
+                        .map(reason -> new Report(about, reason, text(report), messages(report))));
     }
 
     private static String text(Element report) {

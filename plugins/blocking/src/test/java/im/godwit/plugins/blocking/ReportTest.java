@@ -33,7 +33,8 @@ class ReportTest {
     }
 
     private void blocks(String jid, String report) {
-        romeo.sends(set("block", "<item jid='" + jid + "'>" + report + "</item>")).receives(DONE);
+        romeo.sends(set("block", "<item jid='" + jid + "'>" + report + "</item>"))
+                .receives(DONE);
     }
 
     @Test
@@ -95,8 +96,10 @@ class ReportTest {
 
     @Test
     void whatIsTooLongIsCut() {
-        blocks("{tybalt}", "<report xmlns='urn:xmpp:reporting:1' reason='urn:xmpp:reporting:spam'><text>"
-                + "a" + "\uD83D\uDE00".repeat(2000) + "</text></report>");
+        blocks(
+                "{tybalt}",
+                "<report xmlns='urn:xmpp:reporting:1' reason='urn:xmpp:reporting:spam'><text>" + "a"
+                        + "\uD83D\uDE00".repeat(2000) + "</text></report>");
 
         String body = admin.receives().child("body").map(Element::text).orElseThrow();
         assertThat(body).hasSizeLessThan(2100).endsWith("\uD83D\uDE00");

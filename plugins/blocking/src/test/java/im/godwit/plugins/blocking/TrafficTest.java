@@ -23,13 +23,7 @@ class TrafficTest {
     private static final String UNAVAILABLE = "service-unavailable";
 
     @ParameterizedTest
-    @CsvSource({
-        "chat, {romeo}",
-        "chat, {romeo/}",
-        "normal, {romeo}",
-        "headline, {romeo/}",
-        "groupchat, {romeo/}"
-    })
+    @CsvSource({"chat, {romeo}", "chat, {romeo/}", "normal, {romeo}", "headline, {romeo/}", "groupchat, {romeo/}"})
     @Spec(value = "XEP-0191 §3.3", says = "messages of a blocked sender: service-unavailable")
     void messageFromABlockedAddressBounces(String type, String to, Stage stage) {
         Actor romeo = stage.online("romeo");
@@ -221,9 +215,10 @@ class TrafficTest {
 
         romeo.sends("<presence/>");
 
-        romeo.receives("<presence from='{romeo/}'/>")
-                .receives("<message from='{paris/}' id='2'><body>hello?</body><delay xmlns='urn:xmpp:delay'/></message>")
-                .receivesNothing();
+        romeo.receives("<presence from='{romeo/}'/>").receives("""
+                        <message from='{paris/}' id='2'>
+                          <body>hello?</body><delay xmlns='urn:xmpp:delay'/>
+                        </message>""").receivesNothing();
         unblocks(romeo, "{juliet}");
         romeo.sends("<presence type='unavailable'/>").ignoresAll();
         romeo.sends("<presence/>")

@@ -128,7 +128,9 @@ public final class CarbonsPlugin implements Plugin {
         return eligible;
     }
 
-    /** Which sessions RFC 6121 §8.5 does not deliver a message to that it delivers to some, and that did not send it. */
+    /**
+     * Which sessions RFC 6121 §8.5 does not deliver a message to that it delivers to some, and that did not send it.
+     */
     private Predicate<Session> missing(Message message, Jid account) {
         Jid to = message.to().orElse(account);
         Predicate<Session> others =
@@ -141,9 +143,7 @@ public final class CarbonsPlugin implements Plugin {
         return switch (message.type()) {
             case CHAT -> others.and(session -> !session.takesMessages()); // §8.5.2.1.1, §8.5.3.2.1
             case NORMAL, HEADLINE, GROUPCHAT ->
-                to.isBare()
-                        ? others.and(session -> !session.takesMessages())
-                        : session -> false; // §8.5.3.2.1: refused
+                to.isBare() ? others.and(session -> !session.takesMessages()) : session -> false; // §8.5.3.2.1: refused
             case ERROR -> others; // §8.5.2.1.1, §8.5.3.2.1: delivered to nobody
         };
     }

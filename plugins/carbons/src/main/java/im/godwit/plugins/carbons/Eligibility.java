@@ -23,12 +23,13 @@ final class Eligibility {
 
     static boolean of(Message message, Direction direction) {
         Element element = message.element();
-        boolean kept = element.child(PRIVATE).isPresent()
-                || element.child(NO_COPY).isPresent(); // §9, XEP-0334 §4.3
+        boolean kept =
+                element.child(PRIVATE).isPresent() || element.child(NO_COPY).isPresent(); // §9, XEP-0334 §4.3
         return !kept
                 && switch (message.type()) {
                     case CHAT -> !isFromOccupant(message, direction);
-                    case NORMAL, HEADLINE -> !isFromOccupant(message, direction) && isInstantMessage(message, direction);
+                    case NORMAL, HEADLINE ->
+                        !isFromOccupant(message, direction) && isInstantMessage(message, direction);
                     case GROUPCHAT, ERROR -> false;
                 };
     }

@@ -28,7 +28,8 @@ class EligibilityTest {
                         case "state" -> Element.of(new Name("http://jabber.org/protocol/chatstates", "composing"));
                         case "marker" -> Element.of(new Name("urn:xmpp:chat-markers:0", "displayed"));
                         case "direct" -> Element.of(new Name("jabber:x:conference", "x"));
-                        case "invite" -> Element.builder(MUC, "x").child("invite").build();
+                        case "invite" ->
+                            Element.builder(MUC, "x").child("invite").build();
                         case "room" -> Element.of(new Name(MUC, "x"));
                         case "private" -> Element.of(new Name("urn:xmpp:carbons:2", "private"));
                         case "no-copy" -> Element.of(new Name("urn:xmpp:hints", "no-copy"));

@@ -86,7 +86,9 @@ class ReceivedTest {
     }
 
     @Test
-    @Spec(value = "RFC 6121 §8.5.3.2.1", says = "chat to a resource that is gone goes to the account: no copy beside it")
+    @Spec(
+            value = "RFC 6121 §8.5.3.2.1",
+            says = "chat to a resource that is gone goes to the account: no copy beside it")
     void chatToAResourceThatIsGoneReachesEveryDeviceOnce(Stage stage) {
         Actor juliet = stage.online("juliet");
         Actor garden = enabled(stage, "romeo/garden");
@@ -102,7 +104,8 @@ class ReceivedTest {
         Actor juliet = stage.online("juliet");
         Actor garden = enabled(stage, "romeo/garden");
 
-        juliet.sends("<message to='{romeo/home}' id='m'><body>hi</body></message>").receives("""
+        juliet.sends("<message to='{romeo/home}' id='m'><body>hi</body></message>")
+                .receives("""
                 <message type='error' from='{romeo/home}' id='m'>
                   <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
                 </message>""");

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 @XmppTest(plugins = {RosterPlugin.class, PresencePlugin.class, CarbonsPlugin.class, BlockingPlugin.class})
 class SentTest {
     @Test
-    @Spec(value = "XEP-0280 §8", says = "all enabled resources but the sending one, whether that has them enabled or not")
+    @Spec(
+            value = "XEP-0280 §8",
+            says = "all enabled resources but the sending one, whether that has them enabled or not")
     void whatOneDeviceSendsIsCopiedToTheOthers(Stage stage) {
         Actor juliet = stage.online("juliet");
         Actor home = stage.online("romeo/home");
@@ -25,8 +27,10 @@ class SentTest {
         street.sends("<message to='{juliet}' type='chat' id='1'><body>from the street</body></message>");
         home.sends("<message to='{juliet/}' type='chat' id='2'><body>from home</body></message>");
 
-        String first = "<message from='{romeo/street}' to='{juliet}' type='chat' id='1'><body>from the street</body></message>";
-        String second = "<message from='{romeo/home}' to='{juliet/}' type='chat' id='2'><body>from home</body></message>";
+        String first =
+                "<message from='{romeo/street}' to='{juliet}' type='chat' id='1'><body>from the street</body></message>";
+        String second =
+                "<message from='{romeo/home}' to='{juliet/}' type='chat' id='2'><body>from home</body></message>";
         garden.receives(copy("sent", "romeo", "garden", "chat", first))
                 .receives(copy("sent", "romeo", "garden", "chat", second))
                 .receivesNothing();
@@ -56,7 +60,8 @@ class SentTest {
 
         home.sends("<message to='{romeo/garden}' type='chat' id='m'><body>a note</body></message>");
 
-        String note = "<message from='{romeo/home}' to='{romeo/garden}' type='chat' id='m'><body>a note</body></message>";
+        String note =
+                "<message from='{romeo/home}' to='{romeo/garden}' type='chat' id='m'><body>a note</body></message>";
         home.receivesNothing();
         garden.receives(note).receivesNothing();
         street.receives(copy("received", "romeo", "street", "chat", note)).receivesNothing();

@@ -47,8 +47,9 @@ class ContactAddressesTest {
         DataForm form = DataForm.of(forms.getFirst());
         assertThat(form.type()).isEqualTo(DataForm.Type.RESULT);
         assertThat(form.formType()).contains("http://jabber.org/network/serverinfo");
-        assertThat(form.fields()).extracting(field -> field.var().orElseThrow()).containsExactly(
-                "FORM_TYPE", "abuse-addresses", "status-addresses");
+        assertThat(form.fields())
+                .extracting(field -> field.var().orElseThrow())
+                .containsExactly("FORM_TYPE", "abuse-addresses", "status-addresses");
         assertThat(form.field("abuse-addresses").orElseThrow().values())
                 .containsExactly("mailto:abuse@example.org", "xmpp:abuse@example.org");
     }

@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A name and password for TURN servers that are good for a while, as the REST API for access to TURN services has them
- * (draft-uberti-behave-turn-rest-00 §2.2): the name tells until when, and the password proves that who shares the secret
- * made the name.
+ * (draft-uberti-behave-turn-rest-00 §2.2): the name tells until when, and the password proves that who shares the
+ * secret made the name.
  */
 record Credentials(String username, String password, Instant expires) {
     /**

@@ -51,7 +51,8 @@ public final class ExternalServicesPlugin implements Plugin {
         Optional<String> type = request.payload().attribute("type");
         ElementBuilder list = Element.builder(SERVICES).attribute("type", type);
         services.stream()
-                .filter(service -> type.isEmpty() || type.get().equals(service.kind().text()))
+                .filter(service ->
+                        type.isEmpty() || type.get().equals(service.kind().text()))
                 .forEach(service -> list.add(element(service, user)));
         return Result.of(list.build());
     }

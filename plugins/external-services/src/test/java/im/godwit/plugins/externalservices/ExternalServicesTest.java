@@ -121,8 +121,9 @@ class ExternalServicesTest {
                 .orElseThrow();
 
         assertThat(list.attribute("type")).contains(type);
-        assertThat(list.elements()).hasSize(count).allSatisfy(service -> assertThat(service.attribute("type"))
-                .contains(type));
+        assertThat(list.elements())
+                .hasSize(count)
+                .allSatisfy(service -> assertThat(service.attribute("type")).contains(type));
     }
 
     @Test
@@ -185,9 +186,7 @@ class ExternalServicesTest {
     void incompleteRequestIsABadRequest(String service) {
         bard.sends(credentials(service))
                 .receives(error(
-                        "modify",
-                        "bad-request",
-                        "<text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>{any}</text>"));
+                        "modify", "bad-request", "<text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>{any}</text>"));
     }
 
     @Test
@@ -207,10 +206,13 @@ class ExternalServicesTest {
 
     @Test
     void serversWithoutSecretWantNoPassword() {
-        try (Stage open = stage(
-                new ExternalServicesOptions(List.of("turn:turn.example.org"), "", Duration.ofHours(1)))) {
-            Element list =
-                    open.client("bard").sends(services("")).receives().firstChild().orElseThrow();
+        try (Stage open =
+                stage(new ExternalServicesOptions(List.of("turn:turn.example.org"), "", Duration.ofHours(1)))) {
+            Element list = open.client("bard")
+                    .sends(services(""))
+                    .receives()
+                    .firstChild()
+                    .orElseThrow();
 
             assertThat(list.elements().getFirst().attribute("password")).isEmpty();
         }

@@ -22,10 +22,7 @@ import java.util.Optional;
  */
 @Implements(value = "XEP-0160", version = "1.0.1")
 @Implements(value = "XEP-0203", version = "2.0")
-@Implements(
-        value = "XEP-0334",
-        version = "1.0.0",
-        without = "no-permanent-store: nothing here archives")
+@Implements(value = "XEP-0334", version = "1.0.0", without = "no-permanent-store: nothing here archives")
 public final class OfflinePlugin implements Plugin {
     /**
      * Options of the plugin.

@@ -65,8 +65,9 @@ final class BlockedPresence {
     /** Unless another change has come in between. */
     private void leave(Jid account, Jid address) {
         if (announcer.isBlocked(account, address)) {
-            announcer.available(account).forEach(session -> host.send(Announcer.gone(session)
-                    .withTo(address)));
+            announcer
+                    .available(account)
+                    .forEach(session -> host.send(Announcer.gone(session).withTo(address)));
         }
     }
 }

@@ -42,8 +42,7 @@ final class FragmentTables {
     void save(Jid account, Fragments fragments) {
         database.write(sql -> {
             fragments.byNamespace().forEach((namespace, elements) -> {
-                sql.update(
-                        "DELETE FROM privatexml_fragments WHERE account = ? AND namespace = ?", account, namespace);
+                sql.update("DELETE FROM privatexml_fragments WHERE account = ? AND namespace = ?", account, namespace);
                 // nothing is kept of what is empty: a get answers the same without it
                 boolean empty = elements.stream()
                         .allMatch(element -> element.children().isEmpty()

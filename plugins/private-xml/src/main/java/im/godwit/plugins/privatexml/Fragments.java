@@ -28,7 +28,9 @@ record Fragments(SequencedMap<String, List<Element>> byNamespace) {
         SequencedMap<String, List<Element>> fragments = new LinkedHashMap<>();
         for (Element element : query.elements()) {
             requireOwn(element.namespace());
-            fragments.computeIfAbsent(element.namespace(), n -> new ArrayList<>()).add(element);
+            fragments
+                    .computeIfAbsent(element.namespace(), n -> new ArrayList<>())
+                    .add(element);
         }
         if (fragments.isEmpty()) {
             // §2.3: bad-format is preferred for a get, and is no condition that RFC 6120 §8.3.3 knows

@@ -44,8 +44,7 @@ public final class PrivateXmlPlugin implements Plugin {
 
     @Override
     public void start(Host host) {
-        fragments =
-                new FragmentTables(host.database(FragmentTables.MIGRATIONS), host.options(Options.DEFAULTS));
+        fragments = new FragmentTables(host.database(FragmentTables.MIGRATIONS), host.options(Options.DEFAULTS));
         host.feature(QUERY.namespace());
         host.onGet(QUERY, this::retrieve, SELF);
         host.onSet(QUERY, this::store, SELF);

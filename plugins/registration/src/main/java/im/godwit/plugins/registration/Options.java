@@ -22,7 +22,10 @@ record Options(
         int attemptsPerHour,
         List<String> reservedNames,
         Duration namesHeldFor) {
-    /** From this machine only, 10 accounts and 100 attempts an hour, names that people trust reserved (RFC 2142), a year. */
+    /**
+     * From this machine only, 10 accounts and 100 attempts an hour, names that people trust reserved (RFC 2142), a
+     * year.
+     */
     static final Options DEFAULTS = new Options(
             List.of("127.0.0.0/8", "::1/128"),
             true,

@@ -37,8 +37,7 @@ public final class RegistrationPlugin implements Plugin {
         accounts = host.require(Accounts.class);
         Options options = host.options(Options.DEFAULTS);
         admission = new Admission(host.domain(), options, host.clock());
-        former = new FormerAccounts(
-                host.database(FormerAccounts.MIGRATIONS), options.namesHeldFor(), host.clock());
+        former = new FormerAccounts(host.database(FormerAccounts.MIGRATIONS), options.namesHeldFor(), host.clock());
         host.feature(QUERY.namespace());
         host.streamFeature(
                 Host.Moment.BEFORE_AUTHENTICATION,

@@ -23,11 +23,8 @@ final class CardTables {
 
     /** The hash of the photo in the account's card. */
     Optional<String> photo(Jid account) {
-        return database.read(sql ->
-                        sql.first(
-                                "SELECT photo FROM vcard_cards WHERE account = ?",
-                                row -> row.optionalText("photo"),
-                                account))
+        return database.read(sql -> sql.first(
+                        "SELECT photo FROM vcard_cards WHERE account = ?", row -> row.optionalText("photo"), account))
                 .flatMap(photo -> photo);
     }
 

@@ -58,7 +58,9 @@ public final class VcardPlugin implements Plugin {
         host.onSet(Card.NAME, this::update, SELF);
         host.incoming(Phase.GUARD, Iq.class, passage -> keepOthersOff(passage));
         host.outgoing(Phase.AMEND, Presence.class, passage -> addPhoto(passage));
-        host.on(Event.SessionUnbound.class, ended -> cards.left(ended.session().jid().bare()));
+        host.on(
+                Event.SessionUnbound.class,
+                ended -> cards.left(ended.session().jid().bare()));
         host.on(Event.AccountDeleted.class, deleted -> cards.forget(deleted.account()));
         // what came while its predecessor was being deleted is not for the new owner of the name
         host.on(Event.AccountCreated.class, created -> cards.forget(created.account()));

@@ -16,8 +16,7 @@ class PhotoTest {
     /** The SHA-1 hash of "abc" (RFC 3174 §7.3), which is YWJj in base64. */
     private static final String HASH = "a9993e364706816aba3e25717850c26c9cd0d89d";
 
-    private static final String UPDATE =
-            "<x xmlns='vcard-temp:x:update'><photo>" + HASH + "</photo></x>";
+    private static final String UPDATE = "<x xmlns='vcard-temp:x:update'><photo>" + HASH + "</photo></x>";
 
     private static void publishes(Actor actor, String content) {
         actor.sends("<iq type='set' id='v'><vCard xmlns='vcard-temp'>" + content + "</vCard></iq>")

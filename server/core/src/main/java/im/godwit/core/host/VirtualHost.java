@@ -51,7 +51,8 @@ final class VirtualHost implements StreamHost {
             Jid jid, Host.Kind kind, Predicate<Jid> accountExists, List<Plugin> plugins, Parts parts, Inbound inbound) {
         this.parts = parts;
         this.inbound = inbound;
-        this.domain = new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
+        this.domain =
+                new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
         plugins.forEach(plugin -> waiting.add(new PluginHost(this, plugin)));
     }
 

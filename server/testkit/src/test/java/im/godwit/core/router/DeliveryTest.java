@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -153,12 +152,14 @@ class DeliveryTest {
         Map<String, Actor> juliet = open(stage, sessions);
         Actor romeo = stage.client("romeo");
 
-        romeo.sends(switch (kind) {
-            case "presence" -> "<presence id='m' to='%s'/>".formatted(address(to));
-            case "unavailable" -> "<presence id='m' type='unavailable' to='%s'/>".formatted(address(to));
-            case "result" -> "<iq id='m' type='result' to='%s'/>".formatted(address(to));
-            default -> "<iq id='m' type='%s' to='%s'><q xmlns='urn:example'/></iq>".formatted(kind, address(to));
-        });
+        romeo.sends(
+                switch (kind) {
+                    case "presence" -> "<presence id='m' to='%s'/>".formatted(address(to));
+                    case "unavailable" -> "<presence id='m' type='unavailable' to='%s'/>".formatted(address(to));
+                    case "result" -> "<iq id='m' type='result' to='%s'/>".formatted(address(to));
+                    default ->
+                        "<iq id='m' type='%s' to='%s'><q xmlns='urn:example'/></iq>".formatted(kind, address(to));
+                });
 
         check(stage, romeo, juliet, kind.equals("presence") || kind.equals("unavailable") ? "presence" : "iq", outcome);
     }
@@ -203,9 +204,9 @@ class DeliveryTest {
                     </%s>""".formatted(kind, kind));
         }
         romeo.receivesNothing();
-        assertThat(stage.service(KeepingPlugin.Kept.class).messages())
-                .hasSize(outcome.equals("kept") ? 1 : 0);
-        boolean known = !receivers.isEmpty() || List.of("refused", "kept", "ignored").contains(outcome);
+        assertThat(stage.service(KeepingPlugin.Kept.class).messages()).hasSize(outcome.equals("kept") ? 1 : 0);
+        boolean known =
+                !receivers.isEmpty() || List.of("refused", "kept", "ignored").contains(outcome);
         assertThat(known).as("what \"%s\" means", outcome).isTrue();
     }
 }
