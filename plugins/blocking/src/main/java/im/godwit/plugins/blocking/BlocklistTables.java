@@ -31,7 +31,8 @@ final class BlocklistTables {
             }
             for (Jid item : added) {
                 rows += sql.update(
-                        "INSERT INTO blocking_items (account, item) VALUES (?, ?) ON CONFLICT (account, item) DO NOTHING",
+                        "INSERT INTO blocking_items (account, item) VALUES (?, ?)"
+                                + " ON CONFLICT (account, item) DO NOTHING",
                         account,
                         item);
             }

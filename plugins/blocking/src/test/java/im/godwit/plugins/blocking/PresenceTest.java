@@ -101,9 +101,7 @@ class PresenceTest {
     }
 
     @Test
-    @Spec(
-            value = "XEP-0191 §3.3",
-            says = "nothing is routed to a blocked address, what a roster's change means neither")
+    @Spec(value = "XEP-0191 §3.3", says = "nothing is routed to a blocked address, a roster's change included")
     void removedContactIsNotTold(Stage stage) {
         stage.friends("romeo", "juliet");
         Actor romeo = stage.online("romeo");

@@ -215,10 +215,10 @@ class TrafficTest {
 
         romeo.sends("<presence/>");
 
-        romeo.receives("<presence from='{romeo/}'/>")
-                .receives(
-                        "<message from='{paris/}' id='2'><body>hello?</body><delay xmlns='urn:xmpp:delay'/></message>")
-                .receivesNothing();
+        romeo.receives("<presence from='{romeo/}'/>").receives("""
+                        <message from='{paris/}' id='2'>
+                          <body>hello?</body><delay xmlns='urn:xmpp:delay'/>
+                        </message>""").receivesNothing();
         unblocks(romeo, "{juliet}");
         romeo.sends("<presence type='unavailable'/>").ignoresAll();
         romeo.sends("<presence/>")
