@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.godwit.core.session.ManagementOptions;
 import im.godwit.plugins.presence.PresencePlugin;
 import im.godwit.plugins.roster.RosterPlugin;
+import im.godwit.testkit.Actor;
 import im.godwit.testkit.Stage;
+import im.godwit.testkit.Wire;
+import im.godwit.xml.Element;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +53,33 @@ class CutAnywhereTest {
         }
     }
 
+    @Test
+    void messagesThatAreSentWhileASessionEndsWaitInTheOrderOfTheirTime() throws InterruptedException {
+        int number = 200;
+        Actor romeo = stage.online("romeo");
+        Wire juliet = stage.wire("juliet").binds("phone").sends("<enable xmlns='urn:xmpp:sm:3'/>");
+        juliet.receives();
+        juliet.sends("<presence/>").receives("<presence>{any}</presence>");
+        Thread sender = Thread.startVirtualThread(() -> {
+            for (int i = 0; i < number; i++) {
+                romeo.sends("<message to='{juliet}' type='chat'><body>" + i + "</body></message>");
+                stage.clock().advance(Duration.ofMillis(1));
+            }
+        });
+        assertThat(juliet.receives().local()).isEqualTo("message"); // somewhere in the middle
+
+        juliet.breaks();
+        sender.join();
+        stage.shutDown(); // returns when the session's messages are elsewhere
+
+        Actor again = stage.client("juliet/again").sends("<presence/>");
+        assertThat(again.receives().local()).isEqualTo("presence");
+        for (int i = 0; i < number; i++) {
+            assertThat(again.receives().child("body").map(Element::text)).contains(Integer.toString(i));
+        }
+        again.receivesNothing();
+    }
+
     private void run(long seed) {
         SplittableRandom chance = new SplittableRandom(seed);
         UnsteadyClient romeo = new UnsteadyClient(stage, "romeo" + seed);
@@ -68,6 +98,8 @@ class CutAnywhereTest {
                 case 10 -> romeo.resumes();
                 default -> {
                     if (chance.nextInt(4) == 0 && romeo.isConnected() && juliet.isConnected()) {
+                        // nothing may come while juliet gets what waited: it could be faster than that
+                        romeo.catchesUp();
                         twice.addAll(juliet.isGoneTooLong());
                     }
                 }

@@ -48,10 +48,10 @@ final class UnsteadyClient {
         onTheWay.clear();
         send(stanza("presence").build());
         flush(1);
-        catchUp();
+        catchesUp();
         wire.acknowledges(handled);
         saidBodies = bodies.size();
-        catchUp(); // and so the server has looked at that
+        catchesUp(); // and so the server has looked at that
     }
 
     private static ElementBuilder stanza(String local) {
@@ -92,7 +92,7 @@ final class UnsteadyClient {
     }
 
     /** Takes all that comes before the answer to a request for an acknowledgement. */
-    private void catchUp() {
+    void catchesUp() {
         wire.sends("<r xmlns='urn:xmpp:sm:3'/>");
         Element element;
         do {
@@ -177,7 +177,7 @@ final class UnsteadyClient {
         while (sent > 0 && !bodies.contains(body)) {
             take(wire.receives());
         }
-        catchUp();
+        catchesUp();
         return bodies;
     }
 

@@ -47,7 +47,7 @@ final class Stream implements StreamInput, SessionOutlet {
     Stream(Streams streams, Transport transport) {
         this.streams = streams;
         this.transport = transport;
-        this.mailbox = new Mailbox(this::handle, transport::pauseInput, transport::resumeInput);
+        this.mailbox = new Mailbox(this::take, transport::pauseInput, transport::resumeInput);
         this.state = new Opening(this, Optional.empty(), Optional.empty(), 0);
     }
 
@@ -133,6 +133,7 @@ final class Stream implements StreamInput, SessionOutlet {
 
     @Override
     public void lost(List<Element> undelivered) {
+        streams.lossReported();
         mailbox.post(new Lost(undelivered));
     }
 
@@ -158,6 +159,16 @@ final class Stream implements StreamInput, SessionOutlet {
     /** The time to log in is over. */
     void expire() {
         mailbox.post(new CloseRequest(StreamCondition.CONNECTION_TIMEOUT.error("log in faster")));
+    }
+
+    private void take(Object event) {
+        try {
+            handle(event);
+        } finally {
+            if (event instanceof Lost) {
+                streams.lossHandled();
+            }
+        }
     }
 
     private void handle(Object event) {

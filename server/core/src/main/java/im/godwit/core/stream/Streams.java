@@ -12,9 +12,17 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All streams of clients, whatever carries them. */
 public final class Streams implements StreamAcceptor, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Streams.class);
+
+    /** How long it may take to store what clients had not received. */
+    private static final Duration LOSSES = Duration.ofSeconds(30);
+
     private final StreamHosts hosts;
     private final Authentication authentication;
     private final StreamOptions options;
@@ -22,6 +30,9 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
+
+    /** Losses that transports reported and that are not dealt with; guarded by the lock. */
+    private int losses;
 
     public Streams(StreamHosts hosts, Authentication authentication, StreamOptions options) {
         this.hosts = hosts;
@@ -62,6 +73,27 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
         }
     }
 
+    /** A transport reported that it is gone. */
+    void lossReported() {
+        lock.lock();
+        try {
+            losses++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a transport that is gone had not delivered is elsewhere. */
+    void lossHandled() {
+        lock.lock();
+        try {
+            losses--;
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many streams there are, logged in or not. */
     public int count() {
         return live.size();
@@ -74,23 +106,34 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
      */
     public boolean closeAll(StreamError error, Duration patience) {
         live.forEach(stream -> stream.close(error));
+        return await(live::isEmpty, patience);
+    }
+
+    private boolean await(BooleanSupplier done, Duration patience) {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (!live.isEmpty() && left > 0) {
+            while (!done.getAsBoolean() && left > 0) {
                 left = ended.awaitNanos(left);
             }
+            return done.getAsBoolean();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }
-        return live.isEmpty();
     }
 
-    /** Stops the deadlines; call after {@link #closeAll}. */
+    /**
+     * Waits until what transports could not deliver is elsewhere, and stops the deadlines. Call after {@link #closeAll}
+     * and after the transports are closed.
+     */
     @Override
     public void close() {
+        if (!await(() -> losses == 0, LOSSES)) {
+            log.atError().addKeyValue("streams", losses).log("What clients had not received is lost");
+        }
         timer.shutdownNow();
     }
 }

@@ -245,6 +245,7 @@ class ResumptionTest extends ManagedStage {
         Phone tablet = phone("tablet");
         romeoSays("for both");
         breaks(phone);
+        stage.clock().advance(Duration.ofSeconds(1));
         breaks(tablet);
 
         stage.clock().advance(OPTIONS.resumeTime());
