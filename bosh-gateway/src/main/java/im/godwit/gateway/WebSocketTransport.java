@@ -45,6 +45,12 @@ final class WebSocketTransport implements Transport, FrameHandler {
     /** How long the client has to close the stream or the WebSocket after the end of our stream (§3.6). */
     private static final Duration END_WAIT = Duration.ofSeconds(2);
 
+    /**
+     * How long what comes is thrown away after an error: Jetty ends the connection with the close frame that tells of one,
+     * and a socket that holds unread bytes would make the system discard what the client has not received.
+     */
+    private static final Duration ERROR_WAIT = Duration.ofMillis(500);
+
     /** How long the whole close may take. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
@@ -78,6 +84,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
     private boolean pinged;
     private long lastHeard;
     private long closingSince;
+    private long closeSocketAt;
     private OptionalInt refusal = OptionalInt.empty();
 
     WebSocketTransport(Peer peer, WebSocketOptions options, Timers timers, WebSocketService service) {
@@ -290,8 +297,10 @@ final class WebSocketTransport implements Transport, FrameHandler {
                 case CLOSING -> {
                     if (now - closingSince >= CLOSE_WAIT.toNanos()) {
                         abort();
-                    } else {
+                    } else if (!closeSent && now >= closeSocketAt) {
                         closeSocket();
+                    } else {
+                        wakeup.at(closeSent ? closingSince + CLOSE_WAIT.toNanos() : closeSocketAt);
                     }
                 }
                 case CLOSED -> {}
@@ -454,11 +463,12 @@ final class WebSocketTransport implements Transport, FrameHandler {
             // §3.5, §3.6: the error and the end of the stream, each in its message
             error.map(e -> WebSocketFraming.message(e.toElement())).ifPresent(this::sendLast);
             sendLast(WebSocketFraming.close());
-            if (error.isPresent()) {
-                refusal = OptionalInt.of(refusal.orElse(WebSocketStatus.of(error)));
+            error.ifPresent(e -> refusal = OptionalInt.of(refusal.orElse(WebSocketStatus.of(error))));
+            closeSocketAt = closingSince + (error.isEmpty() ? END_WAIT : ERROR_WAIT).toNanos();
+            if (error.isPresent() && CloseStatus.isOrdinary(refusal.orElseThrow())) {
                 closeSocket();
             } else {
-                wakeup.at(closingSince + END_WAIT.toNanos());
+                wakeup.at(closeSocketAt);
             }
         }
         resumeInput(); // the client's part of the close must be read

@@ -139,7 +139,16 @@ final class RawWebSocket implements AutoCloseable {
         return error.replaceFirst("^<stream:error [^>]*><([a-z-]+) .*$", "$1");
     }
 
-    /** Answers the close frame that came. */
+    /** Answers a close frame, where the other end waits for it. */
+    void answerClose(int status) {
+        try {
+            closeWith(status);
+        } catch (IOException closed) {
+            // it need not wait after an error
+        }
+    }
+
+    /** Sends a close frame. */
     RawWebSocket closeWith(int status) throws IOException {
         return frame(CLOSE, true, new byte[] {(byte) (status >> 8), (byte) status});
     }

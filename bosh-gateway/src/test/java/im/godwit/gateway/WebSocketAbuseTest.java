@@ -39,8 +39,8 @@ class WebSocketAbuseTest {
         StreamError error = stream.next(ScriptedStream.Event.Failed.class).error();
         stream.transport().close(Optional.of(error)); // as every stream does
         assertThat(socket.nextError()).isEqualTo(condition);
+        stand.timers().advance(Duration.ofMillis(500));
         assertThat(socket.nextClose()).isEqualTo(status);
-        socket.closeWith(status);
         assertThat(socket.isOver()).isTrue();
         assertThat(stream.isQuiet()).isTrue();
     }

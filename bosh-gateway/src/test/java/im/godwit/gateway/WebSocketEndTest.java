@@ -96,8 +96,9 @@ class WebSocketEndTest {
         stream.transport().close(Optional.of(condition.error()));
 
         assertThat(socket.nextError()).isEqualTo(condition.local());
+        stand.timers().advance(Duration.ofMillis(500));
         assertThat(socket.nextClose()).isEqualTo(status);
-        socket.closeWith(status);
+        socket.answerClose(status);
         assertThat(socket.isOver()).isTrue();
         awaitEnd();
     }

@@ -127,6 +127,7 @@ class WebSocketTest {
         assertThat(fault.condition()).isEqualTo(StreamCondition.BAD_FORMAT);
         stream.transport().close(Optional.of(fault));
         assertThat(socket.nextError()).isEqualTo("bad-format");
+        stand.timers().advance(Duration.ofMillis(500));
         assertThat(socket.nextClose()).isEqualTo(1002);
     }
 
