@@ -39,12 +39,19 @@ public final class Gateway implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final YoungConnections young;
     private final BoshService bosh;
     private final Runnable stopTimers;
 
-    private Gateway(Server server, ServerConnector connector, BoshService bosh, Runnable stopTimers) {
+    private Gateway(
+            Server server,
+            ServerConnector connector,
+            YoungConnections young,
+            BoshService bosh,
+            Runnable stopTimers) {
         this.server = server;
         this.connector = connector;
+        this.young = young;
         this.bosh = bosh;
         this.stopTimers = stopTimers;
     }
@@ -73,6 +80,7 @@ public final class Gateway implements AutoCloseable {
         server.setErrorHandler(Gateway::refuse);
         server.setStopTimeout(STOP_TIME.toMillis());
         ServerConnector connector = connector(server, options);
+        YoungConnections young = YoungConnections.of(connector);
         connector.open();
         new SlowHeaders(timers).watch(connector);
 
@@ -91,7 +99,7 @@ public final class Gateway implements AutoCloseable {
                 .addKeyValue("address", options.address())
                 .addKeyValue("port", connector.getLocalPort())
                 .log("Listening for BOSH");
-        return new Gateway(server, connector, bosh, stopTimers);
+        return new Gateway(server, connector, young, bosh, stopTimers);
     }
 
     // Requests are handled on the threads that read them, and those that wait have none.
@@ -108,7 +116,9 @@ public final class Gateway implements AutoCloseable {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_SIZE);
         http.setIdleTimeout(SILENCE.toMillis());
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        // Without acceptors of their own, selectors accept: Jetty interrupts acceptors to stop them, and a connection that
+        // comes in that moment would stay open with nobody at this end.
+        ServerConnector connector = new ServerConnector(server, 0, -1, new HttpConnectionFactory(http));
         connector.setHost(options.address());
         connector.setPort(options.port());
         connector.setIdleTimeout(KEEP_ALIVE.toMillis());
@@ -148,6 +158,7 @@ public final class Gateway implements AutoCloseable {
      */
     @Override
     public void close() {
+        young.close();
         bosh.shutDown();
         try {
             server.stop();
