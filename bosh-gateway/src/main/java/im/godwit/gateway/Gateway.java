@@ -35,6 +35,7 @@ public final class Gateway implements AutoCloseable {
     private final Server server;
     private final Optional<ServerConnector> plain;
     private final Optional<ServerConnector> encrypted;
+    private final YoungConnections young;
     private final BoshService bosh;
     private final WebSocketService webSockets;
     private final Runnable stopTimers;
@@ -43,12 +44,14 @@ public final class Gateway implements AutoCloseable {
             Server server,
             Optional<ServerConnector> plain,
             Optional<ServerConnector> encrypted,
+            YoungConnections young,
             BoshService bosh,
             WebSocketService webSockets,
             Runnable stopTimers) {
         this.server = server;
         this.plain = plain;
         this.encrypted = encrypted;
+        this.young = young;
         this.bosh = bosh;
         this.webSockets = webSockets;
         this.stopTimers = stopTimers;
@@ -78,6 +81,7 @@ public final class Gateway implements AutoCloseable {
         server.setErrorHandler(Gateway::refuse);
         server.setStopTimeout(STOP_TIME.toMillis());
         List<ServerConnector> open = new ArrayList<>();
+        YoungConnections young = new YoungConnections();
         try {
             Optional<ServerConnector> plain = options.port().isPresent()
                     ? Optional.of(
@@ -86,6 +90,7 @@ public final class Gateway implements AutoCloseable {
             Optional<ServerConnector> encrypted = options.tls().map(tls -> Listeners.encrypted(server, options, tls));
             for (ServerConnector connector :
                     Stream.concat(plain.stream(), encrypted.stream()).toList()) {
+                young.watch(connector);
                 listen(connector, timers);
                 open.add(connector);
             }
@@ -102,7 +107,7 @@ public final class Gateway implements AutoCloseable {
                     page,
                     options));
             server.start();
-            return new Gateway(server, plain, encrypted, bosh, webSockets, stopTimers);
+            return new Gateway(server, plain, encrypted, young, bosh, webSockets, stopTimers);
         } catch (IOException e) {
             open.forEach(ServerConnector::close);
             throw e;
@@ -178,6 +183,7 @@ public final class Gateway implements AutoCloseable {
      */
     @Override
     public void close() {
+        young.close();
         bosh.shutDown();
         webSockets.shutDown();
         try {

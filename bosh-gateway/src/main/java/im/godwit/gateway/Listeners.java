@@ -89,7 +89,9 @@ final class Listeners {
             all.addFirst(
                     new ProxyProtocol(options.proxies(), protocols.getFirst().getProtocol()));
         }
-        ServerConnector connector = new ServerConnector(server, all.toArray(ConnectionFactory[]::new));
+        // Without acceptors of their own, selectors accept: Jetty interrupts acceptors to stop them, and a connection that
+        // comes in that moment would stay open with nobody at this end.
+        ServerConnector connector = new ServerConnector(server, 0, -1, all.toArray(ConnectionFactory[]::new));
         connector.setHost(options.address());
         connector.setPort(port);
         connector.setIdleTimeout(KEEP_ALIVE.toMillis());
