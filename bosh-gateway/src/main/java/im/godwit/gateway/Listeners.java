@@ -89,7 +89,8 @@ final class Listeners {
             all.addFirst(
                     new ProxyProtocol(options.proxies(), protocols.getFirst().getProtocol()));
         }
-        // Without acceptors of their own, selectors accept: Jetty interrupts acceptors to stop them, and a connection that
+        // Without acceptors of their own, selectors accept: Jetty interrupts acceptors to stop them, and a connection
+        // that
         // comes in that moment would stay open with nobody at this end.
         ServerConnector connector = new ServerConnector(server, 0, -1, all.toArray(ConnectionFactory[]::new));
         connector.setHost(options.address());

@@ -46,8 +46,8 @@ final class WebSocketTransport implements Transport, FrameHandler {
     private static final Duration END_WAIT = Duration.ofSeconds(2);
 
     /**
-     * How long what comes is thrown away after an error: Jetty ends the connection with the close frame that tells of one,
-     * and a socket that holds unread bytes would make the system discard what the client has not received.
+     * How long what comes is thrown away after an error: Jetty ends the connection with the close frame that tells of
+     * one, and a socket that holds unread bytes would make the system discard what the client has not received.
      */
     private static final Duration ERROR_WAIT = Duration.ofMillis(500);
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows the connections that were taken but are not Jetty's yet. Where it stops just then, it forgets them and they stay
- * open: their clients would wait for ever.
+ * Knows the connections that were taken but are not Jetty's yet. Where it stops just then, it forgets them and they
+ * stay open: their clients would wait for ever.
  */
 final class YoungConnections implements SelectorManager.AcceptListener {
     private static final Logger log = LoggerFactory.getLogger(YoungConnections.class);
