@@ -16,7 +16,7 @@ class StopTest {
     void noConnectionStaysOpenWithNobodyAtTheOtherEnd() throws IOException, InterruptedException {
         List<Socket> sockets = new CopyOnWriteArrayList<>();
         GatewayStand stand = GatewayStand.start();
-        int port = stand.gateway().port();
+        int port = stand.gateway().port().orElseThrow();
         Thread clients = Thread.ofVirtual().start(() -> connect(port, sockets));
         while (sockets.size() < 5) {
             Thread.onSpinWait();
