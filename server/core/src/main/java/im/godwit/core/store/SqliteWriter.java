@@ -2,6 +2,7 @@ package im.godwit.core.store;
 
 import im.godwit.store.StoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -14,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of a SQLite file. Takes all work that waits, runs each piece in a savepoint of its own, and commits
- * them together: many callers share one flush to disk (group commit). A piece that throws is undone alone; a commit
- * that fails fails them all.
+ * The one writer of a SQLite file. Takes all work that waits and commits it together: many callers share one flush to
+ * disk (group commit). A piece that throws is undone alone, and the others run once more; a commit that fails fails
+ * them all.
  */
 final class SqliteWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SqliteWriter.class);
@@ -28,6 +29,9 @@ final class SqliteWriter implements AutoCloseable {
 
     private final Connection connection;
     private final JdbcSql sql;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
     private final BlockingQueue<WriteTask<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong commits = new AtomicLong();
     private final Thread thread;
@@ -37,6 +41,9 @@ final class SqliteWriter implements AutoCloseable {
         this.connection = connection;
         this.sql = new JdbcSql(connection);
         connection.setAutoCommit(true); // transactions are begun and ended by hand
+        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        this.commit = connection.prepareStatement("COMMIT");
+        this.rollback = connection.prepareStatement("ROLLBACK");
         // a platform thread: the driver blocks in native code
         this.thread = Thread.ofPlatform().name("sqlite-writer").start(this::work);
     }
@@ -85,20 +92,18 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Commits all at once; only where one of them fails, each gets a savepoint of its own, which costs as much again.
+     */
     private void commit(List<WriteTask<?>> batch) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            for (WriteTask<?> task : batch) {
-                statement.execute("SAVEPOINT piece");
-                try {
-                    task.run(sql);
-                } catch (RuntimeException thrown) {
-                    task.failed(thrown);
-                    statement.execute("ROLLBACK TO piece");
-                }
-                statement.execute("RELEASE piece");
+        try {
+            begin.execute();
+            if (!allRun(batch)) {
+                rollback.execute();
+                begin.execute();
+                runEach(batch);
             }
-            statement.execute("COMMIT");
+            commit.execute();
             commits.incrementAndGet();
         } catch (SQLException | RuntimeException failed) {
             log.atError()
@@ -110,10 +115,34 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
+    private boolean allRun(List<WriteTask<?>> batch) {
+        try {
+            batch.forEach(task -> task.run(sql));
+            return true;
+        } catch (RuntimeException thrown) {
+            return false; // by which of them, and why, comes out when each runs by itself
+        }
+    }
+
+    private void runEach(List<WriteTask<?>> batch) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (WriteTask<?> task : batch) {
+                statement.execute("SAVEPOINT piece");
+                try {
+                    task.run(sql);
+                } catch (RuntimeException thrown) {
+                    task.failed(thrown);
+                    statement.execute("ROLLBACK TO piece");
+                }
+                statement.execute("RELEASE piece");
+            }
+        }
+    }
+
     /** SQLite may have rolled back by itself, on a full disk for example; then there is nothing left to undo. */
     private void rollback() {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("ROLLBACK");
+        try {
+            rollback.execute();
         } catch (SQLException noTransaction) {
             log.atDebug().addKeyValue("reason", noTransaction.getMessage()).log("Nothing to roll back");
         }
