@@ -126,12 +126,12 @@ final class BoshHandler {
         @Override
         public void tooLarge() {
             if (decide()) {
-                refuseAsTooLarge();
+                refuseAsTooLarge(Callback.from(() -> Remainder.discard(request, timers, callback), callback::failed));
             }
         }
 
-        private void refuseAsTooLarge() {
-            PlainAnswer.close(response, callback, 413, "The request is larger than " + bodySize + " bytes.\n");
+        private void refuseAsTooLarge(Callback answered) {
+            PlainAnswer.close(response, answered, 413, "The request is larger than " + bodySize + " bytes.\n");
         }
 
         @Override
@@ -147,7 +147,7 @@ final class BoshHandler {
             try {
                 Optional<byte[]> document =
                         coding.isEmpty() ? Optional.of(content) : coding.get().expand(content, bodySize);
-                document.ifPresentOrElse(d -> receive(d, peer, exchange), this::refuseAsTooLarge);
+                document.ifPresentOrElse(d -> receive(d, peer, exchange), () -> refuseAsTooLarge(callback));
             } catch (BindingException e) {
                 log.atDebug()
                         .addKeyValue("remote", peer.address())

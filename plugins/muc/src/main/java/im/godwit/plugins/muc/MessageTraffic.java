@@ -67,7 +67,8 @@ final class MessageTraffic {
                 Utterance what = utterance(message, room);
                 yield subject.isPresent()
                         ? muc.speaking()
-                                .changeSubject(room, session, what, subject.get().text())
+                                .changeSubject(
+                                        room, session, what, subject.get().text())
                         : muc.speaking().say(room, session, what);
             }
             case NORMAL, CHAT, HEADLINE -> request(message, room, session);
@@ -76,9 +77,7 @@ final class MessageTraffic {
 
     /** §18.1.2: who cannot be reached has left; other errors are for nobody else. */
     private Outcome<?> bounced(Message message, Jid room, Jid session) {
-        return Bounce.isFinal(message)
-                ? muc.leaving().lose(room, session)
-                : new Outcome<>(false, () -> {}, () -> {});
+        return Bounce.isFinal(message) ? muc.leaving().lose(room, session) : new Outcome<>(false, () -> {}, () -> {});
     }
 
     /** §8.1: only what has neither a body nor a thread. */
@@ -90,16 +89,14 @@ final class MessageTraffic {
 
     static Utterance utterance(Message message, Jid room) {
         Element content = Content.of(message, room);
-        return new Utterance(
-                content, Content.size(content), content.child(BODY).isPresent());
+        return new Utterance(content, Content.size(content), content.child(BODY).isPresent());
     }
 
     /** What is for the room itself. */
     private Outcome<?> request(Message message, Jid room, Jid session) {
         Optional<Element> x = message.element().child(Vocabulary.USER_X);
-        List<Element> invites = x.stream()
-                .flatMap(it -> it.elements(Vocabulary.user("invite")))
-                .toList();
+        List<Element> invites =
+                x.stream().flatMap(it -> it.elements(Vocabulary.user("invite"))).toList();
         if (!invites.isEmpty()) {
             return mediation.invite(message, room, session, invites);
         }

@@ -35,8 +35,7 @@ public final class MucPlugin implements Plugin {
         Policy policy = new Policy(options.limits(), creators(options, host.require(Accounts.class)));
         Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
 
-        PresenceTraffic presences =
-                new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);
+        PresenceTraffic presences = new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);
         Mediation mediation = new Mediation(muc.inviting(), invitations, host::send);
         MessageTraffic messages = new MessageTraffic(muc, mediation, new Approvals(muc));
         IqForwarding iqs = new IqForwarding(muc.speaking(), host::newId, host::send);

@@ -171,7 +171,6 @@ class LeavingTest {
         desk.receives(gone("first", "affiliation='owner' role='none' jid='{crone/desk}'", 110));
         phone.receives(shown("first", "affiliation='owner' role='moderator' jid='{crone/phone}'", 110));
         phone.sends("<presence to='" + ROOM + "/first' type='unavailable'/>");
-        phone.receives(removed(
-                "first", "<item affiliation='owner' role='none' jid='{crone/phone}'/><destroy/>", 110));
+        phone.receives(removed("first", "<item affiliation='owner' role='none' jid='{crone/phone}'/><destroy/>", 110));
     }
 }

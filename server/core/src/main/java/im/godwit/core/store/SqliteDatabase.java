@@ -22,6 +22,11 @@ import java.util.function.Function;
  * file at the same time, as the command line does.
  */
 public final class SqliteDatabase implements Database, Persistence {
+    private static final int WRITER_CACHE_KIB = 32 * 1024;
+
+    /** Of 4 KiB each: 64 MiB. */
+    private static final int LOG_PAGES = 16 * 1024;
+
     private final SqliteWriter writer;
     private final BlockingQueue<Reader> readers;
     private final int readerCount;
@@ -32,7 +37,7 @@ public final class SqliteDatabase implements Database, Persistence {
     private record Reader(Connection connection, JdbcSql sql) {}
 
     private SqliteDatabase(SqliteOptions options) throws SQLException {
-        writer = new SqliteWriter(connect(options));
+        writer = new SqliteWriter(connectWriter(options));
         readerCount = options.readers();
         readers = new ArrayBlockingQueue<>(readerCount);
         for (int i = 0; i < readerCount; i++) {
@@ -61,6 +66,17 @@ public final class SqliteDatabase implements Database, Persistence {
         pragma(connection, "journal_mode = WAL");
         pragma(connection, "synchronous = " + (options.durability() == SqliteOptions.Durability.FULL ? "FULL" : "OFF"));
         pragma(connection, "foreign_keys = ON");
+        return connection;
+    }
+
+    /**
+     * The writer holds the pages that all accounts add to, and lets the log grow before it copies pages to the file:
+     * one that many commits touch is copied once. Opening the file after a crash reads so much of the log.
+     */
+    private static Connection connectWriter(SqliteOptions options) throws SQLException {
+        Connection connection = connect(options);
+        pragma(connection, "cache_size = -" + WRITER_CACHE_KIB);
+        pragma(connection, "wal_autocheckpoint = " + LOG_PAGES);
         return connection;
     }
 

@@ -68,11 +68,7 @@ public final class Entering {
             room.history.addAll(rooms.store().history(room.key().getAsLong(), capacity));
         }
         Occupant occupant = same.orElseGet(() -> new Occupant(
-                user,
-                ids.of(room.address(), user),
-                entry.nickname(),
-                affiliation,
-                room.entryRole(user, affiliation)));
+                user, ids.of(room.address(), user), entry.nickname(), affiliation, room.entryRole(user, affiliation)));
         List<Viewer> before = same.isPresent() ? Room.own(occupant) : List.of();
         occupant.heard(entry.session(), entry.presence());
         room.add(occupant);

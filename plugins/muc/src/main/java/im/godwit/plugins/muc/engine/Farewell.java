@@ -15,16 +15,17 @@ final class Farewell {
     }
 
     /**
-     * Forgets an account that is gone, in all rooms. A room that loses its last owner by that goes to its admins, or
-     * is destroyed if there are none.
+     * Forgets an account that is gone, in all rooms. A room that loses its last owner by that goes to its admins, or is
+     * destroyed if there are none.
      */
     void forget(Jid service, Jid account) {
         for (Jid address : rooms.store().affiliated(service, account)) {
             rooms.at(address, lane -> rooms.find(lane).map(room -> forget(room, account)))
                     .told();
         }
-        rooms.awake().forEach(address -> rooms.at(address, lane -> lane.room().map(room -> forget(room, account)))
-                .told());
+        rooms.awake()
+                .forEach(address -> rooms.at(address, lane -> lane.room().map(room -> forget(room, account)))
+                        .told());
     }
 
     private boolean forget(Room room, Jid account) {

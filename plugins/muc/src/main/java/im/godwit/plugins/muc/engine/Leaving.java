@@ -20,16 +20,13 @@ public final class Leaving {
      * @param id of its stanza
      */
     public Outcome<Boolean> leave(Jid address, Jid session, Element farewell, Optional<String> id) {
-        return rooms.at(
-                address,
-                lane -> leave(lane, session, Optional.of(farewell), Circumstances.NONE.answering(id)));
+        return rooms.at(address, lane -> leave(lane, session, Optional.of(farewell), Circumstances.NONE.answering(id)));
     }
 
     /** §11.1, §18.1.2: a client that cannot be reached is taken for one that left. */
     public Outcome<Boolean> lose(Jid address, Jid session) {
         return rooms.at(
-                address,
-                lane -> leave(lane, session, Optional.empty(), Circumstances.of(Status.TECHNICAL_PROBLEM)));
+                address, lane -> leave(lane, session, Optional.empty(), Circumstances.of(Status.TECHNICAL_PROBLEM)));
     }
 
     private static boolean leave(Lane lane, Jid session, Optional<Element> farewell, Circumstances how) {
@@ -70,10 +67,7 @@ public final class Leaving {
         List<Occupant> all = List.copyOf(room.occupants());
         for (Occupant occupant : all) {
             room.say(new RoomEvent.Presented(
-                    occupant.appearance().leaving(),
-                    false,
-                    Circumstances.of(Status.SHUTDOWN),
-                    Room.own(occupant)));
+                    occupant.appearance().leaving(), false, Circumstances.of(Status.SHUTDOWN), Room.own(occupant)));
             room.remove(occupant);
         }
         return all.size();

@@ -122,7 +122,8 @@ public final class Owning {
 
     private void create(Room room, Actor actor, Configuration after, Map<Jid, Affiliated> wanted) {
         Jid service = room.address().domainJid();
-        if (rooms.store().owned(service, actor.user()) >= rooms.policy().limits().roomsPerAccount()) {
+        if (rooms.store().owned(service, actor.user())
+                >= rooms.policy().limits().roomsPerAccount()) {
             throw Reason.TOO_MANY_ROOMS.thrown();
         }
         Map<Jid, Affiliated> affiliations = new LinkedHashMap<>(room.affiliations());

@@ -30,7 +30,10 @@ final class Removal {
         return of(room, occupant, how);
     }
 
-    /** §10.9: ends a room; each occupant is told of its own removal only, and all of them before the request is answered. */
+    /**
+     * §10.9: ends a room; each occupant is told of its own removal only, and all of them before the request is
+     * answered.
+     */
     static void destroy(Room room, RoomStore store, Destruction end) {
         room.key().ifPresent(store::delete);
         room.key(OptionalLong.empty());
