@@ -17,7 +17,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --peers) peers=1 ;;
     --only) only=$2; shift ;;
-    *) echo "usage: godwit bench [--peers] [--only start|login|chat|pubsub|idle|bosh]" >&2; exit 2 ;;
+    *) echo "usage: godwit bench [--peers] [--only start|login|chat|pubsub|idle|bosh|archive]" >&2; exit 2 ;;
   esac
   shift
 done
@@ -50,10 +50,19 @@ run_loads() {
   fi
 }
 
+# run_archive NAME PORT DOMAIN PID: chat with every message archived for both sides.
+run_archive() {
+  local p; for p in ${4//,/ }; do taskset -apc 0 "$p" >/dev/null; done
+  local tcp=(--port "$2" --domain "$3" --pid "$4" --auth SCRAM-SHA-1 --label "$1-archive" --mode chat --users 100)
+  load "${tcp[@]}" --duration 10
+  load "${tcp[@]}" --duration 10
+}
+
+# start_godwit [PLUGIN]: with one more plugin, if given.
 start_godwit() {
   rm -rf "$work/data"
   mkdir -p "$work/data"
-  sed "s|@DATA@|$work/data|; s|@C2S@|$c2s|; s|@HTTP@|$http|" "$here/bench.conf.in" >"$work/bench.conf"
+  sed "s|@DATA@|$work/data|; s|@C2S@|$c2s|; s|@HTTP@|$http|; s|@ARCHIVE@|${1:+, $1}|" "$here/bench.conf.in" >"$work/bench.conf"
   local before; before=$(date +%s%N)
   "$root/godwit" run --config "$work/bench.conf" >"$work/godwit.log" 2>&1 &
   godwit_pid=$!
@@ -80,6 +89,12 @@ start_godwit
 "$xload" --port $c2s --domain $domain --users 2000 --register --label godwit >/dev/null
 run_loads godwit $c2s $domain "$godwit_pid" $http /http-bind
 stop_godwit
+if wanted archive; then
+  start_godwit archive
+  "$xload" --port $c2s --domain $domain --users 200 --register --label godwit >/dev/null
+  run_archive godwit $c2s $domain "$godwit_pid"
+  stop_godwit
+fi
 
 if [ -n "$peers" ]; then
   export XLOAD=$xload PEERS_DATA=$work/peers
@@ -89,5 +104,10 @@ if [ -n "$peers" ]; then
     read -r _ _ name port host pid http_port path < <("$here/peers.sh" start "$peer" | tail -n 1)
     run_loads "$name" "$port" "$host" "$pid" "$http_port" "$path"
     "$here/peers.sh" stop "$peer"
+    if wanted archive; then
+      read -r _ _ name port host pid _ < <(MAM=1 "$here/peers.sh" start "$peer" | tail -n 1)
+      run_archive "$name" "$port" "$host" "$pid"
+      "$here/peers.sh" stop "$peer"
+    fi
   done
 fi
