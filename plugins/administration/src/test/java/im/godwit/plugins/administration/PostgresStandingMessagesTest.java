@@ -1,40 +1,21 @@
 package im.godwit.plugins.administration;
 
-import im.godwit.core.store.PostgresDatabase;
-import im.godwit.core.store.PostgresOptions;
 import im.godwit.store.Database;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import im.godwit.testkit.PostgresServer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresStandingMessagesTest implements StandingMessagesContract {
-    private static EmbeddedPostgres server;
-    private static PostgresDatabase database;
-
-    @BeforeAll
-    static void open() throws IOException {
-        server = EmbeddedPostgres.start();
-        database = PostgresDatabase.open(new PostgresOptions(
-                server.getJdbcUrl("postgres", "postgres"), Optional.of("postgres"), Optional.empty(), 2));
-        database.migrate(StandingMessages.MIGRATIONS);
-    }
+    @RegisterExtension
+    static final PostgresServer postgres = new PostgresServer(StandingMessages.MIGRATIONS);
 
     @BeforeEach
     void empty() {
-        database.database().write(sql -> sql.update("DELETE FROM administration_messages"));
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        database.close();
-        server.close();
+        postgres.database().write(sql -> sql.update("DELETE FROM administration_messages"));
     }
 
     @Override
     public Database database() {
-        return database.database();
+        return postgres.database();
     }
 }

@@ -1,29 +1,15 @@
 package im.godwit.plugins.administration;
 
-import im.godwit.core.store.SqliteDatabase;
-import im.godwit.core.store.SqliteOptions;
 import im.godwit.store.Database;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import im.godwit.testkit.SqliteFile;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteStandingMessagesTest implements StandingMessagesContract {
-    private SqliteDatabase database;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE));
-        database.migrate(StandingMessages.MIGRATIONS);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    final SqliteFile sqlite = new SqliteFile(StandingMessages.MIGRATIONS);
 
     @Override
     public Database database() {
-        return database.database();
+        return sqlite.database();
     }
 }

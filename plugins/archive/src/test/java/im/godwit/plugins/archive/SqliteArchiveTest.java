@@ -1,35 +1,19 @@
 package im.godwit.plugins.archive;
 
-import im.godwit.core.store.SqliteDatabase;
-import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
 import im.godwit.store.Database;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import im.godwit.testkit.SqliteFile;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteArchiveTest implements ArchiveContract {
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final SqliteFile sqlite = new SqliteFile(ArchiveTables.MIGRATIONS);
 
-    private SqliteDatabase database;
     private int accounts;
-
-    @BeforeEach
-    void open() {
-        database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 1, SqliteOptions.Durability.NONE));
-        database.migrate(ArchiveTables.MIGRATIONS);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     @Override
     public Database database() {
-        return database;
+        return sqlite.database();
     }
 
     @Override

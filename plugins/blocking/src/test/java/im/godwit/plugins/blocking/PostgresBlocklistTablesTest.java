@@ -1,40 +1,22 @@
 package im.godwit.plugins.blocking;
 
-import im.godwit.core.store.PostgresDatabase;
-import im.godwit.core.store.PostgresOptions;
 import im.godwit.jid.Jid;
 import im.godwit.store.Database;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.util.Optional;
+import im.godwit.testkit.PostgresServer;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresBlocklistTablesTest implements BlocklistTablesContract {
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
-    private static EmbeddedPostgres server;
-    private static PostgresDatabase database;
+
+    @RegisterExtension
+    static final PostgresServer postgres = new PostgresServer(BlocklistTables.MIGRATIONS);
 
     private final Jid account = Jid.of("romeo" + ACCOUNTS.incrementAndGet(), "example.org");
 
-    @BeforeAll
-    static void open() throws IOException {
-        server = EmbeddedPostgres.start();
-        database = PostgresDatabase.open(new PostgresOptions(
-                server.getJdbcUrl("postgres", "postgres"), Optional.of("postgres"), Optional.empty(), 2));
-        database.migrate(BlocklistTables.MIGRATIONS);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        database.close();
-        server.close();
-    }
-
     @Override
     public Database database() {
-        return database;
+        return postgres.database();
     }
 
     @Override

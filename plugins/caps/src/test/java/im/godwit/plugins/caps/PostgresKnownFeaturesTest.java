@@ -1,40 +1,21 @@
 package im.godwit.plugins.caps;
 
-import im.godwit.core.store.PostgresDatabase;
-import im.godwit.core.store.PostgresOptions;
 import im.godwit.store.Database;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import im.godwit.testkit.PostgresServer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresKnownFeaturesTest implements KnownFeaturesContract {
-    private static EmbeddedPostgres server;
-    private static PostgresDatabase database;
-
-    @BeforeAll
-    static void open() throws IOException {
-        server = EmbeddedPostgres.start();
-        database = PostgresDatabase.open(new PostgresOptions(
-                server.getJdbcUrl("postgres", "postgres"), Optional.of("postgres"), Optional.empty(), 2));
-        database.migrate(KnownFeatures.MIGRATIONS);
-    }
+    @RegisterExtension
+    static final PostgresServer postgres = new PostgresServer(KnownFeatures.MIGRATIONS);
 
     @BeforeEach
     void empty() {
-        database.database().write(sql -> sql.update("DELETE FROM caps_features"));
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        database.close();
-        server.close();
+        postgres.database().write(sql -> sql.update("DELETE FROM caps_features"));
     }
 
     @Override
     public Database database() {
-        return database.database();
+        return postgres.database();
     }
 }

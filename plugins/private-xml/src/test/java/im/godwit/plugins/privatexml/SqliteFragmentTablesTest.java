@@ -1,34 +1,17 @@
 package im.godwit.plugins.privatexml;
 
-import im.godwit.core.store.SqliteDatabase;
-import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
 import im.godwit.store.Database;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import im.godwit.testkit.SqliteFile;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteFragmentTablesTest implements FragmentTablesContract {
-    @TempDir
-    private Path folder;
-
-    private SqliteDatabase database;
-
-    @BeforeEach
-    void open() {
-        database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 1, SqliteOptions.Durability.NONE));
-        database.migrate(FragmentTables.MIGRATIONS);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    final SqliteFile sqlite = new SqliteFile(FragmentTables.MIGRATIONS);
 
     @Override
     public Database database() {
-        return database;
+        return sqlite.database();
     }
 
     @Override
