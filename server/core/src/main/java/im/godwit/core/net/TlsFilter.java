@@ -1,5 +1,6 @@
 package im.godwit.core.net;
 
+import im.godwit.plugin.Implements;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -11,6 +12,7 @@ import org.apache.mina.filter.FilterEvent;
 import org.apache.mina.filter.ssl.SslFilter;
 
 /** TLS of one connection: versions 1.2 and 1.3, ciphers with forward secrecy and authenticated encryption only. */
+@Implements(value = "XEP-0368", version = "1.1.0", without = "streams between servers")
 final class TlsFilter extends SslFilter {
     /** Where it stands in a connection's filters. */
     static final String NAME = "tls";

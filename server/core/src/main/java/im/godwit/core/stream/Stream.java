@@ -9,6 +9,7 @@ import im.godwit.core.transport.StreamHeader;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.core.transport.Transport;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import java.security.SecureRandom;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * One stream of a client. The transport posts what it reads; all of it is handled by the mailbox's thread, in order.
  * What is sent goes straight to the transport, from whichever thread.
  */
+@Implements(value = "RFC 6120", without = "streams between servers")
 final class Stream implements StreamInput, SessionOutlet {
     private static final Logger log = LoggerFactory.getLogger(Stream.class);
     private static final SecureRandom RANDOM = new SecureRandom();
