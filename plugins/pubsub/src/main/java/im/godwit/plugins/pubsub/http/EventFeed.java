@@ -7,6 +7,7 @@ import im.godwit.plugins.pubsub.engine.Following;
 import im.godwit.plugins.pubsub.engine.Item;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeEvent;
+import im.godwit.plugins.pubsub.engine.Refusal;
 import im.godwit.plugins.pubsub.engine.RefusedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -150,7 +151,11 @@ final class EventFeed implements EventSource {
                 }
             };
         } catch (RefusedException refused) {
-            end(); // they may not any more, or it is gone
+            if (refused.refusal() == Refusal.Reason.NODE_MISSING) {
+                done(entry); // that it was deleted is told next, where the node tells it
+            } else {
+                end();
+            }
             return List.of();
         }
     }
