@@ -2,10 +2,8 @@ package im.godwit.gateway;
 
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,9 +14,6 @@ import org.slf4j.LoggerFactory;
 /** HTTP's side of BOSH: from a POST to a {@link BoshBody} (XEP-0124 §5). Never blocks. */
 final class BoshHandler {
     private static final Logger log = LoggerFactory.getLogger(BoshHandler.class);
-
-    /** How long a request may take to arrive. */
-    private static final Duration BODY_TIME = Duration.ofSeconds(20);
 
     private static final String HINT = "This address takes BOSH requests (XEP-0124), which XMPP clients send by POST.\n"
             + "Give it to a client as its BOSH address.\n";
@@ -43,7 +38,7 @@ final class BoshHandler {
         cors.allow(request, response);
         switch (request.getMethod()) {
             case "POST" -> post(request, response, callback);
-            case "OPTIONS" -> cors.preflight(response, callback);
+            case "OPTIONS" -> cors.preflight(response, callback, Cors.METHODS, "Content-Type, Content-Encoding");
             case "GET", "HEAD" -> PlainAnswer.send(response, callback, 200, HINT);
             default -> {
                 response.getHeaders().put(HttpHeader.ALLOW, Cors.METHODS);
@@ -63,82 +58,27 @@ final class BoshHandler {
             PlainAnswer.close(response, callback, 415, "This content coding is not supported.\n");
             return;
         }
-        Arrival arrival = new Arrival(request, response, callback, coding);
-        BodyReader reader = new BodyReader(request, bodySize, arrival);
-        request.addIdleTimeoutListener(arrival::isLate);
-        reader.run();
-        arrival.watch();
+        new Incoming(request, response, callback, coding).read();
     }
 
-    /** One request while it arrives. */
-    private final class Arrival implements BodyReader.Outcome {
+    /** One request, from its content on. */
+    private final class Incoming {
         private final Request request;
         private final Response response;
         private final Callback callback;
         private final Optional<ContentCoding> coding;
-        /** Set by whoever decides what happens to the request: its last byte or the clock. */
-        private final AtomicBoolean decided = new AtomicBoolean();
+        private final Arrival arrival;
 
-        private volatile Timers.Timer timer = () -> {};
-
-        Arrival(Request request, Response response, Callback callback, Optional<ContentCoding> coding) {
+        Incoming(Request request, Response response, Callback callback, Optional<ContentCoding> coding) {
             this.request = request;
             this.response = response;
             this.callback = callback;
             this.coding = coding;
+            arrival = new Arrival(request, response, callback, timers, bodySize, this::dispatch);
         }
 
-        /** Whether silence on the connection is a fault: not while the request is held. */
-        boolean isLate(Throwable timeout) {
-            return !decided.get();
-        }
-
-        /** Bounds the time where the request did not come all at once. */
-        void watch() {
-            if (decided.get()) {
-                return;
-            }
-            timer = timers.after(BODY_TIME, () -> {
-                if (decide()) {
-                    PlainAnswer.close(response, callback, 408, "The request took too long.\n");
-                }
-            });
-            if (decided.get()) {
-                timer.cancel();
-            }
-        }
-
-        private boolean decide() {
-            boolean first = decided.compareAndSet(false, true);
-            if (first) {
-                timer.cancel();
-            }
-            return first;
-        }
-
-        @Override
-        public void complete(byte[] content) {
-            if (decide()) {
-                dispatch(content);
-            }
-        }
-
-        @Override
-        public void tooLarge() {
-            if (decide()) {
-                refuseAsTooLarge(Callback.from(() -> Remainder.discard(request, timers, callback), callback::failed));
-            }
-        }
-
-        private void refuseAsTooLarge(Callback answered) {
-            PlainAnswer.close(response, answered, 413, "The request is larger than " + bodySize + " bytes.\n");
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            if (decide()) {
-                callback.failed(failure);
-            }
+        void read() {
+            arrival.read();
         }
 
         private void dispatch(byte[] content) {
@@ -147,7 +87,7 @@ final class BoshHandler {
             try {
                 Optional<byte[]> document =
                         coding.isEmpty() ? Optional.of(content) : coding.get().expand(content, bodySize);
-                document.ifPresentOrElse(d -> receive(d, peer, exchange), () -> refuseAsTooLarge(callback));
+                document.ifPresentOrElse(d -> receive(d, peer, exchange), arrival::refuseAsTooLarge);
             } catch (BindingException e) {
                 log.atDebug()
                         .addKeyValue("remote", peer.address())

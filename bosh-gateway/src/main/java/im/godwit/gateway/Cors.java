@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Which pages of other origins may use BOSH and WebSocket from a browser. Credentials are never allowed: BOSH needs no
- * cookies, and so a page can do nothing here that any program could not.
+ * Which pages of other origins may use BOSH, WebSocket and the routes of plugins from a browser. Credentials that the
+ * browser keeps are never allowed: nothing here needs cookies, and so a page can do nothing that any program could not.
  */
 final class Cors {
     static final String METHODS = "POST, GET, OPTIONS";
@@ -56,13 +56,13 @@ final class Cors {
     }
 
     /** Answers a browser's question before the request proper; its own origin was judged before. */
-    void preflight(Response response, Callback callback) {
+    void preflight(Response response, Callback callback, String methods, String headers) {
         if (response.getHeaders().contains(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN)) {
-            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Content-Encoding");
+            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, methods);
+            response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, headers);
             response.getHeaders().put(HttpHeader.ACCESS_CONTROL_MAX_AGE, "86400");
         }
-        response.getHeaders().put(HttpHeader.ALLOW, METHODS);
+        response.getHeaders().put(HttpHeader.ALLOW, methods);
         response.setStatus(204);
         callback.succeeded();
     }

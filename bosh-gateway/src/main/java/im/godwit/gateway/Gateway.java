@@ -38,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     private final YoungConnections young;
     private final BoshService bosh;
     private final WebSocketService webSockets;
+    private final EventStreams events;
     private final Runnable stopTimers;
 
     private Gateway(
@@ -47,7 +48,9 @@ public final class Gateway implements AutoCloseable {
             YoungConnections young,
             BoshService bosh,
             WebSocketService webSockets,
+            EventStreams events,
             Runnable stopTimers) {
+        this.events = events;
         this.server = server;
         this.plain = plain;
         this.encrypted = encrypted;
@@ -61,12 +64,13 @@ public final class Gateway implements AutoCloseable {
      * Starts the HTTP server.
      *
      * @param acceptor gets a transport for each session
+     * @param offers what plugins serve, and to whom
      * @throws IOException if an address cannot be listened on; names the port
      */
-    public static Gateway start(GatewayOptions options, StreamAcceptor acceptor) throws IOException {
+    public static Gateway start(GatewayOptions options, StreamAcceptor acceptor, Offers offers) throws IOException {
         SystemTimers timers = new SystemTimers();
         try {
-            return start(options, acceptor, ChatPage.fromClassPath(), timers, timers::close);
+            return start(options, acceptor, offers, ChatPage.fromClassPath(), timers, timers::close);
         } catch (IOException | RuntimeException e) {
             timers.close();
             throw e;
@@ -75,7 +79,12 @@ public final class Gateway implements AutoCloseable {
 
     /** Starts with another page and another time. */
     static Gateway start(
-            GatewayOptions options, StreamAcceptor acceptor, ChatPage page, Timers timers, Runnable stopTimers)
+            GatewayOptions options,
+            StreamAcceptor acceptor,
+            Offers offers,
+            ChatPage page,
+            Timers timers,
+            Runnable stopTimers)
             throws IOException {
         Server server = new Server(threads());
         server.setErrorHandler(Gateway::refuse);
@@ -96,10 +105,14 @@ public final class Gateway implements AutoCloseable {
             }
             BoshService bosh = new BoshService(options.bosh(), timers, acceptor);
             WebSocketService webSockets = new WebSocketService(options.webSocket(), timers, acceptor);
+            EventStreams events = new EventStreams(options.bosh().maxSessions(), timers);
+            Doorkeeper doorkeeper = new Doorkeeper(
+                    offers.passwords(), new Guesses(timers), options.domains().getFirst());
             server.setHandler(new Routes(
                     new BoshHandler(bosh, new BodyParser(options.bosh().bodySize()), options, timers),
                     new WebSocketHandler(
                             webSockets, WebSocketServerComponents.ensureWebSocketComponents(server), options),
+                    new RouteHandler(offers.routes(), doorkeeper, events, options, timers),
                     new PublicAddress(
                             options,
                             plain.map(ServerConnector::getLocalPort),
@@ -107,7 +120,7 @@ public final class Gateway implements AutoCloseable {
                     page,
                     options));
             server.start();
-            return new Gateway(server, plain, encrypted, young, bosh, webSockets, stopTimers);
+            return new Gateway(server, plain, encrypted, young, bosh, webSockets, events, stopTimers);
         } catch (IOException e) {
             open.forEach(ServerConnector::close);
             throw e;
@@ -167,6 +180,11 @@ public final class Gateway implements AutoCloseable {
         return webSockets.size();
     }
 
+    /** How many streams of server-sent events there are. */
+    public int eventStreams() {
+        return events.size();
+    }
+
     /** How many BOSH sessions there are. */
     public int sessions() {
         return bosh.size();
@@ -186,6 +204,7 @@ public final class Gateway implements AutoCloseable {
         young.close();
         bosh.shutDown();
         webSockets.shutDown();
+        events.shutDown();
         try {
             server.stop();
         } catch (TimeoutException e) {

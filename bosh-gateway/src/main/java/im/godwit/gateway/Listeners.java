@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -39,6 +40,10 @@ final class Listeners {
     private static final String[] CIPHERS = {
         "TLS_AES_.*", "TLS_CHACHA20_.*", "TLS_(EC)?DHE_.*_GCM_.*", "TLS_(EC)?DHE_.*_CHACHA20_.*"
     };
+
+    /** Names in the paths of plugins may hold any character; no other path is looked at after it was decoded. */
+    private static final UriCompliance SLASHES_IN_NAMES = UriCompliance.DEFAULT.with(
+            "names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR, UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
     private Listeners() {}
 
@@ -79,6 +84,7 @@ final class Listeners {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_SIZE);
         http.setIdleTimeout(SILENCE.toMillis());
+        http.setUriCompliance(SLASHES_IN_NAMES);
         return http;
     }
 

@@ -1,6 +1,8 @@
 package im.godwit.gateway;
 
+import im.godwit.http.HttpRoute;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,12 +15,20 @@ import org.eclipse.jetty.util.Callback;
 final class Routes extends Handler.Abstract.NonBlocking {
     private final BoshHandler bosh;
     private final WebSocketHandler webSocket;
+    private final RouteHandler plugins;
     private final PublicAddress address;
     private final HostMeta hostMeta;
     private final ChatPage page;
     private final byte[] pageConfig;
 
-    Routes(BoshHandler bosh, WebSocketHandler webSocket, PublicAddress address, ChatPage page, GatewayOptions options) {
+    Routes(
+            BoshHandler bosh,
+            WebSocketHandler webSocket,
+            RouteHandler plugins,
+            PublicAddress address,
+            ChatPage page,
+            GatewayOptions options) {
+        this.plugins = plugins;
         this.bosh = bosh;
         this.webSocket = webSocket;
         this.address = address;
@@ -47,7 +57,14 @@ final class Routes extends Handler.Abstract.NonBlocking {
             case "/.well-known/host-meta.json" ->
                 hostMeta(request, response, callback, "application/json", hostMeta.jrd());
             case "/page-config.json" -> pageConfig(request, response, callback);
-            default -> page(path, request, response, callback);
+            default -> {
+                Optional<HttpRoute> route = plugins.find(path);
+                if (route.isPresent()) {
+                    plugins.handle(route.get(), path, request, response, callback);
+                } else {
+                    page(path, request, response, callback);
+                }
+            }
         }
         return true;
     }

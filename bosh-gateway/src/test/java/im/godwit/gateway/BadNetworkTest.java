@@ -36,7 +36,7 @@ class BadNetworkTest {
         SystemTimers timers = new SystemTimers();
         GatewayOptions options =
                 GatewayOptions.defaults(List.of("example.com")).at("127.0.0.1", OptionalInt.of(0), Optional.empty());
-        try (Gateway gateway = Gateway.start(options, streams, new ChatPage(), timers, timers::close);
+        try (Gateway gateway = Gateway.start(options, streams, Offers.NONE, new ChatPage(), timers, timers::close);
                 ExecutorService threads = Executors.newFixedThreadPool(
                         AT_A_TIME, Thread.ofVirtual().factory())) {
             long[] seeds = SEED.map(seed -> new long[] {seed})

@@ -32,12 +32,12 @@ final class GatewayStand implements AutoCloseable {
     private final Gateway gateway;
     private boolean answering = true;
 
-    private GatewayStand(GatewayOptions options, ChatPage page) throws IOException {
-        gateway = Gateway.start(options, this::script, page, timers, () -> {});
+    private GatewayStand(GatewayOptions options, Offers offers, ChatPage page) throws IOException {
+        gateway = Gateway.start(options, this::script, offers, page, timers, () -> {});
     }
 
     private GatewayStand(GatewayOptions options, StreamAcceptor acceptor) throws IOException {
-        gateway = Gateway.start(options, acceptor, new ChatPage(), timers, () -> {});
+        gateway = Gateway.start(options, acceptor, Offers.NONE, new ChatPage(), timers, () -> {});
     }
 
     private ScriptedStream script(Transport transport) {
@@ -57,11 +57,16 @@ final class GatewayStand implements AutoCloseable {
     }
 
     static GatewayStand start(UnaryOperator<GatewayOptions> change) throws IOException {
-        return new GatewayStand(change.apply(options()), new ChatPage());
+        return new GatewayStand(change.apply(options()), Offers.NONE, new ChatPage());
+    }
+
+    /** A gateway with what plugins offer. */
+    static GatewayStand with(Offers offers) throws IOException {
+        return new GatewayStand(options(), offers, new ChatPage());
     }
 
     static GatewayStand with(ChatPage page) throws IOException {
-        return new GatewayStand(options(), page);
+        return new GatewayStand(options(), Offers.NONE, page);
     }
 
     private static GatewayOptions options() {

@@ -51,7 +51,8 @@ class ArchitectureTest {
                     "im.godwit.store..",
                     "im.godwit.service..",
                     "im.godwit.form..",
-                    "im.godwit.paging.."))
+                    "im.godwit.paging..",
+                    "im.godwit.http.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "im.godwit.core..", "im.godwit.gateway..", "im.godwit.plugins..", "im.godwit.app.."));

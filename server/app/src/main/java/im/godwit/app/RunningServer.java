@@ -2,6 +2,7 @@ package im.godwit.app;
 
 import im.godwit.app.admin.AdminSocket;
 import im.godwit.core.auth.Authentication;
+import im.godwit.core.auth.PasswordLogin;
 import im.godwit.core.config.Bytes;
 import im.godwit.core.config.C2s;
 import im.godwit.core.config.Configuration;
@@ -17,9 +18,11 @@ import im.godwit.core.xml.ParseLimits;
 import im.godwit.gateway.BoshOptions;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
+import im.godwit.gateway.Offers;
 import im.godwit.gateway.Proxies;
 import im.godwit.gateway.TlsListener;
 import im.godwit.gateway.WebSocketOptions;
+import im.godwit.http.HttpRoute;
 import im.godwit.service.Operations;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -166,11 +169,16 @@ public final class RunningServer implements AutoCloseable {
                 bosh,
                 webSocket);
         try {
-            gateway = Optional.of(Gateway.start(options, streams));
+            gateway = Optional.of(Gateway.start(options, streams, offers()));
         } catch (IOException refused) {
             throw new FatalException("cannot listen for HTTP on " + http.address() + " " + refused.getMessage()
                     + "; stop what uses it, or change \"http.port\" or \"http.tls-port\" in the configuration");
         }
+    }
+
+    private Offers offers() {
+        PasswordLogin login = new PasswordLogin(hosting.server().accounts());
+        return new Offers(hosting.server().contributions(HttpRoute.class), login::isRight);
     }
 
     private static Set<InetAddress> trustedProxies(Http http) {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param multipleSubscriptions whether one address may subscribe to a node several times
  * @param subscriptionsPerAccount at one node, of all its resources
  * @param leaseDays how long a subscription may last that is to end by itself
+ * @param httpAccess who may use nodes over HTTP
  */
 public record PubSubOptions(
         Creators creators,
@@ -32,9 +33,10 @@ public record PubSubOptions(
         int cached,
         boolean multipleSubscriptions,
         int subscriptionsPerAccount,
-        int leaseDays) {
-    static final PubSubOptions DEFAULTS =
-            new PubSubOptions(Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000, false, 20, 365);
+        int leaseDays,
+        HttpAccess httpAccess) {
+    static final PubSubOptions DEFAULTS = new PubSubOptions(
+            Creators.ACCOUNTS, false, 1000, 1000, 64 * 1024, 10_000, 1000, 200_000, false, 20, 365, HttpAccess.ANYONE);
 
     /** Bytes of payloads in one answer: half of what may wait for a client, so that no answer ends a session. */
     private static final int ANSWER = 512 * 1024;

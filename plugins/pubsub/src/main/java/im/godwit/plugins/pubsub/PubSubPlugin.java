@@ -2,6 +2,7 @@ package im.godwit.plugins.pubsub;
 
 import static im.godwit.plugin.Host.At.DOMAIN;
 
+import im.godwit.http.HttpRoute;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
@@ -15,10 +16,13 @@ import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Policy;
 import im.godwit.plugins.pubsub.engine.PubSub;
 import im.godwit.plugins.pubsub.engine.Settings;
+import im.godwit.plugins.pubsub.http.NodeRoute;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
+import im.godwit.service.Documents;
 import im.godwit.stanza.Message;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A publish-subscribe service on a domain of its own. */
@@ -27,6 +31,7 @@ import java.util.function.Predicate;
         version = "1.30.0",
         without = "collections, paging, get-pending, redirects to moved nodes; presence of other servers")
 @Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID")
+@Implements(value = "XEP-0335", version = "0.1.1", without = "validation of what is published over XMPP")
 @Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
 public final class PubSubPlugin implements Plugin {
     private final Upkeep upkeep = new Upkeep();
@@ -67,8 +72,21 @@ public final class PubSubPlugin implements Plugin {
         Approvals approvals = new Approvals(pubsub.subscriptions());
         host.incoming(Phase.DELIVER, Message.class, passage -> approvals.read(passage.stanza()));
         new PresenceWatch(host, pubsub).register();
+        serve(host, pubsub, options);
         upkeep.start(pubsub);
         host.on(Event.AccountDeleted.class, gone -> forget(pubsub, host.domain(), gone.account()));
+    }
+
+    /** The nodes over HTTP. */
+    private static void serve(Host host, PubSub pubsub, PubSubOptions options) {
+        Optional<Jid> anonymous = switch (options.httpAccess()) {
+            case NOBODY, ACCOUNTS -> Optional.empty();
+            case ANYONE -> Optional.of(NodeRoute.ANYBODY);
+        };
+        if (options.httpAccess() != HttpAccess.NOBODY) {
+            NodeRoute nodes = new NodeRoute(pubsub, host.require(Documents.class), host.domain(), anonymous);
+            host.contribute(HttpRoute.class, new HttpRoute("/pubsub/" + host.domain(), options.payloadBytes(), nodes));
+        }
     }
 
     private static Policy policy(PubSubOptions options, Accounts accounts) {

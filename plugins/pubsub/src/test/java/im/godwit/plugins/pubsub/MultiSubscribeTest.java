@@ -31,7 +31,8 @@ class MultiSubscribeTest {
 
     @BeforeEach
     void open() {
-        PubSubOptions options = new PubSubOptions(Creators.ACCOUNTS, false, 10, 100, 1000, 10, 10, 100, true, 3, 1);
+        PubSubOptions options =
+                new PubSubOptions(Creators.ACCOUNTS, false, 10, 100, 1000, 10, 10, 100, true, 3, 1, HttpAccess.ANYONE);
         stage = Stage.builder()
                 .plugins(List.of())
                 .service("pubsub", List.of(new DiscoPlugin(), new PubSubPlugin()))

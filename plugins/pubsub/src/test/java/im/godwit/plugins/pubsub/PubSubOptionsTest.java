@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class PubSubOptionsTest {
     private static final PubSubOptions TIGHT =
-            new PubSubOptions(Creators.ACCOUNTS, true, 1, 2, 100, 1, 2, 10, false, 9, 1);
+            new PubSubOptions(Creators.ACCOUNTS, true, 1, 2, 100, 1, 2, 10, false, 9, 1, HttpAccess.ANYONE);
 
     private Stage stage;
     private Actor hamlet;
@@ -86,16 +86,20 @@ class PubSubOptionsTest {
     @Test
     void refuseWhatMakesNoSense() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 0, 1, 1, 1, 1, false, 1, 1))
+                .isThrownBy(() ->
+                        new PubSubOptions(Creators.ANYONE, false, 1, 0, 1, 1, 1, 1, false, 1, 1, HttpAccess.ANYONE))
                 .withMessageStartingWith("items-per-node");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 1, 0, 1, 1, 1, false, 1, 1))
+                .isThrownBy(() ->
+                        new PubSubOptions(Creators.ANYONE, false, 1, 1, 0, 1, 1, 1, false, 1, 1, HttpAccess.ANYONE))
                 .withMessageStartingWith("payload-bytes");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 1, 1, 1, 1, 1, false, 0, 1))
+                .isThrownBy(() ->
+                        new PubSubOptions(Creators.ANYONE, false, 1, 1, 1, 1, 1, 1, false, 0, 1, HttpAccess.ANYONE))
                 .withMessageStartingWith("subscriptions-per-account");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PubSubOptions(Creators.ANYONE, false, 1, 1, 1, 1, 1, 1, false, 1, 0))
+                .isThrownBy(() ->
+                        new PubSubOptions(Creators.ANYONE, false, 1, 1, 1, 1, 1, 1, false, 1, 0, HttpAccess.ANYONE))
                 .withMessageStartingWith("lease-days");
     }
 }

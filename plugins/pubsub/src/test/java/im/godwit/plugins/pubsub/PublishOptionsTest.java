@@ -182,7 +182,8 @@ class PublishOptionsTest {
     }
 
     private static Stage autoCreating() {
-        PubSubOptions options = new PubSubOptions(Creators.ACCOUNTS, true, 10, 100, 1000, 10, 10, 100, false, 9, 1);
+        PubSubOptions options =
+                new PubSubOptions(Creators.ACCOUNTS, true, 10, 100, 1000, 10, 10, 100, false, 9, 1, HttpAccess.ANYONE);
         return Stage.builder()
                 .plugins(List.of())
                 .service("pubsub", List.of(new DiscoPlugin(), new PubSubPlugin()))

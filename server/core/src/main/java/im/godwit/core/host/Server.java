@@ -13,12 +13,18 @@ import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamHosts;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
+import im.godwit.core.xml.DocumentParser;
+import im.godwit.core.xml.InvalidXmlException;
+import im.godwit.core.xml.ParseLimits;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
+import im.godwit.service.Documents;
 import im.godwit.service.Operations;
+import im.godwit.stanza.Condition;
+import im.godwit.xml.Element;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,6 +44,8 @@ public final class Server implements StreamHosts {
 
     /** How long sessions may take to store what their clients have not got. */
     private static final Duration PARTING = Duration.ofSeconds(30);
+
+    private static final DocumentParser DOCUMENTS = new DocumentParser(ParseLimits.AUTHENTICATED);
 
     private final Map<String, VirtualHost> hosts = new LinkedHashMap<>();
     private final Map<String, Domain> domains = new LinkedHashMap<>();
@@ -106,6 +114,7 @@ public final class Server implements StreamHosts {
                     parts,
                     router);
             host.services.provide("core", Accounts.class, accounts);
+            host.services.provide("core", Documents.class, Server::parse);
             host.services.provide(
                     "core", Operations.class, new DomainOperations(setup.domain(), sessions, stopRequest));
             if (setup.kind() == Host.Kind.ACCOUNTS) {
@@ -201,6 +210,23 @@ public final class Server implements StreamHosts {
     /** Done once somebody asks the process to stop; how it stops is up to who runs it. */
     public CompletableFuture<Operations.Stop> stopRequest() {
         return stopRequest;
+    }
+
+    /** What the plugins of all hosts add to an extension point that is the server's own. */
+    public <T> List<T> contributions(Class<T> point) {
+        return hosts.values().stream()
+                .flatMap(host -> host.services.contributions(point).stream())
+                .toList();
+    }
+
+    private static Element parse(byte[] document) {
+        try {
+            return DOCUMENTS.parse(document);
+        } catch (InvalidXmlException refused) {
+            throw Condition.BAD_REQUEST
+                    .error("the XML is refused: " + refused.getMessage())
+                    .thrown();
+        }
     }
 
     /** How many sessions are bound. */

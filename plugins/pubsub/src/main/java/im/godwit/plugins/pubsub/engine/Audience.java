@@ -17,9 +17,11 @@ import java.util.function.Predicate;
 final class Audience {
     private final Access access;
     private final Availability availability;
+    private final Predicate<NodeAddress> followed;
     private final Clock clock;
 
-    Audience(Access access, Availability availability, Clock clock) {
+    Audience(Access access, Availability availability, Predicate<NodeAddress> followed, Clock clock) {
+        this.followed = followed;
         this.access = access;
         this.availability = availability;
         this.clock = clock;
@@ -27,12 +29,20 @@ final class Audience {
 
     /** A notification to all of them; nothing where nobody is there to get it. */
     List<Notification> told(Node node, NodeEvent event) {
-        return Notification.of(of(node, subscription -> true), node, event);
+        return told(node, event, subscription -> true);
+    }
+
+    private List<Notification> told(Node node, NodeEvent event, Predicate<Subscription> which) {
+        List<Recipient> recipients = of(node, which);
+        boolean isFollowed = node.get(Settings.DELIVER_NOTIFICATIONS) && followed.test(node.address());
+        return recipients.isEmpty() && isFollowed
+                ? List.of(Notification.toFollowers(node, event))
+                : Notification.of(recipients, node, event);
     }
 
     /** A notification to those who do not wait for a digest. */
     List<Notification> toldAtOnce(Node node, NodeEvent event) {
-        return Notification.of(of(node, subscription -> !Digests.waits(node, subscription)), node, event);
+        return told(node, event, subscription -> !Digests.waits(node, subscription));
     }
 
     /** The same, if the setting asks for it. */

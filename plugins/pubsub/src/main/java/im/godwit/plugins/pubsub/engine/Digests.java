@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Tells subscribers who want it what was published since they were last told, in one notification ({@code digest},
@@ -65,6 +66,6 @@ final class Digests {
         }
         parts.store().digested(due, batch.position(), now.plus(pause));
         List<Item> items = batch.items().stream().map(item -> item.toldBy(node)).toList();
-        return Notification.of(List.of(recipient), node, new Published(items));
+        return Notification.of(List.of(recipient), node, new Published(items, OptionalLong.of(batch.position())));
     }
 }

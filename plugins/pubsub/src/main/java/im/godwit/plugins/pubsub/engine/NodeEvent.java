@@ -2,11 +2,16 @@ package im.godwit.plugins.pubsub.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What subscribers of a node may be told. */
 public sealed interface NodeEvent {
-    /** Items were published (§7.1.2); none on a node that only says that something happened. */
-    record Published(List<Item> items) implements NodeEvent {}
+    /**
+     * Items were published (§7.1.2); none on a node that only says that something happened.
+     *
+     * @param position of the last of them; none on a node that does not keep them
+     */
+    record Published(List<Item> items, OptionalLong position) implements NodeEvent {}
 
     /** The item that was published last, for a new subscriber (§6.1.7). */
     record LastPublished(Item item) implements NodeEvent {}

@@ -54,8 +54,13 @@ public interface NodeStore {
 
     /** What became of an addition. */
     sealed interface Addition {
-        /** They are there; these had to go. */
-        record Added(List<String> displaced) implements Addition {}
+        /**
+         * They are there.
+         *
+         * @param displaced what had to go
+         * @param position of the last of them
+         */
+        record Added(List<String> displaced, long position) implements Addition {}
 
         record Full() implements Addition {}
     }
@@ -121,6 +126,17 @@ public interface NodeStore {
      * @param size how many bytes of payloads at most; one item is always given
      */
     Batch after(Node node, long position, int count, int size, Instant expired);
+
+    /**
+     * The newest items before a position, newest first.
+     *
+     * @param size how many bytes of payloads at most; one item is always given
+     * @return with the position of the oldest of them
+     */
+    Batch before(Node node, long position, int count, int size, Instant expired);
+
+    /** The position of the newest item; 0 where there is none. */
+    long position(Node node);
 
     /**
      * Some items in their order.

@@ -9,13 +9,18 @@ import java.util.List;
  *
  * @param node where it happened
  * @param style the kind of message
- * @param recipients each once
+ * @param recipients each once; none where it is for those alone who follow the node without a subscription
  * @param event what happened
  */
 public record Notification(NodeAddress node, MessageStyle style, List<Recipient> recipients, NodeEvent event) {
     /** For these JIDs, whether they are subscribed or not; nothing for nobody. */
     static List<Notification> to(Collection<Jid> jids, Node node, NodeEvent event) {
         return of(jids.stream().distinct().map(Recipient::of).toList(), node, event);
+    }
+
+    /** For those who follow the node without a subscription. */
+    static Notification toFollowers(Node node, NodeEvent event) {
+        return new Notification(node.address(), node.get(Settings.NOTIFICATION_TYPE), List.of(), event);
     }
 
     /** For these recipients; nothing for nobody. */

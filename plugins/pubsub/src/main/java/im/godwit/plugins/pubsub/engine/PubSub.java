@@ -21,6 +21,7 @@ public final class PubSub {
     private final SubscriptionManagement subscriptions;
     private final Affiliating affiliating;
     private final Retrieval retrieval;
+    private final Following following;
     private final Discovery discovery;
     private final Attendance attendance;
     private final Upkeep upkeep;
@@ -41,9 +42,15 @@ public final class PubSub {
             Clock clock,
             Supplier<String> ids,
             Consumer<Notification> outlet) {
-        Nodes nodes = new Nodes(store, policy.limits().cached(), outlet);
+        Followers followers = new Followers();
+        Nodes nodes = new Nodes(store, policy.limits().cached(), notification -> {
+            followers.tell(notification);
+            if (!notification.recipients().isEmpty()) {
+                outlet.accept(notification);
+            }
+        });
         Access access = new Access(surroundings.contacts(), clock);
-        Audience audience = new Audience(access, surroundings.availability(), clock);
+        Audience audience = new Audience(access, surroundings.availability(), followers::isFollowed, clock);
         Parts parts = new Parts(nodes, store, policy, access, audience, clock, ids);
         SubscriptionChanges changes = new SubscriptionChanges(parts);
         management = new NodeManagement(parts);
@@ -52,6 +59,7 @@ public final class PubSub {
         subscriptions = new SubscriptionManagement(parts, changes, subscribing);
         affiliating = new Affiliating(parts);
         retrieval = new Retrieval(parts);
+        following = new Following(parts, followers);
         discovery = new Discovery(parts);
         attendance = new Attendance(parts, changes, subscribing);
         upkeep = new Upkeep(parts, changes);
@@ -87,6 +95,11 @@ public final class PubSub {
     /** To get items, and one's own subscriptions and affiliations (§6.5, §5.6, §5.7). */
     public Retrieval retrieval() {
         return retrieval;
+    }
+
+    /** To follow nodes without a subscription, for who asks in another protocol than XMPP. */
+    public Following following() {
+        return following;
     }
 
     /** To find nodes and what they are (§5.2 to §5.5). */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Publishes and retracts items (XEP-0060 §7), one or several at once (§12.11). */
 public final class Publishing {
@@ -43,8 +44,8 @@ public final class Publishing {
             check(node, drafts);
             List<Item> items =
                     drafts.stream().map(draft -> item(publisher, draft)).toList();
-            List<String> displaced = items.isEmpty() ? List.of() : stored(node, items);
-            return Change.of(node, items.stream().map(Item::id).toList(), notifications(node, items, displaced));
+            Optional<NodeStore.Addition.Added> added = items.isEmpty() ? Optional.empty() : stored(node, items);
+            return Change.of(node, items.stream().map(Item::id).toList(), notifications(node, items, added));
         });
     }
 
@@ -116,23 +117,26 @@ public final class Publishing {
         return new Item(id, Optional.of(publisher), parts.now(), draft.payload());
     }
 
-    /** Keeps the items, where the node keeps items; answers which had to go. */
-    private List<String> stored(Node node, List<Item> items) {
+    /** Keeps the items, where the node keeps items. */
+    private Optional<NodeStore.Addition.Added> stored(Node node, List<Item> items) {
         if (!node.persists()) {
-            return List.of();
+            return Optional.empty();
         }
         boolean reject = node.get(Settings.NODE_FULL) == NodeFull.REJECT;
         int capacity = node.capacity(parts.policy().limits());
         NodeStore.Addition addition = parts.store().add(node, items, capacity, reject, node.expired(parts.now()));
         return switch (addition) {
-            case NodeStore.Addition.Added added -> added.displaced();
+            case NodeStore.Addition.Added added -> Optional.of(added);
             case NodeStore.Addition.Full _ -> throw Reason.NODE_FULL.thrown(); // §7.1.3.4
         };
     }
 
-    private List<Notification> notifications(Node node, List<Item> items, List<String> displaced) {
+    private List<Notification> notifications(Node node, List<Item> items, Optional<NodeStore.Addition.Added> added) {
+        List<String> displaced = added.map(NodeStore.Addition.Added::displaced).orElse(List.of());
+        OptionalLong position =
+                added.map(last -> OptionalLong.of(last.position())).orElse(OptionalLong.empty());
         List<Item> told = items.stream().map(item -> item.toldBy(node)).toList();
-        List<Notification> all = new ArrayList<>(parts.audience().toldAtOnce(node, new Published(told)));
+        List<Notification> all = new ArrayList<>(parts.audience().toldAtOnce(node, new Published(told, position)));
         // §7.1.2.5: the oldest is retracted, which subscribers may be told
         if (!displaced.isEmpty() && node.get(Settings.NODE_FULL) == NodeFull.RETRACT_OLDEST) {
             all.addAll(parts.audience().toldIf(Settings.NOTIFY_RETRACT, node, new Retracted(displaced)));

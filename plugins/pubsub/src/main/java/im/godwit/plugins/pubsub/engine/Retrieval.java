@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Gets items (XEP-0060 §6.5), and what an account has at a service (§5.6, §5.7). */
 public final class Retrieval {
@@ -38,6 +39,60 @@ public final class Retrieval {
         List<Item> items =
                 parts.store().newest(node, Math.min(count, limits.itemsPerNode()), limits.answerBytes(), expired);
         return new Items(shown(node, items), total, items.size() < Math.min(count, total));
+    }
+
+    /**
+     * A page of items, newest first.
+     *
+     * @param items as many as were asked for, or as fit into one answer
+     * @param position where the node is: what is published later comes after it
+     * @param next where the next page begins; none if this was the last
+     */
+    public record Page(List<Item> items, long position, OptionalLong next) {}
+
+    /**
+     * A page of items, for who pages by itself. Subscriptions are not told apart.
+     *
+     * @param before the page before told where this one begins; none for the first
+     * @param count how many at most, at least 1
+     */
+    public Page page(Jid requester, NodeAddress address, OptionalLong before, int count) {
+        Node node = readable(requester, address);
+        Limits limits = parts.policy().limits();
+        Instant expired = node.expired(parts.now());
+        long position = parts.store().position(node); // first: what comes in between is told again rather than never
+        int most = Math.min(count, limits.itemsPerNode());
+        NodeStore.Batch batch =
+                parts.store().before(node, before.orElse(Long.MAX_VALUE), most, limits.answerBytes(), expired);
+        boolean more = !batch.items().isEmpty()
+                && !parts.store()
+                        .before(node, batch.position(), 1, 1, expired)
+                        .items()
+                        .isEmpty();
+        return new Page(
+                shown(node, batch.items()), position, more ? OptionalLong.of(batch.position()) : OptionalLong.empty());
+    }
+
+    /**
+     * One item, for who does not tell subscriptions apart.
+     *
+     * @throws RefusedException {@code ITEM_MISSING} if there is none of this name
+     */
+    public Item item(Jid requester, NodeAddress address, String id) {
+        Node node = readable(requester, address);
+        return parts.store().items(node, List.of(id), 1, node.expired(parts.now())).stream()
+                .findFirst()
+                .map(item -> item.shownBy(node))
+                .orElseThrow(Reason.ITEM_MISSING::thrown);
+    }
+
+    private Node readable(Jid requester, NodeAddress address) {
+        Node node = parts.nodes().require(address);
+        parts.access().requireRetrieval(node, requester);
+        if (!node.persists()) {
+            throw new Unsupported(Feature.PERSISTENT_ITEMS).thrown();
+        }
+        return node;
     }
 
     /** These items, as far as they exist (§6.5.8, §6.5.9.12). */

@@ -129,6 +129,40 @@ final class ItemRows {
                 .toList();
     }
 
+    /** The newest number. */
+    static long position(Sql sql, long node) {
+        return sql.first(
+                        "SELECT number FROM pubsub_items WHERE node = ? ORDER BY number DESC LIMIT 1",
+                        row -> row.number("number"),
+                        node)
+                .orElse(0L);
+    }
+
+    /** The newest items before one, as many as fit and one always. */
+    static Batch before(Sql sql, long node, long position, int count, int size, Instant expired) {
+        List<Size> sizes = sql.query(
+                "SELECT number, OCTET_LENGTH(payload) AS bytes FROM pubsub_items"
+                        + " WHERE node = ? AND number < ? AND published > ? ORDER BY number DESC LIMIT ?",
+                row -> new Size(
+                        row.number("number"), row.optionalNumber("bytes").orElse(0L)),
+                node,
+                position,
+                expired,
+                count);
+        if (sizes.isEmpty()) {
+            return new Batch(List.of(), position);
+        }
+        long last = lastThatFits(sizes, size);
+        List<Numbered> items = sql.query(
+                COLUMNS + "WHERE node = ? AND number < ? AND number >= ? AND published > ? ORDER BY number DESC",
+                ItemRows::read,
+                node,
+                position,
+                last,
+                expired);
+        return new Batch(items.stream().map(Numbered::item).toList(), last);
+    }
+
     /** The oldest items after one, as many as fit and one always. */
     static Batch after(Sql sql, long node, long position, int count, int size, Instant expired) {
         List<Size> sizes = sql.query(

@@ -97,7 +97,8 @@ public final class SqlNodeStore implements NodeStore {
                 ItemRows.delete(sql, node.key(), item.id());
                 ItemRows.insert(sql, node.key(), item);
             }
-            return new Addition.Added(ItemRows.trim(sql, node.key(), capacity));
+            List<String> displaced = ItemRows.trim(sql, node.key(), capacity);
+            return new Addition.Added(displaced, ItemRows.position(sql, node.key()));
         });
     }
 
@@ -196,6 +197,16 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public Batch after(Node node, long position, int count, int size, Instant expired) {
         return database.read(sql -> ItemRows.after(sql, node.key(), position, count, size, expired));
+    }
+
+    @Override
+    public Batch before(Node node, long position, int count, int size, Instant expired) {
+        return database.read(sql -> ItemRows.before(sql, node.key(), position, count, size, expired));
+    }
+
+    @Override
+    public long position(Node node) {
+        return database.read(sql -> ItemRows.position(sql, node.key()));
     }
 
     @Override

@@ -144,9 +144,11 @@ interface NodeStoreContract {
         store().add(node, List.of(item("two", HAMLET)), 2, false, EPOCH);
 
         assertThat(store().add(node, List.of(item("three", HAMLET)), 2, false, EPOCH))
-                .isEqualTo(new Addition.Added(List.of("one")));
+                .satisfies(added ->
+                        assertThat(((Addition.Added) added).displaced()).containsExactly("one"));
         assertThat(store().add(node, List.of(item("two", HAMLET)), 2, false, EPOCH))
-                .isEqualTo(new Addition.Added(List.of()));
+                .satisfies(added ->
+                        assertThat(((Addition.Added) added).displaced()).isEmpty());
         assertThat(ids(node)).containsExactly("three", "two");
     }
 
@@ -158,7 +160,8 @@ interface NodeStoreContract {
         assertThat(store().add(node, List.of(item("two", HAMLET)), 1, true, EPOCH))
                 .isInstanceOf(Addition.Full.class);
         assertThat(store().add(node, List.of(item("one", HORATIO)), 1, true, EPOCH))
-                .isEqualTo(new Addition.Added(List.of()));
+                .satisfies(added ->
+                        assertThat(((Addition.Added) added).displaced()).isEmpty());
         assertThat(store().newest(node, 10, 1000, EPOCH)).containsExactly(item("one", HORATIO));
     }
 
@@ -305,7 +308,8 @@ interface NodeStoreContract {
                                 3,
                                 true,
                                 EPOCH))
-                .isEqualTo(new Addition.Added(List.of()));
+                .satisfies(added ->
+                        assertThat(((Addition.Added) added).displaced()).isEmpty());
         assertThat(ids(node)).containsExactly("two", "one", "four");
     }
 
@@ -385,6 +389,38 @@ interface NodeStoreContract {
         assertThat(rest.items()).extracting(Item::id).containsExactly("six");
         store().digested(next, rest.position(), NOW);
         assertThat(due(NOW.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    default void pagesFromTheNewestToTheOldest() {
+        Node node = created("paged");
+        store().add(node, List.of(item("one", HAMLET), item("two", HAMLET), item("six", HAMLET)), 10, false, EPOCH);
+
+        Batch first = store().before(node, Long.MAX_VALUE, 2, 1000, EPOCH);
+        assertThat(first.items()).extracting(Item::id).containsExactly("six", "two");
+        Batch second = store().before(node, first.position(), 2, 1000, EPOCH);
+        assertThat(second.items()).extracting(Item::id).containsExactly("one");
+        assertThat(store().before(node, second.position(), 2, 1000, EPOCH).items())
+                .isEmpty();
+        assertThat(store().before(node, Long.MAX_VALUE, 10, 1, EPOCH).items())
+                .as("one always, however large")
+                .hasSize(1);
+    }
+
+    @Test
+    default void anItemsPositionIsNeverUsedAgain() {
+        Node node = created("positions");
+        assertThat(store().position(node)).isZero();
+        long one = position(store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH));
+        assertThat(store().position(node)).isEqualTo(one);
+        store().removeAll(node, Optional.empty());
+
+        assertThat(position(store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH)))
+                .isGreaterThan(one);
+    }
+
+    private static long position(Addition addition) {
+        return ((Addition.Added) addition).position();
     }
 
     private List<DueDigest> due(Instant now) {

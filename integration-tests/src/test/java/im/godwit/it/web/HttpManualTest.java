@@ -1,0 +1,80 @@
+package im.godwit.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.godwit.it.GodwitServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs each example of docs/http.md, in order, and compares its answer with the one that the page shows. */
+class HttpManualTest {
+    private static final Path PAGE = Path.of("../docs/http.md");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```sh\\n(.*?)\\n```\\n```text\\n(.*?)\\n```", Pattern.DOTALL);
+
+    @RegisterExtension
+    static final GodwitServer server = new GodwitServer();
+
+    @TempDir
+    private Path folder;
+
+    private record Example(String command, String answer) {}
+
+    private static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        Matcher matcher = EXAMPLE.matcher(Files.readString(PAGE));
+        while (matcher.find()) {
+            examples.add(new Example(matcher.group(1), matcher.group(2)));
+        }
+        return examples;
+    }
+
+    @Test
+    void theManualTellsTheTruth() throws Exception {
+        server.addUser("juliet");
+        List<Example> examples = examples();
+        assertThat(examples).as("examples of %s", PAGE).hasSizeGreaterThan(10);
+        assertThat(Files.readString(PAGE).lines().filter(line -> line.startsWith("curl ")))
+                .as("each has its answer")
+                .hasSameSizeAs(examples);
+
+        for (Example example : examples) {
+            assertThat(run(example.command())).as(example.command()).matches(pattern(example.answer()));
+        }
+    }
+
+    /** What the page shows, with anything in place of an ellipsis. */
+    private static Pattern pattern(String answer) {
+        String pattern =
+                Arrays.stream(answer.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*?"));
+        return Pattern.compile(pattern, Pattern.DOTALL);
+    }
+
+    /** The status and the content. */
+    private String run(String command) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve(".curlrc"), "silent\nwrite-out = \"\\n%{http_code}\"\n");
+        String real = command.replace(
+                        "localhost:5280", "localhost:" + server.ports().http())
+                .replace("juliet:password", "'juliet:" + GodwitServer.PASSWORD + "'");
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", real);
+        shell.environment().put("CURL_HOME", folder.toString());
+        shell.environment().put("no_proxy", "localhost");
+        Process process = shell.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        int status = output.lastIndexOf('\n');
+        return (output.substring(status + 1) + " " + output.substring(0, status)).strip();
+    }
+}

@@ -1,0 +1,222 @@
+package im.godwit.plugins.pubsub.http;
+
+import im.godwit.http.EventSource;
+import im.godwit.http.ServerEvent;
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Following;
+import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.NodeAddress;
+import im.godwit.plugins.pubsub.engine.NodeEvent;
+import im.godwit.plugins.pubsub.engine.Refusal;
+import im.godwit.plugins.pubsub.engine.RefusedException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The events of one node for one client. Of items that the node keeps, only the position up to which there are some
+ * waits here; they are read when the client takes them, so that a slow client costs nothing and one that comes back
+ * goes on where it was. Each time, it is looked at anew whether the client may.
+ */
+final class EventFeed implements EventSource {
+    /** What may wait for a client: retractions, and items of nodes that keep none. With more it is cut off. */
+    private static final int WAITING = 100;
+
+    /** Characters in one batch, one event always. */
+    private static final int BATCH = 32 * 1024;
+
+    private final Following following;
+    private final Jid requester;
+    private final NodeAddress node;
+    private final OptionalLong last;
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private Runnable wake = () -> {};
+    private Runnable unfollow = () -> {};
+    private boolean over;
+    private boolean marked;
+    /** Touched by {@link #open} and then {@link #next} alone, which never run at once. */
+    private long position;
+
+    private sealed interface Entry {
+        /** There are items up to here. */
+        record UpTo(long position) implements Entry {}
+
+        /** Something to be told as it is. */
+        record Happened(NodeEvent event) implements Entry {}
+    }
+
+    /** @param last where the client was; none if it wants what is new */
+    EventFeed(Following following, Jid requester, NodeAddress node, OptionalLong last) {
+        this.following = following;
+        this.requester = requester;
+        this.node = node;
+        this.last = last;
+    }
+
+    @Override
+    public void open(Runnable waker) {
+        synchronized (this) {
+            wake = waker;
+            unfollow = following.follow(node, this::take);
+        }
+        long now = following.position(requester, node); // after following, so that nothing falls in between
+        position = last.orElse(now);
+        synchronized (this) {
+            waiting.addFirst(new Entry.UpTo(now));
+        }
+    }
+
+    private void take(NodeEvent event) {
+        Optional<Entry> entry = entry(event);
+        if (entry.isEmpty()) {
+            return;
+        }
+        synchronized (this) {
+            if (entry.get() instanceof Entry.UpTo && waiting.peekLast() instanceof Entry.UpTo) {
+                waiting.removeLast();
+            }
+            waiting.addLast(entry.get());
+            over |= waiting.size() > WAITING;
+            if (over) {
+                waiting.clear();
+            }
+        }
+        wake.run();
+    }
+
+    private static Optional<Entry> entry(NodeEvent event) {
+        return switch (event) {
+            case NodeEvent.Published published
+            when published.position().isPresent() ->
+                Optional.of(new Entry.UpTo(published.position().getAsLong()));
+            case NodeEvent.Published _,
+                    NodeEvent.Retracted _,
+                    NodeEvent.Purged _,
+                    NodeEvent.Deleted _,
+                    NodeEvent.Configured _ -> Optional.of(new Entry.Happened(event));
+            case NodeEvent.LastPublished _, NodeEvent.SubscriptionChanged _, NodeEvent.ApprovalWanted _ ->
+                Optional.empty(); // for one subscriber alone
+        };
+    }
+
+    @Override
+    public Optional<List<ServerEvent>> next() {
+        List<ServerEvent> events = new ArrayList<>();
+        if (!marked) {
+            marked = true;
+            events.add(ServerEvent.mark(String.valueOf(position)));
+        }
+        int size = 0;
+        Optional<Entry> entry = first();
+        while (entry.isPresent() && size < BATCH) {
+            List<ServerEvent> some = told(entry.get());
+            size += some.stream()
+                    .mapToInt(event -> event.data().orElse("").length())
+                    .sum();
+            events.addAll(some);
+            entry = first();
+        }
+        return events.isEmpty() && isOver() ? Optional.empty() : Optional.of(events);
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    private synchronized Optional<Entry> first() {
+        return over ? Optional.empty() : Optional.ofNullable(waiting.peekFirst());
+    }
+
+    private synchronized void done(Entry entry) {
+        if (waiting.peekFirst() == entry) {
+            waiting.removeFirst();
+        }
+    }
+
+    private synchronized void end() {
+        over = true;
+        waiting.clear();
+    }
+
+    private List<ServerEvent> told(Entry entry) {
+        try {
+            return switch (entry) {
+                case Entry.UpTo upTo -> itemUpTo(upTo);
+                case Entry.Happened happened -> {
+                    done(happened);
+                    yield happened(happened.event());
+                }
+            };
+        } catch (RefusedException refused) {
+            if (refused.refusal() == Refusal.Reason.NODE_MISSING) {
+                done(entry); // that it was deleted is told next, where the node tells it
+            } else {
+                end();
+            }
+            return List.of();
+        }
+    }
+
+    private List<ServerEvent> itemUpTo(Entry.UpTo upTo) {
+        Optional<Following.Told> told = following.next(requester, node, position, upTo.position());
+        if (told.isEmpty()) {
+            done(upTo);
+            return List.of();
+        }
+        position = told.get().position();
+        return List.of(published(told.get().item(), Optional.of(String.valueOf(position))));
+    }
+
+    private static ServerEvent published(Item item, Optional<String> id) {
+        return new ServerEvent(id, "published", Optional.of(JsonItems.item(item)));
+    }
+
+    private List<ServerEvent> happened(NodeEvent event) {
+        if (event instanceof NodeEvent.Deleted deleted) {
+            end();
+            return List.of(ServerEvent.of("deleted", redirect(deleted)));
+        }
+        following.require(requester, node);
+        return switch (event) {
+            case NodeEvent.Published published ->
+                published.items().stream()
+                        .map(item -> published(item, Optional.empty()))
+                        .toList();
+            case NodeEvent.Retracted retracted ->
+                retracted.ids().stream().map(EventFeed::retracted).toList();
+            case NodeEvent.Purged _ -> List.of(ServerEvent.of("purged", "{}"));
+            case NodeEvent.Deleted _,
+                    NodeEvent.Configured _,
+                    NodeEvent.LastPublished _,
+                    NodeEvent.SubscriptionChanged _,
+                    NodeEvent.ApprovalWanted _ -> List.of();
+        };
+    }
+
+    private static ServerEvent retracted(String id) {
+        return ServerEvent.of("retracted", Json.text(json -> {
+            json.writeStartObject();
+            json.writeStringField("id", id);
+            json.writeEndObject();
+        }));
+    }
+
+    private static String redirect(NodeEvent.Deleted deleted) {
+        return Json.text(json -> {
+            json.writeStartObject();
+            if (deleted.redirect().isPresent()) {
+                json.writeStringField("redirect", deleted.redirect().get());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        unfollow.run();
+        end();
+    }
+}

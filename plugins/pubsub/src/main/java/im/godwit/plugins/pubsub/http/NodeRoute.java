@@ -1,0 +1,103 @@
+package im.godwit.plugins.pubsub.http;
+
+import im.godwit.http.HttpAnswer;
+import im.godwit.http.HttpHandler;
+import im.godwit.http.HttpRequest;
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.NodeAddress;
+import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.plugins.pubsub.engine.RefusedException;
+import im.godwit.service.Documents;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** The nodes of a service over HTTP: which path and method does what. */
+public final class NodeRoute implements HttpHandler {
+    /** Whoever comes without a password: an address that nobody can have (RFC 6761 §6.4). */
+    public static final Jid ANYBODY = Jid.ofDomain("anonymous.invalid");
+
+    private final Jid service;
+    private final Optional<Jid> anonymous;
+    private final Reading reading;
+    private final Writing writing;
+
+    /**
+     * Makes a route.
+     *
+     * @param anonymous as whom somebody reads who shows no password; none where they may not
+     */
+    public NodeRoute(PubSub pubsub, Documents documents, Jid service, Optional<Jid> anonymous) {
+        this.service = service;
+        this.anonymous = anonymous;
+        reading = new Reading(pubsub.retrieval(), pubsub.following());
+        writing = new Writing(pubsub, new PayloadReader(documents));
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        HttpAnswer perform(Call call);
+    }
+
+    @Override
+    public HttpAnswer handle(HttpRequest request) {
+        SequencedMap<String, Action> actions = actions(request.path());
+        if (actions.isEmpty()) {
+            return Problem.NOT_FOUND.answer();
+        }
+        Action action = actions.get(request.method().equals("HEAD") ? "GET" : request.method());
+        if (action == null) {
+            return Problem.METHOD.answer().with("Allow", allowed(actions));
+        }
+        Optional<Jid> requester = request.account().or(() -> reads(request) ? anonymous : Optional.empty());
+        if (requester.isEmpty()) {
+            return Problem.PASSWORD.answer();
+        }
+        Call call = new Call(
+                request,
+                requester.get(),
+                new NodeAddress(service, request.path().getFirst()));
+        try {
+            return action.perform(call);
+        } catch (RefusedException refused) {
+            Problem problem = Problem.of(refused.refusal());
+            // who may not, but could perhaps with a password, is asked for one
+            return (problem == Problem.FORBIDDEN && request.account().isEmpty() ? Problem.PASSWORD : problem).answer();
+        } catch (ProblemException problem) {
+            return problem.answer();
+        }
+    }
+
+    private static boolean reads(HttpRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    private SequencedMap<String, Action> actions(List<String> path) {
+        String kind = path.size() > 1 ? path.get(1) : "";
+        return switch (path.size()) {
+            case 1 -> ordered(Map.of("PUT", writing::create, "DELETE", writing::delete));
+            case 2 ->
+                switch (kind) {
+                    case "items" -> ordered(Map.of("GET", reading::items, "POST", writing::post));
+                    case "events" -> ordered(Map.of("GET", reading::events));
+                    default -> ordered(Map.of());
+                };
+            case 3 ->
+                kind.equals("items")
+                        ? ordered(Map.of("GET", reading::item, "PUT", writing::put, "DELETE", writing::retract))
+                        : ordered(Map.of());
+            default -> ordered(Map.of());
+        };
+    }
+
+    private static SequencedMap<String, Action> ordered(Map<String, Action> actions) {
+        return new TreeMap<>(actions);
+    }
+
+    private static String allowed(SequencedMap<String, Action> actions) {
+        String methods = String.join(", ", actions.sequencedKeySet());
+        return methods.replace("GET", "GET, HEAD") + ", OPTIONS";
+    }
+}
