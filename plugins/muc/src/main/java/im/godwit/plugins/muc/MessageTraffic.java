@@ -77,7 +77,7 @@ final class MessageTraffic {
 
     /** §18.1.2: who cannot be reached has left; other errors are for nobody else. */
     private Outcome<?> bounced(Message message, Jid room, Jid session) {
-        return Bounce.isFinal(message) ? muc.entering().lose(room, session) : new Outcome<>(false, () -> {}, () -> {});
+        return Bounce.isFinal(message) ? muc.leaving().lose(room, session) : new Outcome<>(false, () -> {}, () -> {});
     }
 
     /** §8.1: only what has neither a body nor a thread. */

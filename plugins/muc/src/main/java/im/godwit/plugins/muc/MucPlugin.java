@@ -35,8 +35,7 @@ public final class MucPlugin implements Plugin {
         Policy policy = new Policy(options.limits(), creators(options, host.require(Accounts.class)));
         Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
 
-        PresenceTraffic presences =
-                new PresenceTraffic(muc.entering(), host.clock(), options.messageBytes(), host::send);
+        PresenceTraffic presences = new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);
         Mediation mediation = new Mediation(muc.inviting(), invitations, host::send);
         MessageTraffic messages = new MessageTraffic(muc, mediation, new Approvals(muc));
         IqForwarding iqs = new IqForwarding(muc.speaking(), host::newId, host::send);
@@ -52,8 +51,8 @@ public final class MucPlugin implements Plugin {
         host.feature(Vocabulary.MUC);
         host.feature(Vocabulary.STABLE_ID);
         host.feature(Vocabulary.OCCUPANT_ID.namespace()); // XEP-0421 §3.3: of all rooms
-        host.on(Event.AccountDeleted.class, gone -> muc.owning().forget(host.domain(), gone.account()));
-        host.on(Event.ServerStopping.class, stopping -> muc.entering().shutDown());
+        host.on(Event.AccountDeleted.class, gone -> muc.forget(host.domain(), gone.account()));
+        host.on(Event.ServerStopping.class, stopping -> muc.leaving().shutDown());
     }
 
     private static Predicate<Jid> creators(MucOptions options, Accounts accounts) {

@@ -5,6 +5,8 @@ import im.godwit.plugin.Verdict;
 import im.godwit.plugins.muc.engine.Entering;
 import im.godwit.plugins.muc.engine.Entry;
 import im.godwit.plugins.muc.engine.HistoryWish;
+import im.godwit.plugins.muc.engine.Leaving;
+import im.godwit.plugins.muc.engine.Muc;
 import im.godwit.plugins.muc.engine.Nickname;
 import im.godwit.plugins.muc.engine.Refusal;
 import im.godwit.plugins.muc.engine.RefusedException;
@@ -23,12 +25,14 @@ import java.util.function.Consumer;
 /** Presence to rooms and occupants: entering, leaving and what is between (XEP-0045 §7.2, §7.6, §7.7, §7.14). */
 final class PresenceTraffic {
     private final Entering entering;
+    private final Leaving leaving;
     private final Clock clock;
     private final int maxBytes;
     private final Consumer<Stanza> send;
 
-    PresenceTraffic(Entering entering, Clock clock, int maxBytes, Consumer<Stanza> send) {
-        this.entering = entering;
+    PresenceTraffic(Muc muc, Clock clock, int maxBytes, Consumer<Stanza> send) {
+        this.entering = muc.entering();
+        this.leaving = muc.leaving();
         this.clock = clock;
         this.maxBytes = maxBytes;
         this.send = send;
@@ -44,13 +48,13 @@ final class PresenceTraffic {
             case AVAILABLE -> Errors.translated(() -> available(presence, to, session));
             case UNAVAILABLE -> {
                 Element farewell = shown(presence, to).withoutAttribute("type");
-                entering.leave(to.bare(), session, farewell, presence.id()).told();
+                leaving.leave(to.bare(), session, farewell, presence.id()).told();
                 yield Verdict.done();
             }
             case ERROR -> {
                 // §18.1.2
                 if (Bounce.isFinal(presence)) {
-                    entering.lose(to.bare(), session).told();
+                    leaving.lose(to.bare(), session).told();
                 }
                 yield Verdict.done();
             }

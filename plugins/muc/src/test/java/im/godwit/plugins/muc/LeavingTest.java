@@ -156,4 +156,21 @@ class LeavingTest {
         crone.receivesNothing();
         hag.receivesNothing();
     }
+
+    @Test
+    @Spec(value = "XEP-0045 §7.14, §7.2.8", says = "each client leaves for itself, and the room waits for the last")
+    void aRoomWaitsForTheLastClient(Stage stage) {
+        Actor desk = stage.client("crone/desk");
+        Actor phone = stage.client("crone/phone");
+        sendsEntry(desk, "first");
+        sendsEntry(phone, "first");
+        desk.ignoresAll();
+        phone.ignoresAll();
+
+        desk.sends("<presence to='" + ROOM + "/first' type='unavailable'/>");
+        desk.receives(gone("first", "affiliation='owner' role='none' jid='{crone/desk}'", 110));
+        phone.receives(shown("first", "affiliation='owner' role='moderator' jid='{crone/phone}'", 110));
+        phone.sends("<presence to='" + ROOM + "/first' type='unavailable'/>");
+        phone.receives(removed("first", "<item affiliation='owner' role='none' jid='{crone/phone}'/><destroy/>", 110));
+    }
 }

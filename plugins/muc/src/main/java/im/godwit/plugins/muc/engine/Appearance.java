@@ -16,6 +16,11 @@ public record Appearance(Nickname nickname, Jid jid, Affiliation affiliation, Ro
         return new Appearance(nickname, jid, affiliation, Role.NONE, id, presence);
     }
 
+    /** The same occupant by another of its clients. */
+    Appearance withJid(Jid other) {
+        return new Appearance(nickname, other, affiliation, role, id, presence);
+    }
+
     Appearance withPresence(Element other) {
         return new Appearance(nickname, jid, affiliation, role, id, other);
     }

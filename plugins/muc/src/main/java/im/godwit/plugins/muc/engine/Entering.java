@@ -2,12 +2,11 @@ package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
-import im.godwit.xml.Element;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntBiFunction;
 
-/** Coming, going, and what occupants show of themselves (XEP-0045 §7.2, §7.6, §7.7, §7.14, §11). */
+/** Coming, and what occupants show of themselves (XEP-0045 §7.2, §7.6, §7.7). */
 public final class Entering {
     /** §7.2.9: how many admins and owners a full room still takes. */
     private static final int SPARE_PLACES = 10;
@@ -15,11 +14,13 @@ public final class Entering {
     private final Rooms rooms;
     private final OccupantIds ids;
     private final ToIntBiFunction<Jid, HistoryEntry> length;
+    private final Renaming renaming;
 
     Entering(Rooms rooms, OccupantIds ids, ToIntBiFunction<Jid, HistoryEntry> length) {
         this.rooms = rooms;
         this.ids = ids;
         this.length = length;
+        this.renaming = new Renaming(rooms.policy());
     }
 
     /**
@@ -48,22 +49,14 @@ public final class Entering {
         if (!rooms.policy().creators().test(creator)) {
             throw Reason.CREATION_RESTRICTED.thrown();
         }
-        requireLength(entry.nickname());
+        renaming.requireLength(entry.nickname());
         return lane.wake(Room.created(lane, creator, rooms.policy(), rooms.clock()));
-    }
-
-    private void requireLength(Nickname nickname) {
-        if (nickname.text().length() > rooms.policy().limits().nicknameLength()) {
-            throw new Refusal.Unacceptable(
-                            "a nickname has at most " + rooms.policy().limits().nicknameLength() + " characters")
-                    .thrown();
-        }
     }
 
     private void admit(Room room, Entry entry, boolean created) {
         Jid user = entry.session().bare();
         room.presences.count(entry.session());
-        requireLength(entry.nickname());
+        renaming.requireLength(entry.nickname());
         Affiliation affiliation = room.affiliation(user);
         requireEntry(room, entry, affiliation);
         Optional<Occupant> same = room.named(entry.nickname()); // §7.2.8: another client of the same user
@@ -80,7 +73,7 @@ public final class Entering {
         occupant.heard(entry.session(), entry.presence());
         room.add(occupant);
         room.join(occupant, entry.session());
-        introduce(room, occupant, before);
+        room.introduce(occupant, before);
         showRoom(room, occupant, entry, created);
     }
 
@@ -113,16 +106,6 @@ public final class Entering {
         int places = rooms.policy().occupants(room.configuration());
         if (room.occupants().size() >= (affiliation.atLeast(Affiliation.ADMIN) ? places + SPARE_PLACES : places)) {
             throw Reason.ROOM_FULL.thrown();
-        }
-    }
-
-    /** §7.2.2: tells all others, and the user's other clients. */
-    private static void introduce(Room room, Occupant occupant, List<Viewer> ownBefore) {
-        if (!ownBefore.isEmpty()) {
-            room.say(new RoomEvent.Presented(occupant.appearance(), true, Circumstances.NONE, ownBefore));
-        }
-        if (room.configuration().shows(occupant.role)) {
-            room.say(new RoomEvent.Presented(occupant.appearance(), true, Circumstances.NONE, room.others(occupant)));
         }
     }
 
@@ -168,10 +151,10 @@ public final class Entering {
     private void enterAgain(Room room, Occupant occupant, Entry entry) {
         room.presences.count(entry.session());
         if (!occupant.nickname.text().equals(entry.nickname().text())) {
-            rename(room, occupant, entry);
+            renaming.rename(room, occupant, entry);
         } else if (!occupant.appearance().presence().equals(entry.presence())) {
             occupant.heard(entry.session(), entry.presence());
-            introduce(room, occupant, List.of());
+            room.introduce(occupant, List.of());
         }
         showRoom(room, occupant, entry, false);
     }
@@ -190,92 +173,9 @@ public final class Entering {
                 occupant.heard(entry.session(), entry.presence());
                 room.show(occupant, Circumstances.NONE.answering(entry.id()));
             } else {
-                rename(room, occupant, entry);
+                renaming.rename(room, occupant, entry);
             }
             return entry.nickname();
         });
-    }
-
-    /** §7.6: all clients of the occupant get the new nickname together. */
-    private void rename(Room room, Occupant occupant, Entry entry) {
-        requireLength(entry.nickname());
-        Optional<Occupant> holder = room.named(entry.nickname());
-        boolean taken = room.isTaken(entry.nickname(), entry.session())
-                || holder.filter(other -> other != occupant).isPresent();
-        if (taken) {
-            throw Reason.NICKNAME_TAKEN.thrown();
-        }
-        // the role stays what it is, other than of one who leaves
-        Appearance before = occupant.appearance();
-        boolean shown = room.configuration().shows(occupant.role);
-        Circumstances leaving = Circumstances.of(Status.NEW_NICKNAME).renamedTo(entry.nickname());
-        room.say(new RoomEvent.Presented(before, false, leaving, Room.own(occupant)));
-        if (shown) {
-            room.say(new RoomEvent.Presented(before, false, leaving, room.others(occupant)));
-        }
-        room.rename(occupant, entry.nickname());
-        occupant.heard(entry.session(), entry.presence());
-        Circumstances how = Circumstances.NONE.answering(entry.id());
-        room.show(occupant, entry.prepared() ? how.withOwn(Status.NICKNAME_ASSIGNED) : how);
-    }
-
-    /**
-     * §7.14: a client leaves; nothing happens if it is not in the room (§17.3).
-     *
-     * @param farewell what it shows last
-     * @param id of its stanza
-     */
-    public Outcome<Boolean> leave(Jid address, Jid session, Element farewell, Optional<String> id) {
-        return rooms.at(address, lane -> leave(lane, session, Optional.of(farewell), Circumstances.NONE.answering(id)));
-    }
-
-    /** §11.1, §18.1.2: a client that cannot be reached is taken for one that left. */
-    public Outcome<Boolean> lose(Jid address, Jid session) {
-        return rooms.at(
-                address, lane -> leave(lane, session, Optional.empty(), Circumstances.of(Status.TECHNICAL_PROBLEM)));
-    }
-
-    private static boolean leave(Lane lane, Jid session, Optional<Element> farewell, Circumstances how) {
-        Optional<Room> awake = lane.room();
-        Optional<Occupant> found = awake.flatMap(room -> room.of(session));
-        found.ifPresent(occupant -> leave(awake.get(), occupant, session, farewell, how));
-        return found.isPresent();
-    }
-
-    private static void leave(
-            Room room, Occupant occupant, Jid session, Optional<Element> farewell, Circumstances how) {
-        Appearance last = occupant.appearance().leaving();
-        Appearance shown = farewell.map(last::withPresence).orElse(last);
-        boolean abandoned = room.isLocked() && occupant.affiliation == Affiliation.OWNER;
-        // §10.1.3: a room whose creator goes before configuring it never was
-        Circumstances own = abandoned ? how.destroyedBy(Destruction.PLAIN) : how;
-        room.say(new RoomEvent.Presented(shown, false, own, List.of(new Viewer(session, true, true))));
-        if (occupant.sessions().size() > 1) {
-            room.part(occupant, session);
-            introduce(room, occupant, Room.own(occupant));
-            return;
-        }
-        room.remove(occupant);
-        if (room.configuration().shows(occupant.role)) {
-            room.say(new RoomEvent.Presented(shown, false, how, room.others(occupant)));
-        }
-    }
-
-    /** §11.2: everybody has to leave because the service stops. */
-    public void shutDown() {
-        for (Jid address : rooms.awake()) {
-            rooms.at(address, lane -> lane.room().map(Entering::empty).orElse(0))
-                    .told();
-        }
-    }
-
-    private static int empty(Room room) {
-        List<Occupant> all = List.copyOf(room.occupants());
-        for (Occupant occupant : all) {
-            room.say(new RoomEvent.Presented(
-                    occupant.appearance().leaving(), false, Circumstances.of(Status.SHUTDOWN), Room.own(occupant)));
-            room.remove(occupant);
-        }
-        return all.size();
     }
 }

@@ -2,6 +2,7 @@ package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class Inviting {
     }
 
     private void enlist(Room room, Actor actor, List<Wish> wishes) {
-        Map<Jid, Affiliated> members = new java.util.HashMap<>();
+        Map<Jid, Affiliated> members = new HashMap<>();
         wishes.stream()
                 .map(wish -> wish.to().bare())
                 .filter(account -> room.affiliation(account) == Affiliation.NONE)

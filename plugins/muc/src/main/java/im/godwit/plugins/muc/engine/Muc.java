@@ -17,6 +17,7 @@ public final class Muc {
     private static final int SECRET_BYTES = 32;
 
     private final Entering entering;
+    private final Leaving leaving;
     private final Speaking speaking;
     private final Inviting inviting;
     private final Moderating moderating;
@@ -24,6 +25,7 @@ public final class Muc {
     private final Registering registering;
     private final Owning owning;
     private final Browsing browsing;
+    private final Farewell farewell;
 
     /**
      * Makes a service over a store.
@@ -43,6 +45,7 @@ public final class Muc {
         new SecureRandom().nextBytes(candidate);
         OccupantIds ids = new OccupantIds(store.secret(service, candidate));
         entering = new Entering(rooms, ids, length);
+        leaving = new Leaving(rooms);
         speaking = new Speaking(rooms);
         inviting = new Inviting(rooms);
         moderating = new Moderating(rooms);
@@ -50,11 +53,17 @@ public final class Muc {
         registering = new Registering(rooms);
         owning = new Owning(rooms);
         browsing = new Browsing(rooms);
+        farewell = new Farewell(rooms);
     }
 
-    /** To enter, leave and show presence (XEP-0045 §7.2, §7.6, §7.7, §7.14). */
+    /** To enter and show presence (XEP-0045 §7.2, §7.6, §7.7). */
     public Entering entering() {
         return entering;
+    }
+
+    /** To leave, and to be taken for gone (§7.14, §11). */
+    public Leaving leaving() {
+        return leaving;
     }
 
     /** To say something (§7.4, §7.5, §7.13, §8.1). */
@@ -90,5 +99,13 @@ public final class Muc {
     /** To find rooms and what they are (§6). */
     public Browsing browsing() {
         return browsing;
+    }
+
+    /**
+     * Forgets an account that is gone, in all rooms of a service. A room that loses its last owner by that goes to its
+     * admins, or is destroyed if there are none.
+     */
+    public void forget(Jid service, Jid account) {
+        farewell.forget(service, account);
     }
 }

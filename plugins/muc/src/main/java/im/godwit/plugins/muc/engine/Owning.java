@@ -95,7 +95,7 @@ public final class Owning {
             Room room, Affiliation affiliation, List<Jid> list, Affiliation former, Map<Jid, Affiliated> wanted) {
         for (Jid account : room.affiliated(affiliation)) {
             if (!list.contains(account)) {
-                wanted.putIfAbsent(account, changed(room, account, former));
+                wanted.putIfAbsent(account, room.changed(account, former));
             }
         }
         for (Jid account : list) {
@@ -103,14 +103,9 @@ public final class Owning {
             // an owner who is not taken off the list of owners does not become an admin by being on theirs
             boolean isMore = affiliation == Affiliation.ADMIN && room.affiliation(account) == Affiliation.OWNER;
             if (!isAlready && !isMore) {
-                wanted.put(account, changed(room, account, affiliation));
+                wanted.put(account, room.changed(account, affiliation));
             }
         }
-    }
-
-    private static Affiliated changed(Room room, Jid account, Affiliation affiliation) {
-        Affiliated before = room.affiliations().getOrDefault(account, Affiliated.NONE);
-        return new Affiliated(affiliation, before.nickname(), before.reason());
     }
 
     private void keep(Room room, Actor actor, Configuration after, Map<Jid, Affiliated> wanted) {
@@ -153,7 +148,7 @@ public final class Owning {
             requireOwner(room, session);
             boolean destroyed = room.isLocked();
             if (destroyed) {
-                destroy(room, Destruction.PLAIN);
+                Removal.destroy(room, rooms.store(), Destruction.PLAIN);
             }
             return destroyed;
         });
@@ -167,48 +162,8 @@ public final class Owning {
     public Outcome<Boolean> destroy(Jid address, Jid session, Destruction end) {
         return rooms.existing(address, room -> {
             requireOwner(room, session);
-            destroy(room, end);
+            Removal.destroy(room, rooms.store(), end);
             return true;
         });
-    }
-
-    private void destroy(Room room, Destruction end) {
-        room.key().ifPresent(rooms.store()::delete);
-        room.key(OptionalLong.empty());
-        Removal.ofAll(room, end);
-        room.answerAfterThis();
-    }
-
-    /**
-     * Forgets an account that is gone, in all rooms. A room that loses its last owner by that goes to its admins, or is
-     * destroyed if there are none.
-     */
-    public void forget(Jid service, Jid account) {
-        for (Jid address : rooms.store().affiliated(service, account)) {
-            rooms.at(address, lane -> rooms.find(lane).map(room -> forget(room, account)))
-                    .told();
-        }
-        rooms.awake()
-                .forEach(address -> rooms.at(address, lane -> lane.room().map(room -> forget(room, account)))
-                        .told());
-    }
-
-    private boolean forget(Room room, Jid account) {
-        if (!room.affiliations().containsKey(account)) {
-            return false;
-        }
-        Map<Jid, Affiliated> wanted = new LinkedHashMap<>();
-        wanted.put(account, Affiliated.NONE);
-        boolean last = room.affiliated(Affiliation.OWNER).equals(List.of(account));
-        List<Jid> heirs = last ? room.affiliated(Affiliation.ADMIN) : List.of();
-        if (last && heirs.isEmpty()) {
-            destroy(room, Destruction.PLAIN);
-            return true;
-        }
-        heirs.forEach(heir -> wanted.put(heir, changed(room, heir, Affiliation.OWNER)));
-        room.key().ifPresent(key -> rooms.store().change(key, room.configuration(), wanted));
-        Actor nobody = new Actor(room.address(), Affiliation.OWNER, false, Optional.empty());
-        new AffiliationChanges(room, nobody, wanted).apply();
-        return true;
     }
 }

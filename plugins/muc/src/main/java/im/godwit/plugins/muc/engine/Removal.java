@@ -1,7 +1,7 @@
 package im.godwit.plugins.muc.engine;
 
-import im.godwit.jid.Jid;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Taking an occupant out of a room: first it is told itself, then all others. */
 final class Removal {
@@ -30,15 +30,19 @@ final class Removal {
         return of(room, occupant, how);
     }
 
-    /** §10.9: takes everybody out; each is told of its own removal only. */
-    static List<Jid> ofAll(Room room, Destruction end) {
-        List<Jid> all = room.everybody();
+    /**
+     * §10.9: ends a room; each occupant is told of its own removal only, and all of them before the request is
+     * answered.
+     */
+    static void destroy(Room room, RoomStore store, Destruction end) {
+        room.key().ifPresent(store::delete);
+        room.key(OptionalLong.empty());
         for (Occupant occupant : List.copyOf(room.occupants())) {
             Circumstances how = Circumstances.NONE.destroyedBy(end);
             Appearance last = occupant.appearance().leaving().withAffiliation(Affiliation.NONE);
             room.say(new RoomEvent.Presented(last, false, how, Room.own(occupant)));
             room.remove(occupant);
         }
-        return all;
+        room.answerAfterThis();
     }
 }

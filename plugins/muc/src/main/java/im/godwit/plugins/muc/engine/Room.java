@@ -116,6 +116,12 @@ final class Room {
         return own != null ? own : affiliations.getOrDefault(user.domainJid(), Affiliated.NONE);
     }
 
+    /** What an account is with another affiliation and all else as it was. */
+    Affiliated changed(Jid account, Affiliation affiliation) {
+        Affiliated before = affiliations.getOrDefault(account, Affiliated.NONE);
+        return new Affiliated(affiliation, before.nickname(), before.reason());
+    }
+
     /** The accounts of one affiliation. */
     List<Jid> affiliated(Affiliation affiliation) {
         return affiliations.entrySet().stream()
@@ -238,6 +244,20 @@ final class Room {
             }
         }
         return viewers;
+    }
+
+    /**
+     * Shows an occupant that came, or of which another client speaks now, to all others (§7.2.2).
+     *
+     * @param own those of its own clients that are to know
+     */
+    void introduce(Occupant about, List<Viewer> own) {
+        if (!own.isEmpty()) {
+            say(new RoomEvent.Presented(about.appearance(), true, Circumstances.NONE, own));
+        }
+        if (configuration.shows(about.role)) {
+            say(new RoomEvent.Presented(about.appearance(), true, Circumstances.NONE, others(about)));
+        }
     }
 
     /** Shows an occupant to its own clients, and to all others where the configuration lets them see it. */

@@ -1,5 +1,6 @@
 package im.godwit.plugins.muc.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class Setting<T> {
         List<Size> sizes = SIZES.stream()
                 .map(size -> new Size(size.toString(), size.toString()))
                 .toList();
-        List<Choice> choices = new java.util.ArrayList<>(sizes);
+        List<Choice> choices = new ArrayList<>(sizes);
         choices.add(new Size("none", "None"));
         return new Setting<>(
                 new Description(name, label, Kind.CHOICE),

@@ -209,7 +209,7 @@ class MucTest {
             events.add(event);
             boolean ghost = event instanceof Said said && said.to().contains(user(1));
             if (ghost) {
-                muc[0].entering().lose(ROOM, user(1)).told(); // its server said that it is gone
+                muc[0].leaving().lose(ROOM, user(1)).told(); // its server said that it is gone
             }
         });
         open(muc[0], false);
@@ -247,6 +247,7 @@ class MucTest {
         SqlRoomStore store = new SqlRoomStore(database);
         Rooms rooms = new Rooms(store, POLICY, new MutableClock(), (room, event) -> {});
         Entering entering = new Entering(rooms, new OccupantIds(new byte[32]), (room, entry) -> 100);
+        Leaving leaving = new Leaving(rooms);
         Owning owning = new Owning(rooms);
         entering.enter(ROOM, entry(OWNER, "crone")).told();
         owning.configure(
@@ -257,13 +258,13 @@ class MucTest {
                 .told();
         assertThat(rooms.awake()).containsExactly(ROOM);
 
-        entering.leave(ROOM, OWNER, Element.of(Name.of("presence")), Optional.empty())
+        leaving.leave(ROOM, OWNER, Element.of(Name.of("presence")), Optional.empty())
                 .told();
 
         assertThat(rooms.awake()).isEmpty();
         assertThat(owning.form(ROOM, OWNER).owners()).containsExactly(OWNER.bare());
         assertThat(rooms.awake()).isEmpty();
-        entering.lose(Jid.parse("nowhere@conference.example.org"), OWNER).told();
+        leaving.lose(Jid.parse("nowhere@conference.example.org"), OWNER).told();
         assertThat(rooms.awake()).isEmpty();
     }
 }
