@@ -2,6 +2,7 @@ package im.godwit.app;
 
 import im.godwit.app.admin.AdminReply;
 import im.godwit.app.admin.AdminSocket;
+import im.godwit.core.config.Components;
 import im.godwit.core.config.Configuration;
 import im.godwit.core.config.Settings;
 import java.io.IOException;
@@ -42,6 +43,8 @@ final class Checks {
         port("c2s.direct-tls-port", settings.c2s().address(), settings.c2s().directTlsPort(), running);
         port("http.port", settings.http().address(), settings.http().port(), running);
         port("http.tls-port", settings.http().address(), settings.http().tlsPort(), running);
+        Components components = settings.components();
+        port("components.port", components.address(), components.enabled() ? components.port() : 0, running);
         openFiles();
         plugins();
         exposure();
@@ -141,13 +144,22 @@ final class Checks {
 
     private void exposure() {
         try {
-            boolean open = !InetAddress.getByName(settings.c2s().address()).isLoopbackAddress();
+            boolean open = isOpen(settings.c2s().address());
             if (open && !settings.c2s().encryptionRequired()) {
                 findings.add(Finding.fail(
                         "encryption", "others can connect without it; set c2s.encryption-required = true"));
             }
+            if (settings.components().enabled() && isOpen(settings.components().address())) {
+                findings.add(Finding.warn(
+                        "components",
+                        "components connect without encryption; set components.address to this machine or a tunnel"));
+            }
         } catch (IOException unknown) {
             findings.add(Finding.fail("c2s.address", settings.c2s().address() + " is no address of this machine"));
         }
+    }
+
+    private static boolean isOpen(String address) throws IOException {
+        return !InetAddress.getByName(address).isLoopbackAddress();
     }
 }

@@ -41,6 +41,7 @@ final class Hosting implements AutoCloseable {
         try {
             Server server = new Server(
                     hosts,
+                    configuration.settings().components().byDomain(),
                     persistence,
                     configuration,
                     configuration.settings().auth().iterations(),

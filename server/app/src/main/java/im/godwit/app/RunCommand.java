@@ -68,6 +68,8 @@ final class RunCommand implements Callable<Integer> {
                 .ifPresent(a -> out.println("  XMPP       " + address + " port " + a.getPort() + " (STARTTLS)"));
         server.address(Mode.DIRECT_TLS)
                 .ifPresent(a -> out.println("  XMPP       " + address + " port " + a.getPort() + " (direct TLS)"));
+        server.componentAddress()
+                .ifPresent(a -> out.println("  Components " + a.getHostString() + " port " + a.getPort()));
         server.httpPort()
                 .map(port -> "http://" + domain + ":" + port)
                 .or(() -> server.httpsPort().map(port -> "https://" + domain + ":" + port))

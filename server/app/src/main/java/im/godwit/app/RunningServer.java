@@ -49,6 +49,7 @@ public final class RunningServer implements AutoCloseable {
     private final Hosting hosting;
     private final Streams streams;
     private final Map<ListenerOptions.Mode, TcpListener> listeners = new LinkedHashMap<>();
+    private Optional<ComponentListener> components = Optional.empty();
     private Optional<Gateway> gateway = Optional.empty();
     private Optional<AdminSocket> admin = Optional.empty();
 
@@ -100,6 +101,14 @@ public final class RunningServer implements AutoCloseable {
         }
         if (c2s.directTlsPort() > 0) {
             listen(c2s, c2s.directTlsPort(), "c2s.direct-tls-port", ListenerOptions.Mode.DIRECT_TLS, certificates);
+        }
+        if (settings.components().enabled()) {
+            try {
+                components = Optional.of(ComponentListener.open(settings.components(), hosting.server()));
+            } catch (IOException refused) {
+                throw cannotListen(
+                        settings.components().address(), settings.components().port(), "components.port", refused);
+            }
         }
         if (settings.http().port() > 0 || settings.http().tlsPort() > 0) {
             listenHttp(settings, certificates, registration);
@@ -198,6 +207,11 @@ public final class RunningServer implements AutoCloseable {
         return Optional.ofNullable(listeners.get(mode)).map(TcpListener::address);
     }
 
+    /** Where external components connect; none if none is configured. */
+    public Optional<InetSocketAddress> componentAddress() {
+        return components.map(ComponentListener::address);
+    }
+
     /** The port of HTTP without encryption; none if it is off. */
     public Optional<Integer> httpPort() {
         return gateway.flatMap(Gateway::port);
@@ -225,6 +239,8 @@ public final class RunningServer implements AutoCloseable {
         if (!streams.closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), CLOSING)) {
             log.atWarn().log("Some streams did not end in time");
         }
+        // after the clients, so that components learn of their absence
+        components.ifPresent(ComponentListener::close);
         gateway.ifPresent(Gateway::close);
         listeners.values().forEach(TcpListener::close);
         streams.close();

@@ -1,5 +1,7 @@
 package im.godwit.testkit;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamLimits;
@@ -12,7 +14,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A transport without a wire, encrypted: what the stream sends waits for the client to read it. */
@@ -24,11 +29,43 @@ final class MemoryTransport implements Transport {
     /** Ends with the error that the stream was closed with, if any. */
     final CompletableFuture<Optional<StreamError>> closed = new CompletableFuture<>();
 
+    private final BlockingQueue<ServerHeader> headers = new LinkedBlockingQueue<>();
     private final Consumer<Element> told;
 
     /** @param told hears of all that is sent */
     MemoryTransport(Consumer<Element> told) {
         this.told = told;
+    }
+
+    /** The next stream header of the server. */
+    ServerHeader header() {
+        return poll(headers, Stage.PATIENCE.toMillis()).orElseGet(() -> fail("no stream header came"));
+    }
+
+    /** The next element, if it comes in time. */
+    Optional<Element> poll(long millis) {
+        return poll(sent, millis);
+    }
+
+    private static <T> Optional<T> poll(BlockingQueue<T> queue, long millis) {
+        try {
+            return Optional.ofNullable(queue.poll(millis, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Waits for the server to end the stream; the error, if there was one. */
+    Optional<StreamError> end() {
+        try {
+            return closed.get(Stage.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException | TimeoutException open) {
+            return fail("the stream is still open");
+        }
     }
 
     @Override
@@ -62,7 +99,9 @@ final class MemoryTransport implements Transport {
     }
 
     @Override
-    public void open(ServerHeader header) {}
+    public void open(ServerHeader header) {
+        headers.add(header);
+    }
 
     @Override
     public void send(Element element) {

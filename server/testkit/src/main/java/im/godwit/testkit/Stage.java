@@ -14,6 +14,7 @@ import im.godwit.plugin.Peer;
 import im.godwit.service.Accounts;
 import im.godwit.service.Rosters;
 import im.godwit.xml.Element;
+import im.godwit.xml.Namespaces;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class Stage implements AutoCloseable {
     private final Runnable closeStore;
     private final MutableClock clock;
     private final Streams streams;
+    private final Streams componentStreams;
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final Queue<String> script = new ConcurrentLinkedQueue<>();
 
@@ -51,6 +53,7 @@ public final class Stage implements AutoCloseable {
         this.clock = clock;
         this.closeStore = closeStore;
         this.streams = new Streams(server, new Authentication(server.accounts()), StreamOptions.DEFAULTS);
+        this.componentStreams = Streams.ofComponents(server.components(), StreamOptions.DEFAULTS.loginTimeout());
         server.start();
     }
 
@@ -103,9 +106,15 @@ public final class Stage implements AutoCloseable {
         return new Wire(this, name, account(name), streams::accept);
     }
 
+    /** Somebody who connects as the external component at a subdomain, and has opened no stream yet. */
+    public Component component(String subdomain) {
+        return new Component(this, subdomain, componentStreams);
+    }
+
     /** Ends all streams as a server that stops does; what clients had not acknowledged is elsewhere then. */
     public void shutDown() {
         streams.closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), PATIENCE);
+        componentStreams.closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), PATIENCE);
     }
 
     /** Somebody at an IP address who has not authenticated; not encrypted. */
@@ -150,7 +159,12 @@ public final class Stage implements AutoCloseable {
 
     /** Reads a stanza as a test writes it. */
     Element parse(String xml) {
-        String wrapped = "<stage xmlns='jabber:client'>" + filled(xml.strip()) + "</stage>";
+        return parse(xml, Namespaces.CLIENT);
+    }
+
+    /** Reads a stanza of a stream with another content namespace. */
+    Element parse(String xml, String content) {
+        String wrapped = "<stage xmlns='" + content + "'>" + filled(xml.strip()) + "</stage>";
         try {
             return Xml.compact(PARSER.parse(wrapped.getBytes(StandardCharsets.UTF_8))
                     .firstChild()
@@ -181,6 +195,7 @@ public final class Stage implements AutoCloseable {
     public void close() {
         shutDown();
         streams.close();
+        componentStreams.close();
         server.stop();
         closeStore.run();
     }

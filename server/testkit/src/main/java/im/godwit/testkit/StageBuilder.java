@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 public final class StageBuilder {
     private final List<HostSetup> hosts = new ArrayList<>();
     private final Map<String, Record> options = new HashMap<>();
+    private final Map<Jid, String> components = new HashMap<>();
     private ManagementOptions management = ManagementOptions.DEFAULTS;
     private UnaryOperator<Database> database = UnaryOperator.identity();
 
@@ -31,6 +32,12 @@ public final class StageBuilder {
     /** A service at a subdomain. */
     public StageBuilder service(String subdomain, List<Plugin> plugins) {
         hosts.add(new HostSetup(Jid.ofDomain(subdomain + "." + Stage.DOMAIN), Host.Kind.SERVICE, plugins));
+        return this;
+    }
+
+    /** An external component at a subdomain, which may connect; see {@link Stage#component}. */
+    public StageBuilder component(String subdomain) {
+        components.put(Jid.ofDomain(subdomain + "." + Stage.DOMAIN), Stage.PASSWORD);
         return this;
     }
 
@@ -54,7 +61,7 @@ public final class StageBuilder {
 
     /** The stage, with the server started. */
     public Stage build() {
-        return StageStore.open(hosts, new Chosen(options), management, database);
+        return StageStore.open(hosts, components, new Chosen(options), management, database);
     }
 
     private record Chosen(Map<String, Record> options) implements OptionSource {

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ final class StageStore {
 
     static Stage open(
             List<HostSetup> hosts,
+            Map<Jid, String> components,
             OptionSource options,
             ManagementOptions management,
             UnaryOperator<Database> wrapper) {
@@ -43,7 +45,7 @@ final class StageStore {
             MutableClock clock = new MutableClock();
             SessionRules rules = new SessionRules(MAX_SESSIONS, management, clock, clock, Ids::next);
             Persistence persistence = new WrappedPersistence(database, wrapper.apply(database));
-            Server server = new Server(hosts, persistence, options, ITERATIONS, rules);
+            Server server = new Server(hosts, components, persistence, options, ITERATIONS, rules);
             return new Stage(server, clock, () -> close(database, folder));
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);

@@ -15,9 +15,6 @@ import im.godwit.xml.Namespaces;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A client with a stream of its own, for what an {@link Actor} leaves out: negotiation, acknowledgements, connections
@@ -105,21 +102,12 @@ public final class Wire {
 
     /** The next element. */
     public Element receives() {
-        return poll(Stage.PATIENCE.toMillis()).orElseGet(() -> fail("%s: nothing came", name));
+        return transport.poll(Stage.PATIENCE.toMillis()).orElseGet(() -> fail("%s: nothing came", name));
     }
 
     /** The next element, if one is there. */
     public Optional<Element> poll() {
-        return poll(0);
-    }
-
-    private Optional<Element> poll(long millis) {
-        try {
-            return Optional.ofNullable(transport.sent.poll(millis, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return transport.poll(0);
     }
 
     /** Expects that nothing comes before the answer to a request for an acknowledgement. */
@@ -181,13 +169,6 @@ public final class Wire {
     }
 
     private Optional<StreamError> end() {
-        try {
-            return transport.closed.get(Stage.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        } catch (ExecutionException | TimeoutException open) {
-            return fail("%s's stream is still open", name);
-        }
+        return transport.end();
     }
 }

@@ -3,9 +3,11 @@ package im.godwit.plugins.disco;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Plugin;
 import im.godwit.testkit.Actor;
+import im.godwit.testkit.Component;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.XmppTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @XmppTest(
@@ -112,5 +114,33 @@ class DiscoTest {
                     <feature var='http://jabber.org/protocol/disco#items'/>
                   </query>
                 </iq>""");
+    }
+
+    @Test
+    @Spec(value = "XEP-0030 §4.1", says = "an external component is an item while it is connected")
+    void serverListsConnectedComponents() {
+        try (Stage stage = Stage.builder()
+                .plugins(List.of(new DiscoPlugin()))
+                .component("gateway")
+                .component("away")
+                .build()) {
+            Actor romeo = stage.client("romeo");
+            Component gateway = stage.component("gateway").connects();
+            String request = """
+                    <iq type='get' id='d1' to='example.org'>
+                      <query xmlns='http://jabber.org/protocol/disco#items'/>
+                    </iq>""";
+
+            romeo.sends(request);
+            romeo.receives("""
+                    <iq type='result' id='d1'>
+                      <query xmlns='http://jabber.org/protocol/disco#items'><item jid='gateway.example.org'/></query>
+                    </iq>""");
+
+            gateway.closes();
+            romeo.sends(request);
+            romeo.receives("""
+                    <iq type='result' id='d1'><query xmlns='http://jabber.org/protocol/disco#items'/></iq>""");
+        }
     }
 }

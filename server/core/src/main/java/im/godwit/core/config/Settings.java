@@ -22,7 +22,8 @@ public record Settings(
         Auth auth,
         DatabaseSettings database,
         List<String> plugins,
-        Map<String, List<String>> services) {
+        Map<String, List<String>> services,
+        Components components) {
     /** What holds where the file says nothing. */
     public static final Settings DEFAULTS = new Settings(
             List.of("localhost"),
@@ -56,7 +57,8 @@ public record Settings(
                     "outage"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands"),
-                    "conference", List.of("disco", "ping", "version", "time", "muc")));
+                    "conference", List.of("disco", "ping", "version", "time", "muc")),
+            Components.DEFAULTS);
 
     public Settings {
         if (domains.isEmpty()) {
@@ -69,6 +71,21 @@ public record Settings(
                 throw new IllegalArgumentException("domains has \"" + domain + "\", which is no domain name");
             }
         }
+        for (Jid component : components.byDomain().keySet()) {
+            if (isServed(component, domains, services)) {
+                throw new IllegalArgumentException(
+                        "components has a secret for \"" + component + "\", which this server serves itself");
+            }
+        }
+    }
+
+    private static boolean isServed(Jid component, List<String> domains, Map<String, List<String>> services) {
+        return domains.stream()
+                .map(Jid::ofDomain)
+                .anyMatch(domain -> component.equals(domain)
+                        || services.keySet().stream()
+                                .map(service -> Jid.ofDomain(service + "." + domain.domain()))
+                                .anyMatch(component::equals));
     }
 
     /**

@@ -81,11 +81,11 @@ final class ValueReader {
             return text.isEmpty() ? Optional.empty() : Optional.of(read(value, content, fallback));
         }
         if (type.getRawType() == Map.class) {
-            Map<String, Object> read = new LinkedHashMap<>();
+            Map<String, Object> entries = new LinkedHashMap<>();
             for (Map.Entry<String, ConfigValue> entry : block(value).entrySet()) {
-                read.put(entry.getKey(), List.copyOf(list(entry.getValue(), String.class)));
+                entries.put(entry.getKey(), read(entry.getValue(), content, ""));
             }
-            return read;
+            return entries;
         }
         throw new IllegalStateException("no option can be a " + type);
     }

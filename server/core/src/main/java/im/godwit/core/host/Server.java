@@ -3,12 +3,14 @@ package im.godwit.core.host;
 import im.godwit.core.auth.AccountStore;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.PendingRequests;
+import im.godwit.core.router.Route;
 import im.godwit.core.router.Router;
 import im.godwit.core.session.BoundSession;
 import im.godwit.core.session.ManagementOptions;
 import im.godwit.core.session.SessionRules;
 import im.godwit.core.session.Sessions;
 import im.godwit.core.session.SystemTimers;
+import im.godwit.core.stream.ComponentHosts;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamHosts;
 import im.godwit.core.transport.StreamCondition;
@@ -51,6 +53,7 @@ public final class Server implements StreamHosts {
     private final Map<String, Domain> domains = new LinkedHashMap<>();
     private final Sessions sessions;
     private final AccountStore accounts;
+    private final Components components;
     private final CompletableFuture<Operations.Stop> stopRequest = new CompletableFuture<>();
 
     /**
@@ -69,6 +72,7 @@ public final class Server implements StreamHosts {
             Clock clock) {
         this(
                 setups,
+                Map.of(),
                 persistence,
                 options,
                 iterations,
@@ -79,11 +83,17 @@ public final class Server implements StreamHosts {
      * Puts a server together without starting it.
      *
      * @param setups the domains to serve
+     * @param secrets of external components, by their domains (XEP-0114)
      * @param iterations of PBKDF2 for new passwords
      * @param rules of sessions
      */
     public Server(
-            List<HostSetup> setups, Persistence persistence, OptionSource options, int iterations, SessionRules rules) {
+            List<HostSetup> setups,
+            Map<Jid, String> secrets,
+            Persistence persistence,
+            OptionSource options,
+            int iterations,
+            SessionRules rules) {
         persistence.migrate(AccountStore.MIGRATIONS);
         this.accounts = new AccountStore(
                 persistence.database(),
@@ -93,8 +103,13 @@ public final class Server implements StreamHosts {
                 account -> endSessions(account, "this account was disabled"));
         this.sessions = new Sessions(rules);
         PendingRequests pending = new PendingRequests();
-        Router router =
-                new Router(name -> Optional.ofNullable(domains.get(name)), sessions, pending, persistence.database());
+        Router router = new Router(
+                name -> Optional.ofNullable(domains.get(name)),
+                this::elsewhere,
+                sessions,
+                pending,
+                persistence.database());
+        this.components = new Components(secrets, router::route);
         Parts parts = new Parts(
                 new Directory(),
                 persistence,
@@ -118,7 +133,8 @@ public final class Server implements StreamHosts {
             host.services.provide(
                     "core", Operations.class, new DomainOperations(setup.domain(), sessions, stopRequest));
             if (setup.kind() == Host.Kind.ACCOUNTS) {
-                host.services.contribute(DiscoSource.class, new ServiceItems(setup.domain(), setups));
+                host.services.contribute(
+                        DiscoSource.class, new ServiceItems(setup.domain(), setups, components::connected));
             }
             hosts.put(setup.domain().domain(), host);
             domains.put(setup.domain().domain(), host.routed());
@@ -153,6 +169,15 @@ public final class Server implements StreamHosts {
         return Optional.ofNullable(hosts.get(domain))
                 .filter(host -> host.routed().kind() == Host.Kind.ACCOUNTS)
                 .map(host -> host);
+    }
+
+    /** The external components, for their streams. */
+    public ComponentHosts components() {
+        return components;
+    }
+
+    private Optional<Route> elsewhere(String domain) {
+        return components.route(domain);
     }
 
     /** The accounts, with the verifiers that logins are checked against. */

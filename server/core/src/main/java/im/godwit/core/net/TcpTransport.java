@@ -320,6 +320,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
             return;
         }
         Utf8Output out = new Utf8Output(512);
+        // what stands in jabber:client is written without a declaration, so that the header's content namespace holds
         ElementWriter.write(element, Namespaces.CLIENT, out);
         enqueue(out.array(), out.length());
     }

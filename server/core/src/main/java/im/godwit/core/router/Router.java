@@ -9,6 +9,7 @@ import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Verdict;
 import im.godwit.stanza.Condition;
+import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
@@ -35,6 +36,7 @@ public final class Router implements Inbound {
     private static final Name DELAY = new Name("urn:xmpp:delay", "delay");
 
     private final Function<String, Optional<Domain>> domains;
+    private final Function<String, Optional<Route>> routes;
     private final Sessions sessions;
     private final Database database;
     private final IqDispatch iqs;
@@ -44,11 +46,17 @@ public final class Router implements Inbound {
      * Makes a router.
      *
      * @param domains finds the domains of this server by name
+     * @param routes finds the ways to domains that are served elsewhere
      * @param database where hooks keep what they keep of stanzas
      */
     public Router(
-            Function<String, Optional<Domain>> domains, Sessions sessions, PendingRequests pending, Database database) {
+            Function<String, Optional<Domain>> domains,
+            Function<String, Optional<Route>> routes,
+            Sessions sessions,
+            PendingRequests pending,
+            Database database) {
         this.domains = domains;
+        this.routes = routes;
         this.sessions = sessions;
         this.database = database;
         this.iqs = new IqDispatch(pending, this::route);
@@ -152,8 +160,7 @@ public final class Router implements Inbound {
         Jid to = stanza.to().get();
         Optional<Domain> found = domains.apply(to.domain());
         if (found.isEmpty()) {
-            // RFC 6120 §10.4: no such domain here, and no way to others
-            bounce(stanza, Condition.REMOTE_SERVER_NOT_FOUND.error(), sender);
+            elsewhere(stanza, routes.apply(to.domain()), sender, kept);
             return;
         }
         Domain domain = found.get();
@@ -162,6 +169,27 @@ public final class Router implements Inbound {
         } else {
             toAccount(stanza, to, domain, sender, kept);
         }
+    }
+
+    private void elsewhere(Stanza stanza, Optional<Route> route, Optional<BoundSession> sender, Kept kept) {
+        if (route.isEmpty()) {
+            // RFC 6120 §10.4: no such domain here, and no way to others
+            bounce(stanza, Condition.REMOTE_SERVER_NOT_FOUND.error(), sender);
+            return;
+        }
+        Optional<StanzaError> notKept = kept.commit();
+        if (notKept.isPresent()) {
+            bounce(stanza, notKept.get(), sender);
+        } else if (!route.get().send(stanza) && !isFarewell(stanza)) {
+            // RFC 6120 §10.5: a service of this server, so that the conditions of remote servers would be untrue; it
+            // is configured and will come back, hence §8.3.2's "wait" in place of "cancel"
+            bounce(stanza, Condition.SERVICE_UNAVAILABLE.error().withType(ErrorType.WAIT), sender);
+        }
+    }
+
+    /** Nobody waits for what becomes of it. */
+    private static boolean isFarewell(Stanza stanza) {
+        return stanza instanceof Presence presence && presence.type() == Presence.Type.UNAVAILABLE;
     }
 
     /** RFC 6120 §10.3. */

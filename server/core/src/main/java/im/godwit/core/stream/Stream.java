@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stream of a client. The transport posts what it reads; all of it is handled by the mailbox's thread, in order.
- * What is sent goes straight to the transport, from whichever thread.
+ * One stream of a client or component. The transport posts what it reads; all of it is handled by the mailbox's thread,
+ * in order. What is sent goes straight to the transport, from whichever thread.
  */
 @Implements(value = "RFC 6120", without = "streams between servers")
 final class Stream implements StreamInput, SessionOutlet {
@@ -50,7 +50,7 @@ final class Stream implements StreamInput, SessionOutlet {
         this.streams = streams;
         this.transport = transport;
         this.mailbox = new Mailbox(this::take, transport::pauseInput, transport::resumeInput);
-        this.state = new Opening(this, Optional.empty(), Optional.empty(), 0);
+        this.state = streams.first(this);
     }
 
     /** The time to log in runs from now on. */
@@ -101,11 +101,11 @@ final class Stream implements StreamInput, SessionOutlet {
         transport.open(header);
     }
 
-    /** A resource was bound in time. */
+    /** A resource was bound, or a component connected, in time. */
     void bound(Jid jid) {
         deadline.ifPresent(d -> d.cancel(false));
         deadline = Optional.empty();
-        log.atDebug().addKeyValue("jid", jid).log("Resource bound");
+        log.atDebug().addKeyValue("jid", jid).log("Stream bound");
     }
 
     @Override
@@ -216,7 +216,7 @@ final class Stream implements StreamInput, SessionOutlet {
         if (error.isPresent()) {
             if (!opened) {
                 // §4.9.1.1: an error needs a stream to stand in
-                open(new ServerHeader(Optional.empty(), Optional.empty(), newId(), "en"));
+                open(new ServerHeader(Optional.empty(), Optional.empty(), newId(), "en", streams.content()));
             }
             log.atDebug()
                     .addKeyValue("remote", peer().address().getHostAddress())

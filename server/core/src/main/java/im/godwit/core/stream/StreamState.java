@@ -5,7 +5,7 @@ import im.godwit.xml.Element;
 import java.util.List;
 
 /**
- * Where a client's stream stands.
+ * Where a client's stream stands:
  *
  * <pre>
  * Opening ──header──▶ Authenticating ──starttls──▶ Opening (encrypted)
@@ -15,9 +15,16 @@ import java.util.List;
  * any ──end, error, loss──▶ Closed
  * </pre>
  *
+ * <p>or a component's (XEP-0114):
+ *
+ * <pre>
+ * ComponentOpening ──header──▶ Handshaking ──handshake──▶ ComponentOpen
+ * </pre>
+ *
  * <p>Handles one event at a time, on the stream's thread, and answers the state that follows.
  */
-sealed interface StreamState permits Opening, Authenticating, Binding, Open, Closed {
+sealed interface StreamState
+        permits Opening, Authenticating, Binding, Open, ComponentOpening, Handshaking, ComponentOpen, Closed {
     /**
      * A stream header came.
      *

@@ -5,7 +5,9 @@ import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.core.transport.Transport;
+import im.godwit.xml.Namespaces;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,19 +15,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All streams of clients, whatever carries them. */
+/** All streams of clients, or all of components, whatever carries them. */
 public final class Streams implements StreamAcceptor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Streams.class);
 
     /** How long it may take to store what clients had not received. */
     private static final Duration LOSSES = Duration.ofSeconds(30);
 
+    private static final Authentication NO_ACCOUNTS = new Authentication((account, hash) -> {
+        throw new IllegalStateException("a component has no account to log in to");
+    });
+
     private final StreamHosts hosts;
     private final Authentication authentication;
     private final StreamOptions options;
+    private final Function<Stream, StreamState> first;
+    private final String content;
     private final Set<Stream> live = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,13 +43,44 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
     /** Losses that transports reported and that are not dealt with; guarded by the lock. */
     private int losses;
 
+    /** Streams of clients. */
     public Streams(StreamHosts hosts, Authentication authentication, StreamOptions options) {
+        this(
+                hosts,
+                authentication,
+                options,
+                stream -> new Opening(stream, Optional.empty(), Optional.empty(), 0),
+                Namespaces.CLIENT);
+    }
+
+    private Streams(
+            StreamHosts hosts,
+            Authentication authentication,
+            StreamOptions options,
+            Function<Stream, StreamState> first,
+            String content) {
         this.hosts = hosts;
         this.authentication = authentication;
         this.options = options;
+        this.first = first;
+        this.content = content;
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("stream-deadlines").daemon(true).factory());
         timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Streams of components (XEP-0114).
+     *
+     * @param patience from connection to handshake
+     */
+    public static Streams ofComponents(ComponentHosts components, Duration patience) {
+        return new Streams(
+                noHost -> Optional.empty(),
+                NO_ACCOUNTS,
+                new StreamOptions(false, patience, StreamOptions.DEFAULTS.maxFailures()),
+                stream -> new ComponentOpening(stream, components),
+                ComponentXml.NAMESPACE);
     }
 
     @Override
@@ -49,6 +89,16 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
         stream.limitBy(timer.schedule(stream::expire, options.loginTimeout().toMillis(), TimeUnit.MILLISECONDS));
         live.add(stream);
         return stream;
+    }
+
+    /** Where a stream begins. */
+    StreamState first(Stream stream) {
+        return first.apply(stream);
+    }
+
+    /** The content namespace of the streams (RFC 6120 §4.8.2). */
+    String content() {
+        return content;
     }
 
     StreamHosts hosts() {

@@ -1,0 +1,81 @@
+package im.godwit.core.host;
+
+import im.godwit.core.router.Route;
+import im.godwit.core.stream.ComponentHost;
+import im.godwit.core.stream.SessionOutlet;
+import im.godwit.jid.Jid;
+import im.godwit.stanza.Stanza;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A configured external component (XEP-0114), connected or not. For any thread; what it is sent goes to its stream's
+ * transport at once, which bounds what waits there.
+ */
+final class Component implements ComponentHost, Route {
+    private final Jid domain;
+    private final String secret;
+    private final Consumer<Stanza> router;
+    private volatile Optional<SessionOutlet> connected = Optional.empty();
+
+    Component(Jid domain, String secret, Consumer<Stanza> router) {
+        this.domain = domain;
+        this.secret = secret;
+        this.router = router;
+    }
+
+    @Override
+    public Jid domain() {
+        return domain;
+    }
+
+    boolean isConnected() {
+        return connected.isPresent();
+    }
+
+    @Override
+    public boolean isProof(String streamId, String handshake) {
+        // XEP-0114 §3: the hash in lowercase hexadecimal digits
+        byte[] expected = HexFormat.of().formatHex(sha1(streamId + secret)).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(expected, handshake.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] sha1(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // every Java platform has it
+        }
+    }
+
+    @Override
+    public synchronized boolean connect(SessionOutlet stream, Runnable greet) {
+        if (connected.isPresent()) {
+            return false;
+        }
+        greet.run();
+        connected = Optional.of(stream);
+        return true;
+    }
+
+    @Override
+    public synchronized void disconnect(SessionOutlet stream) {
+        if (connected.filter(current -> current == stream).isPresent()) {
+            connected = Optional.empty();
+        }
+    }
+
+    @Override
+    public void accept(Stanza stanza) {
+        router.accept(stanza);
+    }
+
+    @Override
+    public boolean send(Stanza stanza) {
+        return connected.map(stream -> stream.send(stanza.element())).orElse(false);
+    }
+}
