@@ -65,6 +65,6 @@ final class Digests {
         }
         parts.store().digested(due, batch.position(), now.plus(pause));
         List<Item> items = batch.items().stream().map(item -> item.toldBy(node)).toList();
-        return Notification.of(List.of(recipient), node, new Published(items));
+        return Notification.of(List.of(recipient), node, new Published(items, Optional.empty()));
     }
 }

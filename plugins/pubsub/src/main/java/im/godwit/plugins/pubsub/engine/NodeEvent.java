@@ -1,12 +1,18 @@
 package im.godwit.plugins.pubsub.engine;
 
+import im.godwit.jid.Jid;
 import java.util.List;
 import java.util.Optional;
 
 /** What subscribers of a node may be told. */
 public sealed interface NodeEvent {
-    /** Items were published (§7.1.2); none on a node that only says that something happened. */
-    record Published(List<Item> items) implements NodeEvent {}
+    /**
+     * Items were published (§7.1.2).
+     *
+     * @param items none on a node that only says that something happened
+     * @param publisher who just published them all, for those who may know; none for a digest
+     */
+    record Published(List<Item> items, Optional<Jid> publisher) implements NodeEvent {}
 
     /** The item that was published last, for a new subscriber (§6.1.7). */
     record LastPublished(Item item) implements NodeEvent {}

@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * the thread that runs {@link Outcome#delivery}.
  */
 public final class PubSub {
+    private final NodeStore store;
     private final NodeManagement management;
     private final Publishing publishing;
     private final Subscribing subscribing;
@@ -41,9 +43,10 @@ public final class PubSub {
             Clock clock,
             Supplier<String> ids,
             Consumer<Notification> outlet) {
+        this.store = store;
         Nodes nodes = new Nodes(store, policy.limits().cached(), outlet);
-        Access access = new Access(surroundings.contacts(), clock);
-        Audience audience = new Audience(access, surroundings.availability(), clock);
+        Access access = new Access(surroundings.contacts(), clock, policy.can(Ability.AUTO_SUBSCRIBE));
+        Audience audience = new Audience(access, surroundings, clock);
         Parts parts = new Parts(nodes, store, policy, access, audience, clock, ids);
         SubscriptionChanges changes = new SubscriptionChanges(parts);
         management = new NodeManagement(parts);
@@ -115,5 +118,19 @@ public final class PubSub {
      */
     public List<Outcome<Boolean>> forget(Jid service, Jid account) {
         return farewell.of(service, account);
+    }
+
+    /**
+     * Deletes all nodes of a service that is gone.
+     *
+     * @return for each node, who is told
+     */
+    public List<Outcome<Boolean>> dissolve(Jid service) {
+        return farewell.ofService(service);
+    }
+
+    /** The services at which an account has subscriptions or affiliations. */
+    public List<Jid> services(Jid account) {
+        return store.services(account);
     }
 }
