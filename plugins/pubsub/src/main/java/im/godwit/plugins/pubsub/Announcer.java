@@ -21,6 +21,8 @@ final class Announcer {
     /** How many are told before others get a turn: about a millisecond of work. */
     private static final int SLICE = 128;
 
+    private static final String ADDRESSES = "http://jabber.org/protocol/address";
+
     private final Supplier<String> ids;
     private final Bounces bounces;
     private final EventXml xml;
@@ -49,6 +51,9 @@ final class Announcer {
             message.addAll(payloads);
             if (isAboutItems(notification.event()) && !recipient.subids().isEmpty()) {
                 message.add(headers(recipient.subids()));
+            }
+            if (recipient.follows()) {
+                replyTo(notification.event()).ifPresent(message::add);
             }
             send.accept(Message.of(message.build()));
             if (index % SLICE == 0) {
@@ -105,6 +110,20 @@ final class Announcer {
     /** §12.16: only such notifications say to which subscriptions they belong. */
     private static boolean isAboutItems(NodeEvent event) {
         return event instanceof NodeEvent.Published || event instanceof NodeEvent.Retracted;
+    }
+
+    /** XEP-0163 §4.3.1: from which of the owner's resources it comes (XEP-0033). */
+    private static Optional<Element> replyTo(NodeEvent event) {
+        return event instanceof NodeEvent.Published published
+                ? published
+                        .publisher()
+                        .map(publisher -> Element.builder(ADDRESSES, "addresses")
+                                .child(
+                                        "address",
+                                        address -> address.attribute("type", "replyto")
+                                                .attribute("jid", publisher.toString()))
+                                .build())
+                : Optional.empty();
     }
 
     /** §7.1.2.4 (XEP-0131 §2). */

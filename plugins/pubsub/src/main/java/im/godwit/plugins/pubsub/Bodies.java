@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says payloads in words (XEP-0060 §12.8), those of formats that have words for it. */
-final class Bodies {
+public final class Bodies {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
     /** The types of nodes whose payloads can be said in words. */
-    static final Set<String> TYPES = Set.of(ATOM);
+    public static final Set<String> TYPES = Set.of(ATOM);
 
     private Bodies() {}
 

@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Session;
+import im.godwit.plugins.pubsub.engine.Followers;
 import im.godwit.plugins.pubsub.engine.Show;
 import im.godwit.plugins.pubsub.engine.Surroundings;
 import im.godwit.service.Contact;
@@ -16,11 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the service knows of the accounts of this server; of others it knows nothing. */
-final class KnownAccounts {
+public final class KnownAccounts {
     private KnownAccounts() {}
 
-    static Surroundings of(Host host) {
-        return new Surroundings((owner, contact) -> groups(host, owner, contact), who -> presence(host, who));
+    /** What a host knows; nobody follows. */
+    public static Surroundings of(Host host) {
+        return new Surroundings(
+                (owner, contact) -> groups(host, owner, contact), who -> presence(host, who), Followers.NONE);
     }
 
     private static Optional<Set<String>> groups(Host host, Jid owner, Jid contact) {

@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Nodes and items in service discovery (XEP-0060 §5.2 to §5.5). */
-final class NodeDisco implements DiscoSource {
+public final class NodeDisco implements DiscoSource {
     private static final Identity LEAF = Identity.of("pubsub", "leaf");
 
     private final Discovery discovery;
 
-    NodeDisco(Discovery discovery) {
+    /** Tells of the nodes of all services of an engine. */
+    public NodeDisco(Discovery discovery) {
         this.discovery = discovery;
     }
 

@@ -17,13 +17,13 @@ import im.godwit.plugins.pubsub.engine.Policy;
 import im.godwit.plugins.pubsub.engine.PubSub;
 import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.plugins.pubsub.http.NodeRoute;
+import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.Accounts;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.Documents;
 import im.godwit.stanza.Message;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A publish-subscribe service on a domain of its own. */
 @Implements(
@@ -39,38 +39,27 @@ public final class PubSubPlugin implements Plugin {
     @Override
     public void start(Host host) {
         PubSubOptions options = host.options(PubSubOptions.DEFAULTS);
-        Bounces bounces = new Bounces();
-        SubscriptionXml xml = new SubscriptionXml(options.multipleSubscriptions());
-        Announcer announcer = new Announcer(host::newId, bounces, new EventXml(xml), host::send);
+        XmlBinding binding = new XmlBinding(host, options.multipleSubscriptions());
         PubSub pubsub = new PubSub(
-                new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS)),
+                new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS), Services.at(host.domain())),
                 policy(options, host.require(Accounts.class)),
                 KnownAccounts.of(host),
                 host.clock(),
                 host::newId,
-                announcer::announce);
-
-        Actions actions = actions(pubsub, xml);
-        host.onGet(Vocabulary.pubsub("pubsub"), actions::perform, DOMAIN);
-        host.onSet(Vocabulary.pubsub("pubsub"), actions::perform, DOMAIN);
-        host.onGet(Vocabulary.owner("pubsub"), actions::perform, DOMAIN);
-        host.onSet(Vocabulary.owner("pubsub"), actions::perform, DOMAIN);
+                binding::announce);
 
         host.identity(Identity.of("pubsub", "service"), DOMAIN);
-        host.feature(Vocabulary.PUBSUB);
-        actions.features().forEach(feature -> advertise(host, feature));
-        advertise(host, Feature.META_DATA);
+        binding.serve(pubsub, request -> {}, DOMAIN, DOMAIN);
         if (options.autoCreate()) {
-            advertise(host, Feature.AUTO_CREATE);
+            binding.advertise(Feature.AUTO_CREATE, DOMAIN);
         }
         if (options.multipleSubscriptions()) {
-            advertise(host, Feature.MULTI_SUBSCRIBE);
+            binding.advertise(Feature.MULTI_SUBSCRIBE, DOMAIN);
             host.feature(Vocabulary.SHIM); // XEP-0131 §4
         }
         host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery()));
-        host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, bounces, passage.stanza()));
-        Approvals approvals = new Approvals(pubsub.subscriptions());
-        host.incoming(Phase.DELIVER, Message.class, passage -> approvals.read(passage.stanza()));
+        host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, binding, passage.stanza()));
+        host.incoming(Phase.DELIVER, Message.class, passage -> binding.decided(pubsub, passage.stanza()));
         new PresenceWatch(host, pubsub).register();
         serve(host, pubsub, options);
         upkeep.start(pubsub);
@@ -90,9 +79,9 @@ public final class PubSubPlugin implements Plugin {
     }
 
     private static Policy policy(PubSubOptions options, Accounts accounts) {
-        Predicate<Jid> creators = switch (options.creators()) {
-            case ACCOUNTS -> account -> account.hasLocal() && accounts.exists(account);
-            case ANYONE -> account -> true;
+        Policy.Creators creators = switch (options.creators()) {
+            case ACCOUNTS -> (service, account) -> account.hasLocal() && accounts.exists(account);
+            case ANYONE -> (service, account) -> true;
         };
         Configuration defaults = Configuration.STANDARD.with(Settings.MAX_PAYLOAD_SIZE, options.payloadBytes());
         return new Policy(options.limits(), defaults, creators, options.abilities(), Bodies.TYPES);
@@ -103,29 +92,12 @@ public final class PubSubPlugin implements Plugin {
         upkeep.stop();
     }
 
-    private static Actions actions(PubSub pubsub, SubscriptionXml xml) {
-        Actions actions = new Actions();
-        new NodeRequests(pubsub.management()).register(actions);
-        new PublishRequests(pubsub.publishing()).register(actions);
-        new SubscribeRequests(pubsub.subscribing(), xml).register(actions);
-        new OptionRequests(pubsub.subscribing()).register(actions);
-        new RetrievalRequests(pubsub.retrieval(), xml).register(actions);
-        new OwnerRequests(pubsub.subscriptions(), pubsub.affiliating(), xml).register(actions);
-        return actions;
-    }
-
-    private static void advertise(Host host, Feature feature) {
-        host.feature(Vocabulary.PUBSUB + "#" + feature.text());
-    }
-
     /** §12.4; any other message is not for a service. */
-    private static Verdict bounced(PubSub pubsub, Bounces bounces, Message message) {
+    private static Verdict bounced(PubSub pubsub, XmlBinding binding, Message message) {
         if (!message.isError()) {
             return Verdict.pass();
         }
-        bounces.read(message)
-                .map(dead -> pubsub.subscribing().drop(dead.node(), dead.subscriber()))
-                .ifPresent(outcome -> outcome.delivery().run());
+        binding.bounced(pubsub, message);
         return Verdict.done();
     }
 

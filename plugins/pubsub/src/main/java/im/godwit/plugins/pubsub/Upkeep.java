@@ -9,18 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes what is over by the clock and sends digests, once a minute, on a thread of its own. */
-final class Upkeep {
+public final class Upkeep {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("pubsub-upkeep").factory());
 
-    void start(PubSub pubsub) {
+    /** Starts to do so for an engine; to be called once. */
+    public void start(PubSub pubsub) {
         timer.scheduleWithFixedDelay(() -> run(pubsub), 1, 1, TimeUnit.MINUTES);
     }
 
     /** Returns when what runs is finished. */
-    void stop() {
+    public void stop() {
         timer.close();
     }
 

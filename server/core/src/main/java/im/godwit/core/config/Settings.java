@@ -54,7 +54,8 @@ public record Settings(
                     "vcard",
                     "external-services",
                     "contact-addresses",
-                    "outage"),
+                    "outage",
+                    "pep"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands"),
                     "conference", List.of("disco", "ping", "version", "time", "muc")),

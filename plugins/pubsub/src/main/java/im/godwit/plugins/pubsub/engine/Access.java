@@ -12,10 +12,17 @@ import java.util.Set;
 final class Access {
     private final Contacts contacts;
     private final Clock clock;
+    private final boolean autoSubscribe;
 
-    Access(Contacts contacts, Clock clock) {
+    /**
+     * Decides by contacts and the time.
+     *
+     * @param autoSubscribe whether those to whom a node is open count as subscribed (§9.1)
+     */
+    Access(Contacts contacts, Clock clock, boolean autoSubscribe) {
         this.contacts = contacts;
         this.clock = clock;
+        this.autoSubscribe = autoSubscribe;
     }
 
     private Standing standing(Node node, Jid who) {
@@ -61,7 +68,9 @@ final class Access {
     }
 
     void requireRetrieval(Node node, Jid who) {
-        refuse(node.get(Settings.ACCESS_MODEL).toRetrieve(standing(node, who)));
+        if (!autoSubscribe || !isOpen(node, who)) {
+            refuse(node.get(Settings.ACCESS_MODEL).toRetrieve(standing(node, who)));
+        }
     }
 
     private static void refuse(Optional<Refusal> refusal) {

@@ -6,6 +6,7 @@ import im.godwit.plugins.pubsub.engine.NodeStore.Held;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What comes and goes with the presence of subscribers and publishers. */
@@ -44,10 +45,42 @@ public final class Attendance {
         return outcomes;
     }
 
+    /**
+     * A resource that shares presence with the owner of a service wants to hear of nodes from now on: it gets their
+     * last items (XEP-0163 §4.3.4), where it may see them.
+     *
+     * @param who its full JID
+     * @param wanted the names of the nodes; there may be no such nodes
+     */
+    public List<Outcome<Boolean>> followed(Jid service, Jid who, Set<String> wanted) {
+        return parts.nodes().names(service).stream()
+                .filter(wanted::contains)
+                .map(name -> parts.nodes().at(new NodeAddress(service, name), node -> lastItem(node, who)))
+                .toList();
+    }
+
+    private Change<Boolean> lastItem(Optional<Node> node, Jid who) {
+        List<Notification> last = node.filter(
+                        n -> n.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE && isTold(n, who))
+                .map(n -> subscribing.lastItem(n, List.of(who)))
+                .orElse(List.of());
+        return new Change<>(node, !last.isEmpty(), last);
+    }
+
+    private boolean isTold(Node node, Jid who) {
+        Audience audience = parts.audience();
+        return audience.follows(node, who) || audience.includes(node, who) || audience.includes(node, who.bare());
+    }
+
+    /** Whether a service has any nodes; known without the store where it was asked lately. */
+    public boolean concerns(Jid service) {
+        return !parts.nodes().names(service).isEmpty();
+    }
+
     /** In the order of the node's other notifications, so that it cannot overtake a newer item. */
     private Change<Boolean> lastItem(Optional<Node> node, Jid subscriber, Jid to) {
         List<Notification> last =
-                node.map(n -> subscribing.lastItem(n, subscriber, to)).orElse(List.of());
+                node.map(n -> subscribing.lastItem(n, subscriber, List.of(to))).orElse(List.of());
         return new Change<>(node, !last.isEmpty(), last);
     }
 

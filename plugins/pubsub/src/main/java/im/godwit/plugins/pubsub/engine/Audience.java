@@ -3,12 +3,15 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Those who are told of what happens at a node: subscribers who may see it and want to hear of it now. A subscription
@@ -17,13 +20,15 @@ import java.util.function.Predicate;
 final class Audience {
     private final Access access;
     private final Availability availability;
-    private final Predicate<NodeAddress> followed;
+    private final Followers followers;
+    private final Predicate<NodeAddress> watched;
     private final Clock clock;
 
-    Audience(Access access, Availability availability, Predicate<NodeAddress> followed, Clock clock) {
-        this.followed = followed;
+    Audience(Access access, Surroundings surroundings, Predicate<NodeAddress> watched, Clock clock) {
+        this.watched = watched;
         this.access = access;
-        this.availability = availability;
+        this.availability = surroundings.availability();
+        this.followers = surroundings.followers();
         this.clock = clock;
     }
 
@@ -34,9 +39,9 @@ final class Audience {
 
     private List<Notification> told(Node node, NodeEvent event, Predicate<Subscription> which) {
         List<Recipient> recipients = of(node, which);
-        boolean isFollowed = node.get(Settings.DELIVER_NOTIFICATIONS) && followed.test(node.address());
-        return recipients.isEmpty() && isFollowed
-                ? List.of(Notification.toFollowers(node, event))
+        boolean isWatched = node.get(Settings.DELIVER_NOTIFICATIONS) && watched.test(node.address());
+        return recipients.isEmpty() && isWatched
+                ? List.of(Notification.toWatchers(node, event))
                 : Notification.of(recipients, node, event);
     }
 
@@ -55,7 +60,8 @@ final class Audience {
             return List.of();
         }
         Instant now = clock.instant();
-        List<Recipient> recipients = new ArrayList<>(node.subscriptions().size());
+        Map<Jid, Recipient> recipients =
+                LinkedHashMap.newLinkedHashMap(node.subscriptions().size());
         node.subscriptions().byJid().forEach(theirs -> {
             List<Subscription> inForce = theirs.size() == 1 && theirs.getFirst().isInForce(now)
                     ? theirs
@@ -63,11 +69,58 @@ final class Audience {
             Jid jid = theirs.getFirst().jid();
             List<Subscription> wanted =
                     wanted(node, jid, inForce).stream().filter(which).toList();
-            if (!wanted.isEmpty() && access.mayHear(node, jid)) {
-                recipients.add(recipient(jid, inForce.size() > 1, wanted));
+            if (!wanted.isEmpty() && mayHear(node, jid)) {
+                Recipient recipient = recipient(jid, inForce.size() > 1, wanted);
+                addressed(node, recipient).forEach(told -> recipients.merge(told.jid(), told, Audience::merged));
             }
         });
-        return recipients;
+        followers.of(node.address()).stream()
+                .filter(who -> follows(node, who))
+                .forEach(who -> recipients.putIfAbsent(who, Recipient.of(who).at(who)));
+        return List.copyOf(recipients.values());
+    }
+
+    /** XEP-0163 §4.3.2: where presence is shared, the resources that want it in place of the account. */
+    private List<Recipient> addressed(Node node, Recipient subscriber) {
+        Jid jid = subscriber.jid();
+        Collection<Jid> resources = followers.of(node.address(), jid.bare());
+        if (jid.isFull()) {
+            return List.of(resources.contains(jid) ? subscriber.at(jid) : subscriber);
+        }
+        return resources.isEmpty()
+                ? List.of(subscriber)
+                : resources.stream().map(subscriber::at).toList();
+    }
+
+    /** One message to one address, also where it and its account are subscribed. */
+    private static Recipient merged(Recipient one, Recipient other) {
+        List<String> subids = Stream.concat(one.subids().stream(), other.subids().stream())
+                .sorted()
+                .toList();
+        return new Recipient(one.jid(), subids, one.body() || other.body(), one.follows() || other.follows());
+    }
+
+    /** Where somebody on whose behalf there is a subscription is told. */
+    List<Jid> addresses(Node node, Jid subscriber) {
+        return addressed(node, Recipient.of(subscriber)).stream()
+                .map(Recipient::jid)
+                .toList();
+    }
+
+    /** Whether a resource that shares presence is told without a subscription; who has one has said what they want. */
+    boolean follows(Node node, Jid who) {
+        Instant now = clock.instant();
+        boolean subscribed = Stream.of(who, who.bare())
+                .flatMap(jid -> node.subscriptions().of(jid).stream())
+                .anyMatch(subscription -> subscription.isInForce(now));
+        return node.get(Settings.DELIVER_NOTIFICATIONS)
+                && !subscribed
+                && access.isOpen(node, who)
+                && !followers.areShut(node.address(), who);
+    }
+
+    private boolean mayHear(Node node, Jid subscriber) {
+        return access.mayHear(node, subscriber) && !followers.areShut(node.address(), subscriber);
     }
 
     private List<Subscription> wanted(Node node, Jid jid, List<Subscription> subscriptions) {
@@ -91,7 +144,7 @@ final class Audience {
                         .sorted(Comparator.naturalOrder())
                         .toList()
                 : List.of();
-        return new Recipient(jid, subids, body);
+        return new Recipient(jid, subids, body, false);
     }
 
     /** Who is told on behalf of one subscription, if that may be and is wanted now. */
@@ -100,7 +153,7 @@ final class Audience {
         boolean told = node.get(Settings.DELIVER_NOTIFICATIONS)
                 && subscription.isInForce(clock.instant())
                 && !wanted(node, jid, List.of(subscription)).isEmpty()
-                && access.mayHear(node, jid);
+                && mayHear(node, jid);
         boolean several = node.subscriptions().of(jid).size() > 1;
         return told ? Optional.of(recipient(jid, several, List.of(subscription))) : Optional.empty();
     }
@@ -113,6 +166,6 @@ final class Audience {
                 .toList();
         return node.get(Settings.DELIVER_NOTIFICATIONS)
                 && !wanted(node, subscriber, theirs).isEmpty()
-                && access.mayHear(node, subscriber);
+                && mayHear(node, subscriber);
     }
 }

@@ -66,6 +66,7 @@ final class Digests {
         }
         parts.store().digested(due, batch.position(), now.plus(pause));
         List<Item> items = batch.items().stream().map(item -> item.toldBy(node)).toList();
-        return Notification.of(List.of(recipient), node, new Published(items, OptionalLong.of(batch.position())));
+        Published published = new Published(items, Optional.empty(), OptionalLong.of(batch.position()));
+        return Notification.of(List.of(recipient), node, published);
     }
 }

@@ -50,6 +50,20 @@ public final class Discovery {
         return parts.nodes().find(address);
     }
 
+    /** Whether a node is there that somebody may subscribe to, or ask to. */
+    public boolean isVisibleTo(Jid requester, NodeAddress address) {
+        return parts.nodes()
+                .find(address)
+                .filter(node -> parts.access().toSubscribe(node, requester).isEmpty())
+                .isPresent();
+    }
+
+    /** Whether a service has such a node. */
+    public boolean hasVisibleTo(Jid requester, Jid service) {
+        return parts.nodes().names(service).stream()
+                .anyMatch(name -> isVisibleTo(requester, new NodeAddress(service, name)));
+    }
+
     /** Whether somebody may know more of a node than that it is there (§5.4). */
     public boolean isOpenTo(Jid requester, Node node) {
         return parts.access().isOpen(node, requester);

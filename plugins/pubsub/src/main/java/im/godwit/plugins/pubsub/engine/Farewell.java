@@ -34,6 +34,20 @@ final class Farewell {
         return outcomes;
     }
 
+    List<Outcome<Boolean>> ofService(Jid service) {
+        return parts.store().names(service).stream()
+                .map(name -> parts.nodes().at(new NodeAddress(service, name), this::deleted))
+                .toList();
+    }
+
+    private Change<Boolean> deleted(Optional<Node> before) {
+        before.ifPresent(parts.store()::delete);
+        return new Change<>(
+                Optional.empty(),
+                before.isPresent(),
+                before.map(node -> management.farewell(node, Optional.empty())).orElse(List.of()));
+    }
+
     /** The node without the account; no node at all where nobody is left who could ever manage it. */
     private Change<Boolean> without(Node node, Jid account) {
         List<Subscription> ended = node.subscriptions().ofAccount(account).stream()

@@ -1,37 +1,38 @@
 package im.godwit.plugins.pubsub.engine;
 
+import im.godwit.jid.Jid;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** Who follows which node. May be used by many threads. */
-final class Followers {
-    private final Map<NodeAddress, List<Consumer<NodeEvent>>> followers = new ConcurrentHashMap<>();
+/**
+ * Who hears of a node through presence, without a subscription of their own (XEP-0060 §9). Asked from many threads, for
+ * each notification anew. Whether they may see the node is not decided here.
+ */
+public interface Followers {
+    /** Where presence makes no subscriptions. */
+    Followers NONE = new Followers() {
+        @Override
+        public Collection<Jid> of(NodeAddress node) {
+            return List.of();
+        }
 
-    boolean isFollowed(NodeAddress node) {
-        return followers.containsKey(node);
-    }
+        @Override
+        public Collection<Jid> of(NodeAddress node, Jid account) {
+            return List.of();
+        }
 
-    void add(NodeAddress node, Consumer<NodeEvent> follower) {
-        followers.merge(
-                node,
-                List.of(follower),
-                (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
-    }
+        @Override
+        public boolean areShut(NodeAddress node, Jid who) {
+            return false;
+        }
+    };
 
-    void remove(NodeAddress node, Consumer<NodeEvent> follower) {
-        followers.computeIfPresent(node, (address, some) -> {
-            List<Consumer<NodeEvent>> others =
-                    some.stream().filter(one -> one != follower).toList();
-            return others.isEmpty() ? null : others;
-        });
-    }
+    /** The full JIDs of all who share presence with the owner, are available and want to hear of this node. */
+    Collection<Jid> of(NodeAddress node);
 
-    void tell(Notification notification) {
-        followers
-                .getOrDefault(notification.node(), List.of())
-                .forEach(follower -> follower.accept(notification.event()));
-    }
+    /** Those of one account among them. */
+    Collection<Jid> of(NodeAddress node, Jid account);
+
+    /** Whether the owner has nothing to do with somebody, whatever they are subscribed to. */
+    boolean areShut(NodeAddress node, Jid who);
 }

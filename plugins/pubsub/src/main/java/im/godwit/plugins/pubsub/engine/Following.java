@@ -13,11 +13,11 @@ import java.util.function.Consumer;
  */
 public final class Following {
     private final Parts parts;
-    private final Followers followers;
+    private final Watchers watchers;
 
-    Following(Parts parts, Followers followers) {
+    Following(Parts parts, Watchers watchers) {
         this.parts = parts;
-        this.followers = followers;
+        this.watchers = watchers;
     }
 
     /**
@@ -27,8 +27,8 @@ public final class Following {
      * @return ends it
      */
     public Runnable follow(NodeAddress address, Consumer<NodeEvent> follower) {
-        followers.add(address, follower);
-        return () -> followers.remove(address, follower);
+        watchers.add(address, follower);
+        return () -> watchers.remove(address, follower);
     }
 
     /**

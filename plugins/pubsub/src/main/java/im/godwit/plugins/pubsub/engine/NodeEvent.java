@@ -1,5 +1,6 @@
 package im.godwit.plugins.pubsub.engine;
 
+import im.godwit.jid.Jid;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -7,11 +8,13 @@ import java.util.OptionalLong;
 /** What subscribers of a node may be told. */
 public sealed interface NodeEvent {
     /**
-     * Items were published (§7.1.2); none on a node that only says that something happened.
+     * Items were published (§7.1.2).
      *
+     * @param items none on a node that only says that something happened
+     * @param publisher who just published them all, for those who may know; none for a digest
      * @param position of the last of them; none on a node that does not keep them
      */
-    record Published(List<Item> items, OptionalLong position) implements NodeEvent {}
+    record Published(List<Item> items, Optional<Jid> publisher, OptionalLong position) implements NodeEvent {}
 
     /** The item that was published last, for a new subscriber (§6.1.7). */
     record LastPublished(Item item) implements NodeEvent {}

@@ -27,7 +27,7 @@ public final class NodeManagement {
      * @param edit from the default configuration to the wanted one
      */
     public Outcome<Node> create(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
-        requireCreator(requester);
+        requireCreator(requester, address);
         address.requireValid();
         Configuration configuration = parts.policy().require(edit.apply(defaults()), defaults());
         return parts.nodes().at(address, before -> {
@@ -44,8 +44,8 @@ public final class NodeManagement {
         return create(requester, new NodeAddress(service, parts.ids().get()), edit);
     }
 
-    void requireCreator(Jid requester) {
-        if (!parts.policy().creators().test(requester.bare())) {
+    void requireCreator(Jid requester, NodeAddress address) {
+        if (!parts.policy().creators().include(address.service(), requester.bare())) {
             throw Reason.FORBIDDEN.thrown(); // §8.1.1
         }
     }

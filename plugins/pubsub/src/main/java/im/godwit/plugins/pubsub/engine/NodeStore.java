@@ -157,6 +157,12 @@ public interface NodeStore {
     /** A node in a list, as far as it concerns one account. */
     record Listing(String node, String title, AccessModel access, Affiliation affiliation) {}
 
+    /** The names of all nodes of a service, sorted. */
+    List<String> names(Jid service);
+
+    /** The services, of whatever domain, at whose nodes an account has subscriptions or affiliations. */
+    List<Jid> services(Jid account);
+
     /** All subscriptions of an account at a service, by node. */
     List<Held<Subscription>> subscriptions(Jid service, Jid account);
 

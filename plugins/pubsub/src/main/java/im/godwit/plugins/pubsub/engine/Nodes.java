@@ -1,8 +1,10 @@
 package im.godwit.plugins.pubsub.engine;
 
+import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.store.StoreException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,12 +17,14 @@ final class Nodes {
 
     private final NodeStore store;
     private final NodeCache cache;
+    private final NodeNames names;
     private final Consumer<Notification> outlet;
     private final Lane[] lanes = new Lane[LANES];
 
     Nodes(NodeStore store, int cached, Consumer<Notification> outlet) {
         this.store = store;
         this.cache = new NodeCache(cached);
+        this.names = new NodeNames(store, cached);
         this.outlet = outlet;
         for (int i = 0; i < LANES; i++) {
             lanes[i] = new Lane();
@@ -40,6 +44,11 @@ final class Nodes {
         Optional<Node> known = cache.get(address);
         // read under the lane's lock, so that an older state cannot overtake a newer one on its way into the cache
         return known.isPresent() ? known : lane(address).exclusively(() -> load(address));
+    }
+
+    /** The names of a service's nodes, from memory where it was asked about lately. */
+    Set<String> names(Jid service) {
+        return names.of(service);
     }
 
     private Optional<Node> load(NodeAddress address) {
@@ -66,14 +75,19 @@ final class Nodes {
     }
 
     private <T> Change<T> changed(NodeAddress address, Function<Optional<Node>, Change<T>> work, Lane lane) {
+        Optional<Node> before = load(address);
         Change<T> change;
         try {
-            change = work.apply(load(address));
+            change = work.apply(before);
         } catch (StoreException unknown) {
             cache.remove(address); // the store alone knows what is there now
+            names.changed(address.service());
             throw unknown;
         }
         change.node().ifPresentOrElse(cache::put, () -> cache.remove(address));
+        if (before.isPresent() != change.node().isPresent()) {
+            names.changed(address.service());
+        }
         change.notifications().forEach(lane::add);
         return change;
     }

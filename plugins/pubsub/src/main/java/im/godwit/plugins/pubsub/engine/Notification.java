@@ -19,7 +19,7 @@ public record Notification(NodeAddress node, MessageStyle style, List<Recipient>
     }
 
     /** For those who follow the node without a subscription. */
-    static Notification toFollowers(Node node, NodeEvent event) {
+    static Notification toWatchers(Node node, NodeEvent event) {
         return new Notification(node.address(), node.get(Settings.NOTIFICATION_TYPE), List.of(), event);
     }
 

@@ -4,27 +4,31 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Unacceptable;
 import java.time.Instant;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What a service permits.
  *
  * @param limits how much there may be
  * @param defaults how a node is configured unless its creator says otherwise
- * @param creators which bare JIDs may make nodes
+ * @param creators which bare JIDs may make nodes at which service
  * @param abilities what is switched on
  * @param typesWithBody the types of nodes whose payloads can be said in words (§12.8)
  */
 public record Policy(
-        Limits limits,
-        Configuration defaults,
-        Predicate<Jid> creators,
-        Set<Ability> abilities,
-        Set<String> typesWithBody) {
+        Limits limits, Configuration defaults, Creators creators, Set<Ability> abilities, Set<String> typesWithBody) {
+    /** Who may make nodes; asked from many threads. */
+    @FunctionalInterface
+    public interface Creators {
+        /** Whether an account, given by its bare JID, may make nodes at a service. */
+        boolean include(Jid service, Jid account);
+    }
+
     /** What a service may be able to do, or not. */
     public enum Ability {
         /** Publishing to a node that is not there makes it (§7.1.4). */
         AUTO_CREATE,
+        /** Those to whom a node is open need no subscription to see its items (§9.1). */
+        AUTO_SUBSCRIBE,
         /** One JID may have several subscriptions to a node (§6.1.6). */
         MULTI_SUBSCRIBE
     }

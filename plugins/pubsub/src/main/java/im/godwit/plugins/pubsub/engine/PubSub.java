@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * the thread that runs {@link Outcome#delivery}.
  */
 public final class PubSub {
+    private final NodeStore store;
     private final NodeManagement management;
     private final Publishing publishing;
     private final Subscribing subscribing;
@@ -42,15 +44,16 @@ public final class PubSub {
             Clock clock,
             Supplier<String> ids,
             Consumer<Notification> outlet) {
-        Followers followers = new Followers();
+        this.store = store;
+        Watchers watchers = new Watchers();
         Nodes nodes = new Nodes(store, policy.limits().cached(), notification -> {
-            followers.tell(notification);
+            watchers.tell(notification);
             if (!notification.recipients().isEmpty()) {
                 outlet.accept(notification);
             }
         });
-        Access access = new Access(surroundings.contacts(), clock);
-        Audience audience = new Audience(access, surroundings.availability(), followers::isFollowed, clock);
+        Access access = new Access(surroundings.contacts(), clock, policy.can(Ability.AUTO_SUBSCRIBE));
+        Audience audience = new Audience(access, surroundings, watchers::isWatched, clock);
         Parts parts = new Parts(nodes, store, policy, access, audience, clock, ids);
         SubscriptionChanges changes = new SubscriptionChanges(parts);
         management = new NodeManagement(parts);
@@ -59,7 +62,7 @@ public final class PubSub {
         subscriptions = new SubscriptionManagement(parts, changes, subscribing);
         affiliating = new Affiliating(parts);
         retrieval = new Retrieval(parts);
-        following = new Following(parts, followers);
+        following = new Following(parts, watchers);
         discovery = new Discovery(parts);
         attendance = new Attendance(parts, changes, subscribing);
         upkeep = new Upkeep(parts, changes);
@@ -128,5 +131,19 @@ public final class PubSub {
      */
     public List<Outcome<Boolean>> forget(Jid service, Jid account) {
         return farewell.of(service, account);
+    }
+
+    /**
+     * Deletes all nodes of a service that is gone.
+     *
+     * @return for each node, who is told
+     */
+    public List<Outcome<Boolean>> dissolve(Jid service) {
+        return farewell.ofService(service);
+    }
+
+    /** The services at which an account has subscriptions or affiliations. */
+    public List<Jid> services(Jid account) {
+        return store.services(account);
     }
 }

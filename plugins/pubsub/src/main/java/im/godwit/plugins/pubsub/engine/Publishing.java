@@ -45,7 +45,8 @@ public final class Publishing {
             List<Item> items =
                     drafts.stream().map(draft -> item(publisher, draft)).toList();
             Optional<NodeStore.Addition.Added> added = items.isEmpty() ? Optional.empty() : stored(node, items);
-            return Change.of(node, items.stream().map(Item::id).toList(), notifications(node, items, added));
+            return Change.of(
+                    node, items.stream().map(Item::id).toList(), notifications(publisher, node, items, added));
         });
     }
 
@@ -54,7 +55,7 @@ public final class Publishing {
         if (!parts.policy().can(Ability.AUTO_CREATE)) {
             throw Reason.NODE_MISSING.thrown(); // §7.1.3.3
         }
-        management.requireCreator(publisher);
+        management.requireCreator(publisher, address);
         Configuration defaults = management.defaults();
         // §7.1.5: in all respects the defaults, except those that are asked for
         Configuration wanted = parts.policy().require(preconditions.over(defaults), defaults);
@@ -131,12 +132,14 @@ public final class Publishing {
         };
     }
 
-    private List<Notification> notifications(Node node, List<Item> items, Optional<NodeStore.Addition.Added> added) {
+    private List<Notification> notifications(
+            Jid publisher, Node node, List<Item> items, Optional<NodeStore.Addition.Added> added) {
         List<String> displaced = added.map(NodeStore.Addition.Added::displaced).orElse(List.of());
         OptionalLong position =
                 added.map(last -> OptionalLong.of(last.position())).orElse(OptionalLong.empty());
         List<Item> told = items.stream().map(item -> item.toldBy(node)).toList();
-        List<Notification> all = new ArrayList<>(parts.audience().toldAtOnce(node, new Published(told, position)));
+        List<Notification> all = new ArrayList<>(
+                parts.audience().toldAtOnce(node, new Published(told, Optional.of(publisher), position)));
         // §7.1.2.5: the oldest is retracted, which subscribers may be told
         if (!displaced.isEmpty() && node.get(Settings.NODE_FULL) == NodeFull.RETRACT_OLDEST) {
             all.addAll(parts.audience().toldIf(Settings.NOTIFY_RETRACT, node, new Retracted(displaced)));

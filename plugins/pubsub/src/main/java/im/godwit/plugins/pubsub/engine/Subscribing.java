@@ -87,7 +87,8 @@ public final class Subscribing {
                     after.affiliated(Affiliation.OWNER), after, new ApprovalWanted(subscription))); // §8.6
         } else {
             notifications.addAll(changes.toOwners(after, subscription));
-            notifications.addAll(lastItem(after, subscription.jid(), subscription.jid()));
+            notifications.addAll(
+                    lastItem(after, subscription.jid(), parts.audience().addresses(after, subscription.jid())));
         }
         return Change.of(after, subscription, notifications);
     }
@@ -110,18 +111,23 @@ public final class Subscribing {
      * The last item for somebody (§6.1.7), where the node sends it at such moments.
      *
      * @param subscriber the subscribed JID
-     * @param to the JID to send it to
+     * @param to the JIDs to send it to
      */
-    List<Notification> lastItem(Node node, Jid subscriber, Jid to) {
-        if (node.get(Settings.SEND_LAST) == SendLast.NEVER
-                || !node.persists()
-                || !parts.audience().includes(node, subscriber)) {
+    List<Notification> lastItem(Node node, Jid subscriber, List<Jid> to) {
+        boolean sends = node.get(Settings.SEND_LAST) != SendLast.NEVER
+                && parts.audience().includes(node, subscriber);
+        return sends ? lastItem(node, to) : List.of();
+    }
+
+    /** The last item for those who may get it now. */
+    List<Notification> lastItem(Node node, List<Jid> to) {
+        if (!node.persists()) {
             return List.of();
         }
         int bytes = parts.policy().limits().answerBytes();
         return parts.store().newest(node, 1, bytes, node.expired(parts.now())).stream()
                 .map(item -> new LastPublished(item.toldBy(node)))
-                .flatMap(last -> Notification.to(List.of(to), node, last).stream())
+                .flatMap(last -> Notification.to(to, node, last).stream())
                 .toList();
     }
 

@@ -149,7 +149,8 @@ public final class SubscriptionManagement {
                 notifications.addAll(changes.toSubscriber(after, subscription));
                 notifications.addAll(changes.toOwners(after, subscription));
                 if (decision == Decision.APPROVE) {
-                    notifications.addAll(subscribing.lastItem(after, subscriber, subscriber)); // §12.10
+                    notifications.addAll(subscribing.lastItem(
+                            after, subscriber, parts.audience().addresses(after, subscriber))); // §12.10
                 }
             }
             return Change.of(after, !decided.isEmpty(), notifications);

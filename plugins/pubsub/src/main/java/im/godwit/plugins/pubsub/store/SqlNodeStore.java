@@ -25,9 +25,16 @@ public final class SqlNodeStore implements NodeStore {
             Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql");
 
     private final Database database;
+    private final Services services;
 
-    public SqlNodeStore(Database database) {
+    /**
+     * Nodes in a database that others share.
+     *
+     * @param services those whose nodes are looked after here, of all that are in the database
+     */
+    public SqlNodeStore(Database database, Services services) {
         this.database = database;
+        this.services = services;
     }
 
     @Override
@@ -186,12 +193,12 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public List<NodeAddress> withExpiredLeases(Instant now, int limit) {
-        return database.read(sql -> SubscriptionRows.expired(sql, now, limit));
+        return database.read(sql -> SubscriptionRows.expired(sql, services, now, limit));
     }
 
     @Override
     public List<DueDigest> dueDigests(Instant now, long after, int limit) {
-        return database.read(sql -> SubscriptionRows.dueDigests(sql, now, after, limit));
+        return database.read(sql -> SubscriptionRows.dueDigests(sql, services, now, after, limit));
     }
 
     @Override
@@ -233,6 +240,23 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public List<Listing> nodes(Jid service, Jid requester, String after, int limit) {
         return database.read(sql -> NodeRows.list(sql, service, requester, after, limit));
+    }
+
+    @Override
+    public List<String> names(Jid service) {
+        return database.read(sql -> sql.query(
+                "SELECT node FROM pubsub_nodes WHERE service = ? ORDER BY node", row -> row.text("node"), service));
+    }
+
+    @Override
+    public List<Jid> services(Jid account) {
+        return database.read(sql -> sql.query(
+                "SELECT n.service FROM pubsub_affiliations a JOIN pubsub_nodes n ON n.number = a.node"
+                        + " WHERE a.account = ? UNION SELECT n.service FROM pubsub_subscriptions s"
+                        + " JOIN pubsub_nodes n ON n.number = s.node WHERE s.account = ?",
+                row -> row.jid("service"),
+                account,
+                account));
     }
 
     @Override

@@ -123,10 +123,11 @@ final class SubscriptionRows {
         });
     }
 
-    static List<DueDigest> dueDigests(Sql sql, Instant now, long after, int limit) {
+    static List<DueDigest> dueDigests(Sql sql, Services services, Instant now, long after, int limit) {
         return sql.query(
                 "SELECT s.number, n.service, n.node AS name, s.jid, s.subid, s.digested FROM pubsub_subscriptions s"
                         + " JOIN pubsub_nodes n ON n.number = s.node WHERE s.digest_next <= ? AND s.number > ?"
+                        + " AND n.service LIKE ? ESCAPE '!'"
                         + " AND EXISTS (SELECT 1 FROM pubsub_items i WHERE i.node = s.node AND i.number > s.digested)"
                         + " ORDER BY s.number LIMIT ?",
                 row -> new DueDigest(
@@ -137,16 +138,19 @@ final class SubscriptionRows {
                         row.number("digested")),
                 now,
                 after,
+                services.pattern(),
                 limit);
     }
 
-    static List<NodeAddress> expired(Sql sql, Instant now, int limit) {
+    static List<NodeAddress> expired(Sql sql, Services services, Instant now, int limit) {
         return sql.query(
                 "SELECT n.service, n.node, MIN(s.expires) AS first FROM pubsub_subscriptions s"
                         + " JOIN pubsub_nodes n ON n.number = s.node WHERE s.expires <= ?"
+                        + " AND n.service LIKE ? ESCAPE '!'"
                         + " GROUP BY n.service, n.node ORDER BY first LIMIT ?",
                 row -> new NodeAddress(row.jid("service"), row.text("node")),
                 now,
+                services.pattern(),
                 limit);
     }
 }

@@ -6,6 +6,7 @@ import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Policy.Ability;
+import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.testkit.MutableClock;
 import im.godwit.xml.Element;
@@ -45,15 +46,15 @@ class EngineTest {
         Policy policy = new Policy(
                 new Limits(10, 100, 1000, 10_000, 10, 10, 100, 9, Duration.ofDays(365)),
                 Configuration.STANDARD,
-                jid -> true,
+                (service, account) -> true,
                 Set.<Ability>of(),
                 Set.of());
         Contacts ofOwner = (owner, contact) ->
                 owner.equals(OWNER.bare()) ? Optional.ofNullable(contacts.get(contact)) : Optional.empty();
         pubsub = new PubSub(
-                new SqlNodeStore(database),
+                new SqlNodeStore(database, Services.at(NODE.service())),
                 policy,
-                new Surroundings(ofOwner, Availability.UNKNOWN),
+                new Surroundings(ofOwner, Availability.UNKNOWN, Followers.NONE),
                 clock,
                 () -> "id" + ids.incrementAndGet(),
                 told::add);

@@ -10,6 +10,7 @@ import im.godwit.plugins.pubsub.engine.NodeEvent.Published;
 import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.SubscriptionManagement.Wanted;
+import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
@@ -95,9 +96,18 @@ class PubSubTest {
 
     private PubSub engine(Consumer<Notification> outlet, Ability... abilities) {
         Policy policy = new Policy(
-                LIMITS, Configuration.STANDARD, jid -> !jid.local().equals("yorick"), Set.of(abilities), Set.of());
+                LIMITS,
+                Configuration.STANDARD,
+                (service, jid) -> !jid.local().equals("yorick"),
+                Set.of(abilities),
+                Set.of());
         return new PubSub(
-                new SqlNodeStore(faulty), policy, Surroundings.NONE, clock, () -> "id" + ids.incrementAndGet(), outlet);
+                new SqlNodeStore(faulty, Services.at(SERVICE)),
+                policy,
+                Surroundings.NONE,
+                clock,
+                () -> "id" + ids.incrementAndGet(),
+                outlet);
     }
 
     private void create(NodeAddress address) {

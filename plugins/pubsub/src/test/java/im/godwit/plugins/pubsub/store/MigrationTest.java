@@ -71,7 +71,7 @@ class MigrationTest {
 
         migrate.accept(SqlNodeStore.MIGRATIONS);
 
-        List<Subscription> kept = new SqlNodeStore(database)
+        List<Subscription> kept = new SqlNodeStore(database, Services.at(Jid.ofDomain("pubsub.example.org")))
                 .load(new NodeAddress(SERVICE, "music"))
                 .orElseThrow()
                 .subscriptions()

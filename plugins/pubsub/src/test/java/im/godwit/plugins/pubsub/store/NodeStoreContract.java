@@ -46,6 +46,9 @@ interface NodeStoreContract {
 
     NodeStore store();
 
+    /** A store over the same tables that looks after some services only. */
+    NodeStore store(Services services);
+
     /** The address of a service that no other test uses. */
     Jid service();
 
@@ -54,7 +57,11 @@ interface NodeStoreContract {
     }
 
     private Node created(String node) {
-        Creation creation = store().create(address(node), HAMLET, NOW, TITLED, 10);
+        return created(address(node));
+    }
+
+    private Node created(NodeAddress address) {
+        Creation creation = store().create(address, HAMLET, NOW, TITLED, 10);
         return ((Creation.Made) creation).node();
     }
 
@@ -287,6 +294,52 @@ interface NodeStoreContract {
 
         assertThat(store().withExpiredLeases(NOW.minusSeconds(1), 1000)).doesNotContain(address("leased"));
         assertThat(store().withExpiredLeases(NOW, 1000)).contains(address("leased"));
+    }
+
+    @Test
+    default void looksAfterItsOwnServicesAlone() {
+        Node node = created("scoped");
+        Node own = created(new NodeAddress(Jid.of("juliet", service().domain()), "scoped"));
+        Configuration options = Configuration.UNCONFIGURED
+                .with(Options.EXPIRE, new Lease.Until(NOW.truncatedTo(ChronoUnit.MILLIS)))
+                .with(Options.DIGEST, true);
+        for (Node each : List.of(node, own)) {
+            Subscription leased =
+                    Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED).withOptions(options);
+            store().change(each, Map.of(), List.of(leased));
+            store().add(each, List.of(item("one", HAMLET)), 10, false, EPOCH);
+        }
+        NodeStore ofService = store(Services.at(service()));
+        NodeStore ofAccounts = store(Services.ofAccounts(service()));
+
+        assertThat(ofService.withExpiredLeases(NOW, 1000))
+                .contains(node.address())
+                .doesNotContain(own.address());
+        assertThat(ofAccounts.withExpiredLeases(NOW, 1000)).containsExactly(own.address());
+        assertThat(ofService.dueDigests(NOW, 0, 1000))
+                .extracting(DueDigest::node)
+                .contains(node.address())
+                .doesNotContain(own.address());
+        assertThat(ofAccounts.dueDigests(NOW, 0, 1000))
+                .extracting(DueDigest::node)
+                .containsExactly(own.address());
+    }
+
+    @Test
+    default void knowsTheNamesOfNodesAndWhereAnAccountTakesPart() {
+        Node tune = created("tune");
+        Node mood = created("mood");
+        Jid nurse = Jid.of("nurse", "example.net");
+        store().change(mood, Map.of(nurse, Affiliation.MEMBER), List.of());
+        store().change(
+                        tune,
+                        Map.of(),
+                        List.of(Subscription.of(nurse.withResource("home"), "id", SubscriptionState.SUBSCRIBED)));
+
+        assertThat(store().names(service())).containsSubsequence("mood", "tune");
+        assertThat(store().names(nurse)).isEmpty();
+        assertThat(store().services(nurse)).containsExactly(service());
+        assertThat(store().services(Jid.of("nobody", "example.net"))).isEmpty();
     }
 
     @Test

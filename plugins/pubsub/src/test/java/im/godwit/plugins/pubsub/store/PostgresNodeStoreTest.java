@@ -34,7 +34,12 @@ class PostgresNodeStoreTest implements NodeStoreContract {
 
     @Override
     public NodeStore store() {
-        return new SqlNodeStore(database);
+        return store(Services.at(service()));
+    }
+
+    @Override
+    public NodeStore store(Services services) {
+        return new SqlNodeStore(database, services);
     }
 
     @Override

@@ -25,7 +25,12 @@ class SqliteNodeStoreTest implements NodeStoreContract {
 
     @Override
     public NodeStore store() {
-        return new SqlNodeStore(database);
+        return store(Services.at(service()));
+    }
+
+    @Override
+    public NodeStore store(Services services) {
+        return new SqlNodeStore(database, services);
     }
 
     @Override

@@ -1,0 +1,124 @@
+package im.godwit.plugins.pubsub.pep;
+
+import static im.godwit.plugin.Host.At.ACCOUNT;
+import static im.godwit.plugin.Host.At.SELF;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
+import im.godwit.plugin.Host;
+import im.godwit.plugin.Identity;
+import im.godwit.plugin.Implements;
+import im.godwit.plugin.Passage;
+import im.godwit.plugin.Phase;
+import im.godwit.plugin.Plugin;
+import im.godwit.plugin.Verdict;
+import im.godwit.plugins.pubsub.Bodies;
+import im.godwit.plugins.pubsub.KnownAccounts;
+import im.godwit.plugins.pubsub.Upkeep;
+import im.godwit.plugins.pubsub.XmlBinding;
+import im.godwit.plugins.pubsub.engine.AccessModel;
+import im.godwit.plugins.pubsub.engine.Amount;
+import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Feature;
+import im.godwit.plugins.pubsub.engine.NodeFull;
+import im.godwit.plugins.pubsub.engine.Policy;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
+import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.plugins.pubsub.engine.SendLast;
+import im.godwit.plugins.pubsub.engine.Settings;
+import im.godwit.plugins.pubsub.store.Services;
+import im.godwit.plugins.pubsub.store.SqlNodeStore;
+import im.godwit.service.DiscoSource;
+import im.godwit.stanza.Message;
+import java.util.List;
+import java.util.Set;
+
+/** Makes each account of a host a publish-subscribe service that goes by presence. */
+@Implements(
+        value = "XEP-0163",
+        version = "1.2.2",
+        without = "the account as a collection of its nodes; presence and contacts of other servers;"
+                + " subscriptions that end with the presence of the subscriber")
+@Implements(value = "XEP-0222", version = "1.0")
+@Implements(value = "XEP-0223", version = "1.1.1")
+public final class PepPlugin implements Plugin {
+    private static final List<Feature> BY_PRESENCE = List.of(
+            Feature.AUTO_CREATE, Feature.AUTO_SUBSCRIBE, Feature.FILTERED_NOTIFICATIONS, Feature.LAST_PUBLISHED);
+
+    private final Upkeep upkeep = new Upkeep();
+
+    @Override
+    public void start(Host host) {
+        if (host.kind() != Host.Kind.ACCOUNTS) {
+            throw new IllegalStateException(
+                    "plugin \"pep\" is for hosts with accounts; take it off the list of " + host.domain());
+        }
+        Neighbours neighbours = new Neighbours(host);
+        XmlBinding binding = new XmlBinding(host, false);
+        PubSub pubsub = new PubSub(
+                new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS), Services.ofAccounts(host.domain())),
+                policy(host.options(PepOptions.DEFAULTS)),
+                KnownAccounts.of(host).with(neighbours),
+                host.clock(),
+                host::newId,
+                binding::announce);
+
+        host.identity(Identity.of("pubsub", "pep"), ACCOUNT);
+        binding.serve(pubsub, new Strangers(neighbours, pubsub.discovery()), ACCOUNT, SELF, ACCOUNT);
+        BY_PRESENCE.forEach(feature -> binding.advertise(feature, ACCOUNT));
+        host.contribute(DiscoSource.class, new AccountDisco(pubsub.discovery()));
+        host.incoming(Phase.DELIVER, Message.class, passage -> read(pubsub, binding, passage));
+
+        PersonalEventing eventing = new PersonalEventing(pubsub);
+        host.provide(PersonalEventing.class, eventing);
+        new Arrivals(host, eventing).register();
+        host.on(Event.AccountDeleted.class, gone -> forget(host, pubsub, gone.account()));
+        // what came while its predecessor was being deleted is not for the new owner of the name
+        host.on(Event.AccountCreated.class, made -> forget(host, pubsub, made.account()));
+        upkeep.start(pubsub);
+    }
+
+    private static Policy policy(PepOptions options) {
+        Configuration defaults = Configuration.STANDARD
+                .with(Settings.ACCESS_MODEL, AccessModel.PRESENCE) // §5
+                .with(Settings.SEND_LAST, SendLast.ON_SUBSCRIPTION_AND_PRESENCE)
+                .with(Settings.MAX_ITEMS, Amount.of(1)) // what is so now; a list of things says that it is one
+                .with(Settings.NODE_FULL, NodeFull.DISCARD_OLDEST) // it is replaced, not taken back
+                .with(Settings.MAX_PAYLOAD_SIZE, options.payloadBytes());
+        return new Policy(
+                options.limits(),
+                defaults,
+                (service, account) -> service.equals(account), // §2.2
+                Set.of(Ability.AUTO_CREATE, Ability.AUTO_SUBSCRIBE),
+                Bodies.TYPES);
+    }
+
+    /** What is for the account as a service: errors that come back, and what its owner decides. */
+    private static Verdict read(PubSub pubsub, XmlBinding binding, Passage<? extends Message> passage) {
+        Message message = passage.stanza();
+        if (message.to().filter(Jid::isBare).isEmpty()) {
+            return Verdict.pass();
+        }
+        if (message.isError()) {
+            binding.bounced(pubsub, message);
+            return Verdict.pass();
+        }
+        return message.from().filter(from -> from.sameBare(passage.account())).isPresent()
+                ? binding.decided(pubsub, message)
+                : Verdict.pass();
+    }
+
+    /** All it had, and what it had to do with the nodes of others. */
+    private static void forget(Host host, PubSub pubsub, Jid account) {
+        host.require(PersonalEventing.class).dissolve(account);
+        pubsub.services(account).stream()
+                .filter(Jid::hasLocal)
+                .forEach(owner -> host.find(owner.domainJid(), PersonalEventing.class)
+                        .ifPresent(eventing -> eventing.forget(owner, account)));
+    }
+
+    @Override
+    public void stop() {
+        upkeep.stop();
+    }
+}
