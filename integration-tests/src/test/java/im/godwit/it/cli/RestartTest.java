@@ -65,7 +65,7 @@ class RestartTest {
 
     @Test
     void aRestartedServerReadsItsConfigurationAgain() throws Exception {
-        installation.configure(OPTIONS + "http.port = 0\n");
+        installation.configure(OPTIONS + "http { port = 0, tls-port = 0 }\n");
 
         tell("restart");
 

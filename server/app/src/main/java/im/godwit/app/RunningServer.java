@@ -2,6 +2,7 @@ package im.godwit.app;
 
 import im.godwit.app.admin.AdminSocket;
 import im.godwit.core.auth.Authentication;
+import im.godwit.core.auth.LoginLimits;
 import im.godwit.core.auth.PasswordLogin;
 import im.godwit.core.config.Bytes;
 import im.godwit.core.config.C2s;
@@ -72,7 +73,9 @@ public final class RunningServer implements AutoCloseable {
                 settings.c2s().loginTimeout(),
                 settings.auth().maxFailures());
         Streams streams = new Streams(
-                hosting.server(), new Authentication(hosting.server().accounts()), options);
+                hosting.server(),
+                new Authentication(hosting.server().accounts(), loginLimits(settings.auth())),
+                options);
         RunningServer server = new RunningServer(hosting, streams);
         try {
             server.listen(settings, certificates, registration(settings));
@@ -88,6 +91,12 @@ public final class RunningServer implements AutoCloseable {
             server.close();
             throw fatal;
         }
+    }
+
+    private static LoginLimits loginLimits(Settings.Auth auth) {
+        return new LoginLimits(
+                new LoginLimits.Options(auth.failuresPerAddress(), auth.failuresPerAccount(), auth.failureTime()),
+                Clock.systemUTC());
     }
 
     private static boolean registration(Settings settings) {

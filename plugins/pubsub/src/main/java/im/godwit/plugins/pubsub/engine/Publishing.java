@@ -45,8 +45,7 @@ public final class Publishing {
             List<Item> items =
                     drafts.stream().map(draft -> item(publisher, draft)).toList();
             Optional<NodeStore.Addition.Added> added = items.isEmpty() ? Optional.empty() : stored(node, items);
-            return Change.of(
-                    node, items.stream().map(Item::id).toList(), notifications(publisher, node, items, added));
+            return Change.of(node, items.stream().map(Item::id).toList(), notifications(publisher, node, items, added));
         });
     }
 

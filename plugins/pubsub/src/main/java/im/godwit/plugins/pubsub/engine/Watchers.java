@@ -30,8 +30,6 @@ final class Watchers {
     }
 
     void tell(Notification notification) {
-        watchers
-                .getOrDefault(notification.node(), List.of())
-                .forEach(watcher -> watcher.accept(notification.event()));
+        watchers.getOrDefault(notification.node(), List.of()).forEach(watcher -> watcher.accept(notification.event()));
     }
 }
