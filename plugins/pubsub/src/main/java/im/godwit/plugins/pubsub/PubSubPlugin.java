@@ -25,8 +25,10 @@ import java.util.function.Predicate;
 @Implements(
         value = "XEP-0060",
         version = "1.30.0",
-        without = "collections, paging, get-pending, redirects to moved nodes; presence of other servers")
+        without = "collections, get-pending, redirects to moved nodes; presence of other servers")
 @Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID")
+@Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
+@Implements(value = "XEP-0413", version = "0.2.1")
 @Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
 public final class PubSubPlugin implements Plugin {
     private final Upkeep upkeep = new Upkeep();
@@ -54,6 +56,8 @@ public final class PubSubPlugin implements Plugin {
         host.identity(Identity.of("pubsub", "service"), DOMAIN);
         host.feature(Vocabulary.PUBSUB);
         actions.features().forEach(feature -> advertise(host, feature));
+        host.feature(OrderXml.NAMESPACE); // XEP-0413, "Discovering Support"
+        host.feature(OrderXml.NAMESPACE + "@" + Vocabulary.PUBSUB);
         advertise(host, Feature.META_DATA);
         if (options.autoCreate()) {
             advertise(host, Feature.AUTO_CREATE);

@@ -3,7 +3,9 @@ package im.godwit.plugins.pubsub.store;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Extract;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.ItemQuery;
 import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeStore;
@@ -21,8 +23,8 @@ import java.util.Optional;
 /** Nodes in the server's database. Rows of a node go with it; settings are rows, so that new ones need no migration. */
 public final class SqlNodeStore implements NodeStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS =
-            Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql");
+    public static final Migrations MIGRATIONS = Migrations.of(
+            "pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql", "004-order.sql");
 
     private final Database database;
 
@@ -94,8 +96,7 @@ public final class SqlNodeStore implements NodeStore {
                 return new Addition.Full();
             }
             for (Item item : items) {
-                ItemRows.delete(sql, node.key(), item.id());
-                ItemRows.insert(sql, node.key(), item);
+                ItemRows.put(sql, node.key(), item);
             }
             return new Addition.Added(ItemRows.trim(sql, node.key(), capacity));
         });
@@ -155,6 +156,16 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
+    public Optional<Extract<Item>> page(Node node, ItemQuery query, int size, Instant expired) {
+        return database.read(sql -> ItemPages.items(sql, node.key(), query, size, expired));
+    }
+
+    @Override
+    public Optional<Extract<String>> ids(Node node, ItemQuery query, Instant expired) {
+        return database.read(sql -> ItemPages.ids(sql, node.key(), query, expired));
+    }
+
+    @Override
     public List<Item> items(Node node, Collection<String> ids, int size, Instant expired) {
         return database.read(sql -> ItemRows.named(sql, node.key(), ids, size, expired));
     }
@@ -162,17 +173,6 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public int count(Node node, Instant expired) {
         return database.read(sql -> ItemRows.count(sql, node.key(), expired));
-    }
-
-    @Override
-    public List<String> ids(Node node, int limit, Instant expired) {
-        return database.read(sql -> sql.query(
-                        "SELECT id FROM pubsub_items WHERE node = ? AND published > ? ORDER BY number DESC LIMIT ?",
-                        row -> row.text("id"),
-                        node.key(),
-                        expired,
-                        limit))
-                .reversed();
     }
 
     @Override
@@ -222,6 +222,11 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public List<Listing> nodes(Jid service, Jid requester, String after, int limit) {
         return database.read(sql -> NodeRows.list(sql, service, requester, after, limit));
+    }
+
+    @Override
+    public List<Listing> nodesBefore(Jid service, Jid requester, Optional<String> before, int limit) {
+        return database.read(sql -> NodeRows.listBackwards(sql, service, requester, before, limit));
     }
 
     @Override

@@ -7,7 +7,9 @@ import im.godwit.plugins.pubsub.engine.AccessModel;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Amount;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Extract;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.ItemQuery;
 import im.godwit.plugins.pubsub.engine.Lease;
 import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
@@ -68,7 +70,13 @@ interface NodeStoreContract {
     }
 
     private List<String> ids(Node node) {
-        return store().ids(node, 100, EPOCH);
+        return ids(node, 100, EPOCH);
+    }
+
+    private List<String> ids(Node node, int newest, Instant expired) {
+        return store().ids(node, ItemQuery.newest(newest), expired)
+                .orElseThrow()
+                .items();
     }
 
     @Test
@@ -124,7 +132,7 @@ interface NodeStoreContract {
         assertThat(store().items(node, List.of("one", "none", "two", "one"), 10_000, EPOCH))
                 .containsExactly(item("two", HAMLET), item("one", HORATIO));
         assertThat(store().count(node, EPOCH)).isEqualTo(2);
-        assertThat(store().ids(node, 1, EPOCH)).containsExactly("one");
+        assertThat(ids(node, 1, EPOCH)).containsExactly("one");
     }
 
     @Test
@@ -335,7 +343,7 @@ interface NodeStoreContract {
         assertThat(store().newest(node, 10, 1000, expired)).containsExactly(young);
         assertThat(store().items(node, List.of("old", "young"), 1000, expired)).containsExactly(young);
         assertThat(store().count(node, expired)).isEqualTo(1);
-        assertThat(store().ids(node, 10, expired)).containsExactly("young");
+        assertThat(ids(node, 10, expired)).containsExactly("young");
 
         store().removeExpired(NOW);
         assertThat(ids(node)).containsExactly("old", "young");
@@ -403,5 +411,55 @@ interface NodeStoreContract {
         assertThat(store().items(node, List.of("' OR '1'='1"), 1000, EPOCH)).hasSize(1);
         assertThat(store().remove(node, List.of("' OR 1=1 --"), Optional.empty()))
                 .isEqualTo(Removal.MISSING);
+    }
+
+    private List<String> page(Node node, ItemOrder order, Position position, int count) {
+        return store().page(node, new ItemQuery(order, position, count), 10_000, EPOCH).orElseThrow().items().stream()
+                .map(Item::id)
+                .toList();
+    }
+
+    @Test
+    default void itemsKeepTheirPlaceInTheOrderOfCreation() {
+        Node node = created("music");
+        ItemOrder creation = new ItemOrder(By.CREATION, Direction.ASCENDING);
+        ItemOrder newestFirst = new ItemOrder(By.MODIFICATION, Direction.DESCENDING);
+        for (String id : List.of("a", "b", "c", "b", "a", "a")) {
+            store().add(node, List.of(item(id, HAMLET)), 10, false, EPOCH);
+        }
+
+        assertThat(page(node, creation, new Position.First(), 10)).containsExactly("a", "b", "c");
+        assertThat(page(node, creation, new Position.After("a"), 1)).containsExactly("b");
+        assertThat(page(node, newestFirst, new Position.First(), 2)).containsExactly("a", "b");
+        assertThat(page(node, newestFirst, new Position.Before("c"), 1)).containsExactly("b");
+        assertThat(page(node, newestFirst, new Position.Last(), 2)).containsExactly("b", "c");
+    }
+
+    @Test
+    default void pagesKnowTheirPlace() {
+        Node node = created("music");
+        for (String id : List.of("a", "b", "c")) {
+            store().add(node, List.of(item(id, HAMLET)), 10, false, EPOCH);
+        }
+        ItemQuery query = new ItemQuery(ItemOrder.USUAL, new Position.After("a"), 1);
+
+        assertThat(store().ids(node, query, EPOCH)).contains(new Extract<>(List.of("b"), 1, 3));
+        assertThat(store().ids(node, query, NOW)).as("all have expired").isEmpty();
+        assertThat(store().page(node, new ItemQuery(ItemOrder.USUAL, new Position.After("z"), 1), 100, EPOCH))
+                .isEmpty();
+    }
+
+    @Test
+    default void nodesAreListedBackwards() {
+        created("a");
+        created("b");
+        created("c");
+
+        assertThat(store().nodesBefore(service(), HAMLET, Optional.empty(), 2))
+                .extracting(Listing::node)
+                .containsExactly("c", "b");
+        assertThat(store().nodesBefore(service(), HAMLET, Optional.of("b"), 2))
+                .extracting(Listing::node)
+                .containsExactly("a");
     }
 }
