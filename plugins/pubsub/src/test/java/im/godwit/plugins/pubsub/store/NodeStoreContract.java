@@ -3,12 +3,16 @@ package im.godwit.plugins.pubsub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Position;
 import im.godwit.plugins.pubsub.engine.AccessModel;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Amount;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Extract;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.ItemOrder;
+import im.godwit.plugins.pubsub.engine.ItemOrder.By;
+import im.godwit.plugins.pubsub.engine.ItemOrder.Direction;
 import im.godwit.plugins.pubsub.engine.ItemQuery;
 import im.godwit.plugins.pubsub.engine.Lease;
 import im.godwit.plugins.pubsub.engine.Node;
