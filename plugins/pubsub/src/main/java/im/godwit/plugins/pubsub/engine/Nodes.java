@@ -11,20 +11,15 @@ import java.util.function.Function;
  * when it is durable.
  */
 final class Nodes {
-    private static final int LANES = 512;
-
     private final NodeStore store;
     private final NodeCache cache;
     private final Consumer<Notification> outlet;
-    private final Lane[] lanes = new Lane[LANES];
+    private final Lanes lanes = new Lanes();
 
     Nodes(NodeStore store, int cached, Consumer<Notification> outlet) {
         this.store = store;
         this.cache = new NodeCache(cached);
         this.outlet = outlet;
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] = new Lane();
-        }
     }
 
     /**
@@ -39,7 +34,13 @@ final class Nodes {
     Optional<Node> find(NodeAddress address) {
         Optional<Node> known = cache.get(address);
         // read under the lane's lock, so that an older state cannot overtake a newer one on its way into the cache
-        return known.isPresent() ? known : lane(address).exclusively(() -> load(address));
+        return known.isPresent() ? known : loaded(address);
+    }
+
+    private Optional<Node> loaded(NodeAddress address) {
+        try (Lanes.Visit visit = lanes.enter(address)) {
+            return visit.lane().exclusively(() -> load(address));
+        }
     }
 
     private Optional<Node> load(NodeAddress address) {
@@ -60,9 +61,17 @@ final class Nodes {
 
     /** Changes what is at an address, be it a node or nothing yet. */
     <T> Outcome<T> at(NodeAddress address, Function<Optional<Node>, Change<T>> work) {
-        Lane lane = lane(address);
-        Change<T> change = lane.exclusively(() -> changed(address, work, lane));
-        return new Outcome<>(change.value(), change.notifications(), () -> lane.deliver(outlet));
+        try (Lanes.Visit visit = lanes.enter(address)) {
+            Lane lane = visit.lane();
+            Change<T> change = lane.exclusively(() -> changed(address, work, lane));
+            return new Outcome<>(change.value(), change.notifications(), () -> deliver(address));
+        }
+    }
+
+    private void deliver(NodeAddress address) {
+        try (Lanes.Visit visit = lanes.enter(address)) {
+            visit.lane().deliver(outlet);
+        }
     }
 
     private <T> Change<T> changed(NodeAddress address, Function<Optional<Node>, Change<T>> work, Lane lane) {
@@ -76,9 +85,5 @@ final class Nodes {
         change.node().ifPresentOrElse(cache::put, () -> cache.remove(address));
         change.notifications().forEach(lane::add);
         return change;
-    }
-
-    private Lane lane(NodeAddress address) {
-        return lanes[Math.floorMod(address.hashCode(), LANES)];
     }
 }
