@@ -16,6 +16,7 @@ public enum Feature {
     CREATE_NODES,
     DELETE_ITEMS,
     DELETE_NODES,
+    GET_PENDING,
     INSTANT_NODES,
     ITEM_IDS,
     LEASED_SUBSCRIPTION,

@@ -155,6 +155,9 @@ public interface NodeStore {
     /** All subscriptions of an account at a service, by node. */
     List<Held<Subscription>> subscriptions(Jid service, Jid account);
 
+    /** The names of the nodes of an owner with a subscription that is pending, sorted. */
+    List<String> withPending(Jid service, Jid owner, int limit);
+
     /** All affiliations of an account at a service, by node. */
     List<Held<Affiliation>> affiliations(Jid service, Jid account);
 

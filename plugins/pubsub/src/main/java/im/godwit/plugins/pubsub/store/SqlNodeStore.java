@@ -235,6 +235,11 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
+    public List<String> withPending(Jid service, Jid owner, int limit) {
+        return database.read(sql -> SubscriptionRows.withPending(sql, service, owner, limit));
+    }
+
+    @Override
     public List<Held<Affiliation>> affiliations(Jid service, Jid account) {
         return database.read(sql -> sql.query(
                 "SELECT n.node, a.affiliation FROM pubsub_affiliations a JOIN pubsub_nodes n ON n.number = a.node"

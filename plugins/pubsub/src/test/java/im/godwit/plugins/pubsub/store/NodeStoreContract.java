@@ -466,4 +466,16 @@ interface NodeStoreContract {
                 .extracting(Listing::node)
                 .containsExactly("a");
     }
+
+    @Test
+    default void nodesOfAnOwnerWithPendingSubscriptions() {
+        Node waited = created("waited");
+        Node idle = created("idle");
+        store().change(waited, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.PENDING)));
+        store().change(idle, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)));
+
+        assertThat(store().withPending(service(), HAMLET, 10)).containsExactly("waited");
+        assertThat(store().withPending(service(), HORATIO, 10)).isEmpty();
+        assertThat(store().withPending(service(), HAMLET, 0)).isEmpty();
+    }
 }
