@@ -23,10 +23,7 @@ import im.godwit.stanza.Message;
 import java.util.function.Predicate;
 
 /** A publish-subscribe service on a domain of its own. */
-@Implements(
-        value = "XEP-0060",
-        version = "1.30.0",
-        without = "collections, redirects to moved nodes; presence of other servers")
+@Implements(value = "XEP-0060", version = "1.30.0", without = "collections; presence of other servers")
 @Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
 @Implements(value = "XEP-0413", version = "0.2.1")

@@ -36,8 +36,16 @@ public interface NodeStore {
     /** Sets the configuration, and keeps only the newest items. */
     void configure(Node node, Configuration configuration, int keep);
 
-    /** Removes a node with all that belongs to it. */
-    void delete(Node node);
+    /**
+     * Removes a node with all that belongs to it.
+     *
+     * @param redirect the URI of what replaces it, to be remembered until there is a node of this name again
+     * @param keep of how many nodes of one creator that is remembered
+     */
+    void delete(Node node, Optional<String> redirect, int keep);
+
+    /** The URI of what replaces a node that is not there any more. */
+    Optional<String> moved(NodeAddress address);
 
     /** Sets affiliations and subscriptions; those that are none are forgotten. */
     void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions);

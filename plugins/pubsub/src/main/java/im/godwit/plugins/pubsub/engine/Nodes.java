@@ -28,7 +28,15 @@ final class Nodes {
      * @throws RefusedException if there is none
      */
     Node require(NodeAddress address) {
-        return find(address).orElseThrow(Reason.NODE_MISSING::thrown);
+        return find(address).orElseThrow(() -> missing(address));
+    }
+
+    /** That there is no node, and where it went if that is known (§6.1.3.11). */
+    RefusedException missing(NodeAddress address) {
+        return store.moved(address)
+                .<Refusal>map(Refusal.Moved::new)
+                .orElse(Reason.NODE_MISSING)
+                .thrown();
     }
 
     Optional<Node> find(NodeAddress address) {
@@ -56,7 +64,7 @@ final class Nodes {
      * @throws RefusedException if there is no such node
      */
     <T> Outcome<T> change(NodeAddress address, Function<Node, Change<T>> work) {
-        return at(address, node -> work.apply(node.orElseThrow(Reason.NODE_MISSING::thrown)));
+        return at(address, node -> work.apply(node.orElseThrow(() -> missing(address))));
     }
 
     /** Changes what is at an address, be it a node or nothing yet. */

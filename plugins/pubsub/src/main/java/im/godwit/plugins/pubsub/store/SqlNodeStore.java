@@ -24,7 +24,13 @@ import java.util.Optional;
 public final class SqlNodeStore implements NodeStore {
     /** The tables. */
     public static final Migrations MIGRATIONS = Migrations.of(
-            "pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql", "004-order.sql");
+            "pubsub",
+            SqlNodeStore.class,
+            "001-create.sql",
+            "002-options.sql",
+            "003-digests.sql",
+            "004-order.sql",
+            "005-moved.sql");
 
     private final Database database;
 
@@ -53,6 +59,7 @@ public final class SqlNodeStore implements NodeStore {
             if (key.isEmpty()) {
                 return new Creation.AlreadyThere();
             }
+            MovedRows.forget(sql, address);
             NodeRows.configure(sql, key.get(), configuration);
             NodeRows.affiliate(sql, key.get(), creator, Affiliation.OWNER);
             Map<Jid, Affiliation> owner = Map.of(creator, Affiliation.OWNER);
@@ -70,8 +77,16 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
-    public void delete(Node node) {
-        database.write(sql -> sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key()));
+    public void delete(Node node, Optional<String> redirect, int keep) {
+        database.write(sql -> {
+            redirect.ifPresent(uri -> MovedRows.add(sql, node, uri, keep));
+            return sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key());
+        });
+    }
+
+    @Override
+    public Optional<String> moved(NodeAddress address) {
+        return database.read(sql -> MovedRows.find(sql, address));
     }
 
     @Override

@@ -231,7 +231,7 @@ interface NodeStoreContract {
         store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
         store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)));
 
-        store().delete(node);
+        store().delete(node, Optional.empty(), 10);
 
         assertThat(store().load(address("music"))).isEmpty();
         assertThat(store().affiliations(service(), HAMLET)).isEmpty();
@@ -477,5 +477,20 @@ interface NodeStoreContract {
         assertThat(store().withPending(service(), HAMLET, 10)).containsExactly("waited");
         assertThat(store().withPending(service(), HORATIO, 10)).isEmpty();
         assertThat(store().withPending(service(), HAMLET, 0)).isEmpty();
+    }
+
+    @Test
+    default void remembersWhereNodesWent() {
+        for (String name : List.of("a", "b", "c")) {
+            store().delete(created(name), Optional.of("xmpp:other?;node=" + name), 2);
+        }
+        store().delete(created("d"), Optional.empty(), 2);
+
+        assertThat(store().moved(address("a"))).as("the oldest of three").isEmpty();
+        assertThat(store().moved(address("b"))).contains("xmpp:other?;node=b");
+        assertThat(store().moved(address("c"))).contains("xmpp:other?;node=c");
+        assertThat(store().moved(address("d"))).isEmpty();
+        created("b");
+        assertThat(store().moved(address("b"))).as("there again").isEmpty();
     }
 }
