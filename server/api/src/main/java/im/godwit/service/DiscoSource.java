@@ -1,6 +1,8 @@
 package im.godwit.service;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Page;
+import im.godwit.paging.PageRequest;
 import im.godwit.plugin.Identity;
 import im.godwit.xml.Element;
 import java.util.List;
@@ -33,6 +35,18 @@ public interface DiscoSource {
      * @return nothing if this source does not know the node; otherwise its items, which may be none
      */
     Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node);
+
+    /**
+     * A page of the items (XEP-0059), from a source that has more of them than it gives at once.
+     *
+     * @param node the node asked for; none for the entity itself
+     * @return nothing if this source does not know the node, or gives all its items at once
+     * @throws im.godwit.stanza.StanzaException {@code item-not-found} if there is no item that the page could lie
+     *     beside; {@code feature-not-implemented} for a place that this source does not find
+     */
+    default Optional<Page<Item>> page(Jid requester, Jid entity, Optional<String> node, PageRequest request) {
+        return Optional.empty();
+    }
 
     /** An item (XEP-0030 §4.1). */
     record Item(Jid jid, Optional<String> node, Optional<String> name) {}

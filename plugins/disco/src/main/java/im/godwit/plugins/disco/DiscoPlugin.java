@@ -4,6 +4,8 @@ import static im.godwit.plugin.Host.At.ACCOUNT;
 import static im.godwit.plugin.Host.At.DOMAIN;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Page;
+import im.godwit.paging.PageRequest;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Host.At;
 import im.godwit.plugin.Identity;
@@ -29,10 +31,14 @@ import java.util.Optional;
  * cannot lie; nodes and items come from their {@link DiscoSource}s.
  */
 @Implements(value = "XEP-0030", version = "2.5.0")
+@Implements(value = "XEP-0059", version = "1.0")
 @Implements(value = "XEP-0128", version = "1.0.1")
 public final class DiscoPlugin implements Plugin {
     private static final Name INFO = new Name("http://jabber.org/protocol/disco#info", "query");
     private static final Name ITEMS = new Name("http://jabber.org/protocol/disco#items", "query");
+
+    /** How many items a page has at most. */
+    private static final int PAGE = 250;
 
     private Host host;
 
@@ -41,6 +47,7 @@ public final class DiscoPlugin implements Plugin {
         host = on;
         host.feature(INFO.namespace());
         host.feature(ITEMS.namespace());
+        host.feature(PageRequest.NAMESPACE);
         if (host.kind() == Host.Kind.ACCOUNTS) {
             host.identity(new Identity("server", "im", Optional.of("Godwit")), DOMAIN);
             host.identity(Identity.of("account", "registered"), ACCOUNT);
@@ -95,15 +102,41 @@ public final class DiscoPlugin implements Plugin {
     private Result items(IqRequest request) {
         requireAuthorised(request);
         Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
+        Optional<PageRequest> page = PageRequest.in(request.payload());
+        return page.isPresent() ? page(request, node, page.get()) : all(request, node);
+    }
+
+    /** XEP-0059 §3.2. What is on one page comes from one source, or was cut out of what all of them have. */
+    private Result page(IqRequest request, Optional<String> node, PageRequest asked) {
+        List<Page<Item>> pages = sources().stream()
+                .flatMap(s -> s.page(request.from(), request.to(), node, asked).stream())
+                .toList();
+        Page<Item> page = pages.size() == 1
+                ? pages.getFirst()
+                : Page.of(found(request, node), DiscoPlugin::uid, asked, asked.size(PAGE, PAGE));
+        ElementBuilder query = Element.builder(ITEMS).attribute("node", node);
+        page.items().forEach(item -> query.add(element(item)));
+        return Result.of(query.add(page.summary().toElement()).build());
+    }
+
+    private static String uid(Item item) {
+        return item.jid() + item.node().map(node -> "?" + node).orElse("");
+    }
+
+    private Result all(IqRequest request, Optional<String> node) {
+        ElementBuilder query = Element.builder(ITEMS).attribute("node", node);
+        found(request, node).forEach(item -> query.add(element(item)));
+        return Result.of(query.build());
+    }
+
+    private List<Item> found(IqRequest request, Optional<String> node) {
         List<List<Item>> found = sources().stream()
                 .flatMap(s -> s.items(request.from(), request.to(), node).stream())
                 .toList();
         if (node.isPresent() && found.isEmpty()) {
             throw Condition.ITEM_NOT_FOUND.error().thrown(); // §7
         }
-        ElementBuilder query = Element.builder(ITEMS).attribute("node", node);
-        found.stream().flatMap(List::stream).forEach(item -> query.add(element(item)));
-        return Result.of(query.build());
+        return found.stream().flatMap(List::stream).toList();
     }
 
     private static Element element(Item item) {

@@ -38,6 +38,7 @@ class DiscoTest {
                     <identity category='server' type='im' name='Godwit'/>
                     <feature var='http://jabber.org/protocol/disco#info'/>
                     <feature var='http://jabber.org/protocol/disco#items'/>
+                    <feature var='http://jabber.org/protocol/rsm'/>
                     <feature var='urn:example:greeting'/>
                   </query>
                 </iq>""");
@@ -57,6 +58,43 @@ class DiscoTest {
                 <iq type='result' id='d2'>
                   <query xmlns='http://jabber.org/protocol/disco#items'>
                     <item jid='pubsub.example.org'/>
+                  </query>
+                </iq>""");
+    }
+
+    @Test
+    @Spec(value = "XEP-0059 §3.2", says = "items are given by pages")
+    void itemsAreGivenByPages(Stage stage) {
+        Actor romeo = stage.client("romeo");
+
+        romeo.sends("""
+                <iq type='get' id='d6' to='example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#items'>
+                    <set xmlns='http://jabber.org/protocol/rsm'><max>10</max></set>
+                  </query>
+                </iq>""");
+        romeo.receives("""
+                <iq type='result' id='d6'>
+                  <query xmlns='http://jabber.org/protocol/disco#items'>
+                    <item jid='pubsub.example.org'/>
+                    <set xmlns='http://jabber.org/protocol/rsm'>
+                      <first index='0'>pubsub.example.org</first>
+                      <last>pubsub.example.org</last>
+                      <count>1</count>
+                    </set>
+                  </query>
+                </iq>""");
+        romeo.sends("""
+                <iq type='get' id='d7' to='example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#items'>
+                    <set xmlns='http://jabber.org/protocol/rsm'><after>pubsub.example.org</after></set>
+                  </query>
+                </iq>""");
+
+        romeo.receives("""
+                <iq type='result' id='d7'>
+                  <query xmlns='http://jabber.org/protocol/disco#items'>
+                    <set xmlns='http://jabber.org/protocol/rsm'><count>1</count></set>
                   </query>
                 </iq>""");
     }

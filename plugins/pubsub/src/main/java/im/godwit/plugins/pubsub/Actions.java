@@ -76,7 +76,7 @@ final class Actions {
                 || companion.isPresent() && !companion.map(Element::local).equals(entry.companion())) {
             throw Errors.badRequest("one request at a time");
         }
-        Request request = new Request(iq.from(), iq.to(), first, companion);
+        Request request = new Request(iq.from(), iq.to(), pubsub, first, companion);
         return Errors.translated(() -> entry.action().perform(request));
     }
 }

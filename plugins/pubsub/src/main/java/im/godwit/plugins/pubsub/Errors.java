@@ -27,6 +27,9 @@ final class Errors {
     static StanzaError of(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Reason reason -> of(reason);
+            // §6.1.3.11: of type modify, unlike RFC 6120, as the request may be made again elsewhere
+            case Refusal.Moved moved ->
+                Condition.GONE.error().withType(ErrorType.MODIFY).withUri(moved.uri());
             case Refusal.Unsupported unsupported -> unsupported(unsupported.feature());
             case Refusal.Unacceptable unacceptable -> Condition.NOT_ACCEPTABLE.error(unacceptable.why());
         };

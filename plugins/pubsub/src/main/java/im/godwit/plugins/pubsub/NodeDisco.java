@@ -1,18 +1,28 @@
 package im.godwit.plugins.pubsub;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Page;
+import im.godwit.paging.PageRequest;
+import im.godwit.paging.Position;
 import im.godwit.plugin.Identity;
 import im.godwit.plugins.pubsub.engine.Discovery;
+import im.godwit.plugins.pubsub.engine.Extract;
+import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
+import im.godwit.plugins.pubsub.engine.NodeStore.Listing;
 import im.godwit.service.DiscoSource;
 import im.godwit.xml.Element;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Nodes and items in service discovery (XEP-0060 §5.2 to §5.5). */
 public final class NodeDisco implements DiscoSource {
     private static final Identity LEAF = Identity.of("pubsub", "leaf");
+
+    /** How many items or nodes a page has where nobody says how many. */
+    private static final int PAGE = 100;
 
     private final Discovery discovery;
 
@@ -33,24 +43,48 @@ public final class NodeDisco implements DiscoSource {
         });
     }
 
-    /** §5.2 without a node, §5.5 with one. */
+    /** §5.2 without a node, §5.5 with one: its newest items. */
     @Override
     public Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node) {
-        return node.isEmpty()
-                ? Optional.of(nodes(requester, entity))
-                : discovery
-                        .node(new NodeAddress(entity, node.get()))
-                        .map(found -> Errors.translated(() -> discovery.items(requester, found)).stream()
-                                .map(id -> new Item(entity, Optional.empty(), Optional.of(id)))
-                                .toList());
+        Position position = node.isEmpty() ? new Position.First() : new Position.Last();
+        return page(requester, entity, node, position, Paging.MOST).map(Page::items);
     }
 
-    private List<Item> nodes(Jid requester, Jid entity) {
-        return discovery.nodes(requester, entity).stream()
+    /** §5.2: a large result set by pages. */
+    @Override
+    public Optional<Page<Item>> page(Jid requester, Jid entity, Optional<String> node, PageRequest request) {
+        return page(requester, entity, node, Paging.position(request), request.size(PAGE, Paging.MOST));
+    }
+
+    private Optional<Page<Item>> page(Jid requester, Jid entity, Optional<String> node, Position position, int size) {
+        return node.isEmpty()
+                ? Optional.of(Errors.translated(() -> nodes(requester, entity, position, size)))
+                : discovery
+                        .node(new NodeAddress(entity, node.get()))
+                        .map(found -> Errors.translated(() -> items(requester, found, position, size)));
+    }
+
+    /** How many there are in all would only be known by looking at each of them, as each requester sees others. */
+    private Page<Item> nodes(Jid requester, Jid entity, Position position, int size) {
+        List<Listing> found = discovery.nodes(requester, entity, position, size);
+        List<Item> items = found.stream()
                 .map(node -> new Item(
                         entity,
                         Optional.of(node.node()),
                         Optional.of(node.title()).filter(title -> !title.isEmpty())))
                 .toList();
+        OptionalLong index = position instanceof Position.First ? OptionalLong.of(0) : OptionalLong.empty();
+        return new Page<>(
+                items, Paging.summary(found.stream().map(Listing::node).toList(), index, OptionalLong.empty()));
+    }
+
+    private Page<Item> items(Jid requester, Node node, Position position, int size) {
+        Extract<String> found = discovery.items(requester, node, position, size);
+        Jid service = node.address().service();
+        List<Item> items = found.items().stream()
+                .map(id -> new Item(service, Optional.empty(), Optional.of(id)))
+                .toList();
+        return new Page<>(
+                items, Paging.summary(found.items(), OptionalLong.of(found.index()), OptionalLong.of(found.total())));
     }
 }

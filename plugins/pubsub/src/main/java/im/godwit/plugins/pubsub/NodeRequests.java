@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
 
 /** Creates, configures, purges and deletes nodes (XEP-0060 §8.1 to §8.5). */
 final class NodeRequests {
+    /** It is kept; counted in characters. */
+    private static final int MAX_URI = 2048;
+
     private final NodeManagement nodes;
 
     NodeRequests(NodeManagement nodes) {
@@ -125,7 +128,8 @@ final class NodeRequests {
                 .child("redirect")
                 .map(element -> element.attribute("uri")
                         .filter(uri -> !uri.isEmpty())
-                        .orElseThrow(() -> Errors.badRequest("a redirect needs a uri")));
+                        .filter(uri -> uri.length() <= MAX_URI)
+                        .orElseThrow(() -> Errors.badRequest("a redirect needs a uri of 1 to 2048 characters")));
         return Result.empty()
                 .then(nodes.delete(request.from(), request.address(), redirect).delivery());
     }

@@ -4,6 +4,7 @@ import static im.godwit.plugins.pubsub.Vocabulary.owner;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Result;
+import im.godwit.plugins.pubsub.Paging.Part;
 import im.godwit.plugins.pubsub.engine.Affiliating;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Feature;
@@ -17,6 +18,7 @@ import im.godwit.stanza.Condition;
 import im.godwit.stanza.StanzaError;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,9 @@ final class OwnerRequests {
     /** §8.8.1. */
     private Result subscriptions(Request request) {
         NodeAddress node = request.address();
-        return Result.of(subscriptions(node, subscriptions.list(request.from(), node)));
+        Part<Subscription> part =
+                Paging.cut(subscriptions.list(request.from(), node), Subscription::subid, request.page());
+        return paged(subscriptions(node, part.entries()), part);
     }
 
     /** §8.8.2. */
@@ -87,7 +91,11 @@ final class OwnerRequests {
     /** §8.9.1. */
     private Result affiliations(Request request) {
         NodeAddress node = request.address();
-        return Result.of(affiliations(node, affiliating.list(request.from(), node)));
+        List<Map.Entry<Jid, Affiliation>> all =
+                List.copyOf(affiliating.list(request.from(), node).entrySet());
+        Part<Map.Entry<Jid, Affiliation>> part =
+                Paging.cut(all, entry -> entry.getKey().toString(), request.page());
+        return paged(affiliations(node, part.entries()), part);
     }
 
     /** §8.9.2. */
@@ -106,15 +114,23 @@ final class OwnerRequests {
             });
         }
         Outcome<Map<Jid, Affiliation>> outcome = affiliating.change(request.from(), node, wanted);
-        return answer(outcome, outcome.value().isEmpty(), affiliations(node, outcome.value()));
+        return answer(
+                outcome,
+                outcome.value().isEmpty(),
+                affiliations(node, outcome.value().entrySet()));
     }
 
-    private static Element affiliations(NodeAddress node, Map<Jid, Affiliation> affiliations) {
+    private static Element affiliations(NodeAddress node, Collection<Map.Entry<Jid, Affiliation>> affiliations) {
         ElementBuilder list = Element.builder(owner("affiliations")).attribute("node", node.node());
-        affiliations.forEach((jid, affiliation) -> list.child(
+        affiliations.forEach(entry -> list.child(
                 "affiliation",
-                element -> element.attribute("jid", jid.toString()).attribute("affiliation", affiliation.text())));
+                element -> element.attribute("jid", entry.getKey().toString())
+                        .attribute("affiliation", entry.getValue().text())));
         return Element.builder(owner("pubsub")).add(list.build()).build();
+    }
+
+    private static Result paged(Element answer, Part<?> part) {
+        return Result.of(part.set().map(answer::with).orElse(answer));
     }
 
     /** §8.8.2.4, §8.9.2.4: entries that could not be changed come back as they are; the others are changed. */

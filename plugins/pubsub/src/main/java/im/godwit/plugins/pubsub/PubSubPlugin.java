@@ -20,20 +20,23 @@ import im.godwit.plugins.pubsub.http.NodeRoute;
 import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.Accounts;
+import im.godwit.service.Command;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.Documents;
 import im.godwit.stanza.Message;
 import java.util.Optional;
 
 /** A publish-subscribe service on a domain of its own. */
-@Implements(
-        value = "XEP-0060",
-        version = "1.30.0",
-        without = "collections, paging, get-pending, redirects to moved nodes; presence of other servers")
+@Implements(value = "XEP-0060", version = "1.30.0", without = "collections; presence of other servers")
 @Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID")
 @Implements(value = "XEP-0335", version = "0.1.1", without = "validation of what is published over XMPP")
+@Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
+@Implements(value = "XEP-0413", version = "0.2.1")
 @Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
 public final class PubSubPlugin implements Plugin {
+    /** Of the plugin that runs commands (XEP-0050); it starts before this one where its features are to be told. */
+    private static final String COMMANDS = "http://jabber.org/protocol/commands";
+
     private final Upkeep upkeep = new Upkeep();
 
     @Override
@@ -56,6 +59,10 @@ public final class PubSubPlugin implements Plugin {
         if (options.multipleSubscriptions()) {
             binding.advertise(Feature.MULTI_SUBSCRIBE, DOMAIN);
             host.feature(Vocabulary.SHIM); // XEP-0131 §4
+        }
+        host.contribute(Command.class, new PendingCommand(host.domain(), pubsub.subscriptions()));
+        if (host.features(DOMAIN).contains(COMMANDS)) {
+            binding.advertise(Feature.GET_PENDING, DOMAIN);
         }
         host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery()));
         host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, binding, passage.stanza()));

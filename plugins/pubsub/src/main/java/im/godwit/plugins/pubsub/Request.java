@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.PageRequest;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.stanza.StanzaException;
 import im.godwit.xml.Element;
@@ -11,10 +12,11 @@ import java.util.Optional;
  *
  * @param from who asks, with resource
  * @param service who is asked
+ * @param pubsub the whole of it
  * @param action the child that says what to do
  * @param companion the child beside it that says more, where the action may have one
  */
-record Request(Jid from, Jid service, Element action, Optional<Element> companion) {
+record Request(Jid from, Jid service, Element pubsub, Element action, Optional<Element> companion) {
     /** The node's name, where one is given; an empty one is none. */
     Optional<String> node() {
         return action.attribute("node").filter(node -> !node.isEmpty());
@@ -27,6 +29,11 @@ record Request(Jid from, Jid service, Element action, Optional<Element> companio
      */
     NodeAddress address() {
         return new NodeAddress(service, node().orElseThrow(Errors::nodeRequired));
+    }
+
+    /** Which page of the answer is asked for, where that is said (XEP-0059). */
+    Optional<PageRequest> page() {
+        return PageRequest.in(pubsub);
     }
 
     /** Which of several subscriptions is meant, where that is said; an empty identifier is none. */

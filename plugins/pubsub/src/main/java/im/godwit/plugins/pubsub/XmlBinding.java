@@ -59,6 +59,8 @@ public final class XmlBinding {
         host.feature(Vocabulary.PUBSUB, advertised);
         actions.features().forEach(feature -> advertise(feature, advertised));
         advertise(Feature.META_DATA, advertised);
+        host.feature(OrderXml.NAMESPACE, advertised); // XEP-0413, "Discovering Support"
+        host.feature(OrderXml.NAMESPACE + "@" + Vocabulary.PUBSUB, advertised);
     }
 
     private static Result perform(Actions actions, Gate gate, IqRequest request) {

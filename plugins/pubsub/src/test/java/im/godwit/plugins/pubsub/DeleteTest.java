@@ -23,6 +23,7 @@ import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.XmppTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @XmppTest(
@@ -44,11 +45,50 @@ class DeleteTest {
         hamlet.receives(done());
         hamlet.receives(event(
                 "{hamlet/}", "<delete node='music'><redirect uri='xmpp:pubsub.example.org?;node=songs'/></delete>"));
-        hamlet.sends(get("<items node='music'/>"));
-        hamlet.receives(error("cancel", "item-not-found"));
         creates(hamlet, "music");
         hamlet.sends(get("<items node='music'/>"));
         hamlet.receives(result("<items node='music'/>"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0060 §6.1.3.11", says = "who asks for a node that has moved is told where it is")
+    void movedNodesSayWhereTheyAre(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        Actor horatio = stage.client("horatio");
+        creates(hamlet, "music");
+        creates(hamlet, "dance");
+        hamlet.sends(ownerSet("<delete node='music'><redirect uri='xmpp:pubsub.example.org?;node=songs'/></delete>"));
+        hamlet.receives(done());
+        hamlet.sends(ownerSet("<delete node='dance'/>"));
+        hamlet.receives(done());
+
+        for (String request : List.of(
+                set("<subscribe node='music' jid='{horatio}'/>"),
+                get("<items node='music'/>"),
+                set("<publish node='music'><item/></publish>"))) {
+            horatio.sends(request);
+            horatio.receives("""
+                    <iq type='error' from='pubsub.example.org'>
+                      <error type='modify'>
+                        <gone xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>xmpp:pubsub.example.org?;node=songs</gone>
+                      </error>
+                    </iq>""");
+        }
+        horatio.sends(get("<items node='dance'/>"));
+        horatio.receives(error("cancel", "item-not-found"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0060 §8.4.1", says = "a redirect is a URI")
+    void aRedirectNeedsAUri(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        creates(hamlet, "music");
+
+        for (String redirect :
+                List.of("<redirect/>", "<redirect uri=''/>", "<redirect uri='" + "x".repeat(2049) + "'/>")) {
+            hamlet.sends(ownerSet("<delete node='music'>" + redirect + "</delete>"));
+            hamlet.receives(explained("modify", "bad-request"));
+        }
     }
 
     @Test

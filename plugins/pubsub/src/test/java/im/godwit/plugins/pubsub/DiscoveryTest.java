@@ -73,6 +73,7 @@ class DiscoveryTest {
                         "#retrieve-default-sub",
                         "#retrieve-items",
                         "#retrieve-subscriptions",
+                        "#rsm",
                         "#subscribe",
                         "#subscription-notifications",
                         "#subscription-options");

@@ -26,12 +26,8 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
     /** How long it may take to store what clients had not received. */
     private static final Duration LOSSES = Duration.ofSeconds(30);
 
-    private static final Authentication NO_ACCOUNTS = new Authentication((account, hash) -> {
-        throw new IllegalStateException("a component has no account to log in to");
-    });
-
     private final StreamHosts hosts;
-    private final Authentication authentication;
+    private final Optional<Authentication> authentication;
     private final StreamOptions options;
     private final Function<Stream, StreamState> first;
     private final String content;
@@ -47,7 +43,7 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
     public Streams(StreamHosts hosts, Authentication authentication, StreamOptions options) {
         this(
                 hosts,
-                authentication,
+                Optional.of(authentication),
                 options,
                 stream -> new Opening(stream, Optional.empty(), Optional.empty(), 0),
                 Namespaces.CLIENT);
@@ -55,7 +51,7 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
 
     private Streams(
             StreamHosts hosts,
-            Authentication authentication,
+            Optional<Authentication> authentication,
             StreamOptions options,
             Function<Stream, StreamState> first,
             String content) {
@@ -77,7 +73,7 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
     public static Streams ofComponents(ComponentHosts components, Duration patience) {
         return new Streams(
                 noHost -> Optional.empty(),
-                NO_ACCOUNTS,
+                Optional.empty(),
                 new StreamOptions(false, patience, StreamOptions.DEFAULTS.maxFailures()),
                 stream -> new ComponentOpening(stream, components),
                 ComponentXml.NAMESPACE);
@@ -105,8 +101,9 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
         return hosts;
     }
 
+    /** How clients authenticate; components do not. */
     Authentication authentication() {
-        return authentication;
+        return authentication.orElseThrow();
     }
 
     StreamOptions options() {

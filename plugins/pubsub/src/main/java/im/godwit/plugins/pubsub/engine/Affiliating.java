@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Affiliations, for owners (XEP-0060 §8.9). */
 public final class Affiliating {
@@ -33,7 +35,7 @@ public final class Affiliating {
 
     /**
      * Changes affiliations (§8.9.2) by the state chart of §4.1. A subscription whose holder may not subscribe any more
-     * ends, and they are told.
+     * ends; one that waits for an owner, though its holder need not ask any more, begins (§8.7.4). They are told.
      *
      * @param wanted by bare JID, in the order of the request
      * @return those that were not changed, as they are; the others were
@@ -79,12 +81,24 @@ public final class Affiliating {
                 .flatMap(who -> node.subscriptions().ofAccount(who).stream())
                 .map(subscription -> subscription.with(SubscriptionState.NONE))
                 .toList();
+        List<Subscription> concerned =
+                Stream.concat(ended.stream(), welcome(node, changes.keySet())).toList();
         if (!changes.isEmpty()) {
-            parts.store().change(node, changes, ended);
+            parts.store().change(node, changes, concerned);
         }
-        List<Notification> notifications = ended.stream()
-                .flatMap(end -> Notification.to(List.of(end.jid()), node, new SubscriptionChanged(end)).stream())
+        List<Notification> notifications = concerned.stream()
+                .flatMap(s -> Notification.to(List.of(s.jid()), node, new SubscriptionChanged(s)).stream())
                 .toList();
-        return Change.of(node.withSubscriptions(ended), unchanged, notifications);
+        return Change.of(node.withSubscriptions(concerned), unchanged, notifications);
+    }
+
+    /** The subscriptions of those who waited for an owner, and need not any more. */
+    private Stream<Subscription> welcome(Node node, Set<Jid> changed) {
+        return changed.stream()
+                .filter(who -> parts.access().toSubscribe(node, who).isEmpty())
+                .filter(who -> !node.get(Settings.ACCESS_MODEL).asksOwners(node.affiliation(who)))
+                .flatMap(who -> node.subscriptions().ofAccount(who).stream())
+                .filter(subscription -> subscription.state() == SubscriptionState.PENDING)
+                .map(subscription -> subscription.with(SubscriptionState.SUBSCRIBED));
     }
 }

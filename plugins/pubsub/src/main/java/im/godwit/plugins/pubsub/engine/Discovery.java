@@ -1,9 +1,12 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Position;
+import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds nodes and tells what they are (XEP-0060 §5.2 to §5.5), to those who may know. */
 public final class Discovery {
@@ -16,19 +19,70 @@ public final class Discovery {
         this.parts = parts;
     }
 
-    /** The nodes of a service that the requester may subscribe to, sorted by name. */
-    public List<NodeStore.Listing> nodes(Jid requester, Jid service) {
+    /**
+     * The nodes of a service that the requester may subscribe to, sorted by name. A name beside which a page lies need
+     * not be there any more.
+     *
+     * @param position by name; a place in the middle is not found
+     * @param count how many at most, and never more than fit into one answer
+     */
+    public List<NodeStore.Listing> nodes(Jid requester, Jid service, Position position, int count) {
+        int most = Math.min(count, LISTED);
+        return switch (position) {
+            case Position.First _ -> forwards(requester, service, "", most);
+            case Position.After after -> forwards(requester, service, after.uid(), most);
+            case Position.Last _ -> backwards(requester, service, Optional.empty(), most);
+            case Position.Before before -> backwards(requester, service, Optional.of(before.uid()), most);
+            case Position.At _ -> throw Reason.ITEM_MISSING.thrown();
+        };
+    }
+
+    private List<NodeStore.Listing> forwards(Jid requester, Jid service, String start, int most) {
+        return visible(
+                requester,
+                service,
+                most,
+                last -> parts.store()
+                        .nodes(
+                                service,
+                                requester.bare(),
+                                last.map(NodeStore.Listing::node).orElse(start),
+                                LISTED));
+    }
+
+    private List<NodeStore.Listing> backwards(Jid requester, Jid service, Optional<String> start, int most) {
+        return visible(
+                        requester,
+                        service,
+                        most,
+                        last -> parts.store()
+                                .nodesBefore(
+                                        service,
+                                        requester.bare(),
+                                        last.map(NodeStore.Listing::node).or(() -> start),
+                                        LISTED))
+                .reversed();
+    }
+
+    /**
+     * As many as are wanted of those that the requester may see; the store is asked for more after the last it gave.
+     */
+    private List<NodeStore.Listing> visible(
+            Jid requester, Jid service, int most, Function<Optional<NodeStore.Listing>, List<NodeStore.Listing>> more) {
         List<NodeStore.Listing> found = new ArrayList<>();
-        String after = "";
-        List<NodeStore.Listing> page;
-        do {
-            page = parts.store().nodes(service, requester.bare(), after, LISTED);
+        Optional<NodeStore.Listing> last = Optional.empty();
+        List<NodeStore.Listing> page = List.of();
+        while (found.size() < most && (last.isEmpty() || page.size() == LISTED)) {
+            page = more.apply(last);
+            if (page.isEmpty()) {
+                return found;
+            }
             page.stream()
                     .filter(node -> isListed(requester, service, node))
-                    .limit(LISTED - found.size())
+                    .limit(most - found.size())
                     .forEach(found::add);
-            after = page.isEmpty() ? after : page.getLast().node();
-        } while (page.size() == LISTED && found.size() < LISTED);
+            last = Optional.of(page.getLast());
+        }
         return found;
     }
 
@@ -74,9 +128,13 @@ public final class Discovery {
         return node.subscriptions().all().filter(s -> s.isInForce(parts.now())).count();
     }
 
-    /** The identifiers of a node's newest items, oldest first (§5.5), for those who may retrieve them. */
-    public List<String> items(Jid requester, Node node) {
+    /** The identifiers of a page of a node's items, oldest first (§5.5), for those who may retrieve them. */
+    public Extract<String> items(Jid requester, Node node, Position position, int count) {
         parts.access().requireRetrieval(node, requester);
-        return node.persists() ? parts.store().ids(node, LISTED, node.expired(parts.now())) : List.of();
+        if (!node.persists()) {
+            return new Extract<>(List.of(), 0, 0);
+        }
+        ItemQuery query = new ItemQuery(ItemOrder.USUAL, position, Math.min(count, LISTED));
+        return parts.store().ids(node, query, node.expired(parts.now())).orElseThrow(Reason.ITEM_MISSING::thrown);
     }
 }

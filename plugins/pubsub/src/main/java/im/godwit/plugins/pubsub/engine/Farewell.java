@@ -55,7 +55,7 @@ final class Farewell {
                 .toList();
         Node after = node.withAffiliations(Map.of(account, Affiliation.NONE)).withSubscriptions(ended);
         if (after.affiliated(Affiliation.OWNER).isEmpty()) {
-            parts.store().delete(node);
+            parts.store().delete(node, Optional.empty(), 0);
             return new Change<>(Optional.empty(), true, management.farewell(after, Optional.empty()));
         }
         parts.store().change(node, Map.of(account, Affiliation.NONE), ended);

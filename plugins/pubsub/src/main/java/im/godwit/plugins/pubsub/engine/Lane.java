@@ -7,8 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Nodes whose changes happen one after another, so that what is in memory, on disk and in notifications has one order.
- * There are many lanes; changes in different lanes share a commit.
+ * Where the changes of a node happen one after another, so that what is in memory, on disk and in notifications has one
+ * order. Changes in different lanes share a commit.
+ *
+ * <p>What waits is bounded by who makes it: a stream that has changed a node tells its subscribers, or waits until they
+ * are told, before it brings the next change.
  */
 final class Lane {
     private final ReentrantLock changes = new ReentrantLock();
@@ -23,6 +26,11 @@ final class Lane {
         } finally {
             changes.unlock();
         }
+    }
+
+    /** Whether nobody is still to be told anything. */
+    boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     /** Queues a notification; called within {@link #exclusively}. */

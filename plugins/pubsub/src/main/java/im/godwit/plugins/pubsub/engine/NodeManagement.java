@@ -94,12 +94,12 @@ public final class NodeManagement {
     /**
      * Deletes a node (§8.4).
      *
-     * @param redirect the URI of what replaces it, for subscribers
+     * @param redirect the URI of what replaces it, for subscribers, and for those who ask for the node from now on
      */
     public Outcome<Boolean> delete(Jid requester, NodeAddress address, Optional<String> redirect) {
         return parts.nodes().change(address, node -> {
             node.require(requester, Privilege.DELETE_NODE);
-            parts.store().delete(node);
+            parts.store().delete(node, redirect, parts.policy().limits().nodesPerAccount());
             return new Change<>(Optional.empty(), true, farewell(node, redirect));
         });
     }

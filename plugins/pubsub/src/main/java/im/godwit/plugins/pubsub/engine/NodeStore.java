@@ -36,8 +36,16 @@ public interface NodeStore {
     /** Sets the configuration, and keeps only the newest items. */
     void configure(Node node, Configuration configuration, int keep);
 
-    /** Removes a node with all that belongs to it. */
-    void delete(Node node);
+    /**
+     * Removes a node with all that belongs to it.
+     *
+     * @param redirect the URI of what replaces it, to be remembered until there is a node of this name again
+     * @param keep of how many nodes of one creator that is remembered
+     */
+    void delete(Node node, Optional<String> redirect, int keep);
+
+    /** The URI of what replaces a node that is not there any more. */
+    Optional<String> moved(NodeAddress address);
 
     /** Sets affiliations and subscriptions; those that are none are forgotten. */
     void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions);
@@ -90,14 +98,22 @@ public interface NodeStore {
      */
     List<Item> newest(Node node, int count, int size, Instant expired);
 
+    /**
+     * A page of items, oldest or newest first as it is asked for.
+     *
+     * @param size how many bytes of payloads at most; one item is always given
+     * @return nothing if the item that the page shall lie beside is not there, or a place is asked for by its number
+     */
+    Optional<Extract<Item>> page(Node node, ItemQuery query, int size, Instant expired);
+
+    /** The same page, but the identifiers alone. */
+    Optional<Extract<String>> ids(Node node, ItemQuery query, Instant expired);
+
     /** These items in their order on the node; what is not there, or beyond the size in bytes, is left out. */
     List<Item> items(Node node, Collection<String> ids, int size, Instant expired);
 
     /** How many items there are. */
     int count(Node node, Instant expired);
-
-    /** The identifiers of the newest items, oldest first. */
-    List<String> ids(Node node, int limit, Instant expired);
 
     /** Removes the items of all nodes that have expired by now. */
     void removeExpired(Instant now);
@@ -154,6 +170,9 @@ public interface NodeStore {
     /** Nodes of a service, sorted by name, from the one after {@code after} on. */
     List<Listing> nodes(Jid service, Jid requester, String after, int limit);
 
+    /** Nodes of a service, sorted by name from the last on, from the one before {@code before} or from the end. */
+    List<Listing> nodesBefore(Jid service, Jid requester, Optional<String> before, int limit);
+
     /** A node in a list, as far as it concerns one account. */
     record Listing(String node, String title, AccessModel access, Affiliation affiliation) {}
 
@@ -165,6 +184,9 @@ public interface NodeStore {
 
     /** All subscriptions of an account at a service, by node. */
     List<Held<Subscription>> subscriptions(Jid service, Jid account);
+
+    /** The names of the nodes of an owner with a subscription that is pending, sorted. */
+    List<String> withPending(Jid service, Jid owner, int limit);
 
     /** All affiliations of an account at a service, by node. */
     List<Held<Affiliation>> affiliations(Jid service, Jid account);

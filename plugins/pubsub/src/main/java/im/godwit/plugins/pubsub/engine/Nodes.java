@@ -13,22 +13,17 @@ import java.util.function.Function;
  * when it is durable.
  */
 final class Nodes {
-    private static final int LANES = 512;
-
     private final NodeStore store;
     private final NodeCache cache;
     private final NodeNames names;
     private final Consumer<Notification> outlet;
-    private final Lane[] lanes = new Lane[LANES];
+    private final Lanes lanes = new Lanes();
 
     Nodes(NodeStore store, int cached, Consumer<Notification> outlet) {
         this.store = store;
         this.cache = new NodeCache(cached);
         this.names = new NodeNames(store, cached);
         this.outlet = outlet;
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] = new Lane();
-        }
     }
 
     /**
@@ -37,13 +32,27 @@ final class Nodes {
      * @throws RefusedException if there is none
      */
     Node require(NodeAddress address) {
-        return find(address).orElseThrow(Reason.NODE_MISSING::thrown);
+        return find(address).orElseThrow(() -> missing(address));
+    }
+
+    /** That there is no node, and where it went if that is known (§6.1.3.11). */
+    RefusedException missing(NodeAddress address) {
+        return store.moved(address)
+                .<Refusal>map(Refusal.Moved::new)
+                .orElse(Reason.NODE_MISSING)
+                .thrown();
     }
 
     Optional<Node> find(NodeAddress address) {
         Optional<Node> known = cache.get(address);
         // read under the lane's lock, so that an older state cannot overtake a newer one on its way into the cache
-        return known.isPresent() ? known : lane(address).exclusively(() -> load(address));
+        return known.isPresent() ? known : loaded(address);
+    }
+
+    private Optional<Node> loaded(NodeAddress address) {
+        try (Lanes.Visit visit = lanes.enter(address)) {
+            return visit.lane().exclusively(() -> load(address));
+        }
     }
 
     /** The names of a service's nodes, from memory where it was asked about lately. */
@@ -64,14 +73,22 @@ final class Nodes {
      * @throws RefusedException if there is no such node
      */
     <T> Outcome<T> change(NodeAddress address, Function<Node, Change<T>> work) {
-        return at(address, node -> work.apply(node.orElseThrow(Reason.NODE_MISSING::thrown)));
+        return at(address, node -> work.apply(node.orElseThrow(() -> missing(address))));
     }
 
     /** Changes what is at an address, be it a node or nothing yet. */
     <T> Outcome<T> at(NodeAddress address, Function<Optional<Node>, Change<T>> work) {
-        Lane lane = lane(address);
-        Change<T> change = lane.exclusively(() -> changed(address, work, lane));
-        return new Outcome<>(change.value(), change.notifications(), () -> lane.deliver(outlet));
+        try (Lanes.Visit visit = lanes.enter(address)) {
+            Lane lane = visit.lane();
+            Change<T> change = lane.exclusively(() -> changed(address, work, lane));
+            return new Outcome<>(change.value(), change.notifications(), () -> deliver(address));
+        }
+    }
+
+    private void deliver(NodeAddress address) {
+        try (Lanes.Visit visit = lanes.enter(address)) {
+            visit.lane().deliver(outlet);
+        }
     }
 
     private <T> Change<T> changed(NodeAddress address, Function<Optional<Node>, Change<T>> work, Lane lane) {
@@ -90,9 +107,5 @@ final class Nodes {
         }
         change.notifications().forEach(lane::add);
         return change;
-    }
-
-    private Lane lane(NodeAddress address) {
-        return lanes[Math.floorMod(address.hashCode(), LANES)];
     }
 }

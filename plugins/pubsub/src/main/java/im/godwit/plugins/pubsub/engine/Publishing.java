@@ -51,8 +51,9 @@ public final class Publishing {
 
     /** §7.1.4. */
     private Node autoCreated(Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
-        if (!parts.policy().can(Ability.AUTO_CREATE)) {
-            throw Reason.NODE_MISSING.thrown(); // §7.1.3.3
+        boolean moved = parts.store().moved(address).isPresent();
+        if (moved || !parts.policy().can(Ability.AUTO_CREATE)) {
+            throw parts.nodes().missing(address); // §7.1.3.3
         }
         management.requireCreator(publisher, address);
         Configuration defaults = management.defaults();

@@ -58,6 +58,13 @@ public sealed interface Refusal {
         UNSUPPORTED_ACCESS_MODEL
     }
 
+    /**
+     * §6.1.3.11: the node is not there any more, but something else in its place is.
+     *
+     * @param uri where, as its last owner said
+     */
+    record Moved(String uri) implements Refusal {}
+
     /** The service or the node does not do this. */
     record Unsupported(Feature feature) implements Refusal {}
 

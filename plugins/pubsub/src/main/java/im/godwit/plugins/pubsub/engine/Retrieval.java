@@ -3,7 +3,6 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,28 +16,16 @@ public final class Retrieval {
         this.parts = parts;
     }
 
-    /**
-     * Items as they were asked for, oldest first.
-     *
-     * @param items what fits into one answer
-     * @param total how many the node has
-     * @param truncated whether more was asked for than fits (§6.5.4)
-     */
-    public record Items(List<Item> items, int total, boolean truncated) {}
-
-    /**
-     * The newest items (§6.5.7).
-     *
-     * @param count how many at most
-     */
-    public Items newest(Jid requester, NodeAddress address, Optional<String> subid, int count) {
+    /** A page of the items (§6.5.4, §6.5.7); as many as fit into one answer, and one always. */
+    public Extract<Item> page(Jid requester, NodeAddress address, Optional<String> subid, ItemQuery query) {
         Node node = readable(requester, address, subid);
         Limits limits = parts.policy().limits();
-        Instant expired = node.expired(parts.now());
-        int total = parts.store().count(node, expired);
-        List<Item> items =
-                parts.store().newest(node, Math.min(count, limits.itemsPerNode()), limits.answerBytes(), expired);
-        return new Items(shown(node, items), total, items.size() < Math.min(count, total));
+        ItemQuery bounded =
+                new ItemQuery(query.order(), query.position(), Math.min(query.count(), limits.itemsPerNode()));
+        Extract<Item> found = parts.store()
+                .page(node, bounded, limits.answerBytes(), node.expired(parts.now()))
+                .orElseThrow(Reason.ITEM_MISSING::thrown);
+        return new Extract<>(shown(node, found.items()), found.index(), found.total());
     }
 
     /**
@@ -95,12 +82,12 @@ public final class Retrieval {
         return node;
     }
 
-    /** These items, as far as they exist (§6.5.8, §6.5.9.12). */
-    public Items named(Jid requester, NodeAddress address, Optional<String> subid, Collection<String> ids) {
+    /** These items, as far as they exist and fit into one answer (§6.5.8, §6.5.9.12), oldest first. */
+    public List<Item> named(Jid requester, NodeAddress address, Optional<String> subid, Collection<String> ids) {
         Node node = readable(requester, address, subid);
         List<Item> items =
                 parts.store().items(node, ids, parts.policy().limits().answerBytes(), node.expired(parts.now()));
-        return new Items(shown(node, items), items.size(), false);
+        return shown(node, items);
     }
 
     private Node readable(Jid requester, NodeAddress address, Optional<String> subid) {

@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.NodeEvent.ApprovalWanted;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,9 @@ import java.util.SequencedCollection;
 
 /** Subscriptions, by owners (XEP-0060 §8.6, §8.8). */
 public final class SubscriptionManagement {
+    /** How many questions, or nodes to ask about, one answer to an owner brings. */
+    private static final int PENDING = 200;
+
     private final Parts parts;
     private final SubscriptionChanges changes;
     private final Subscribing subscribing;
@@ -71,6 +75,39 @@ public final class SubscriptionManagement {
             List<Notification> notifications = new ArrayList<>();
             done.forEach(change -> notifications.addAll(changes.toSubscriber(after, change)));
             return Change.of(after, unchanged, notifications);
+        });
+    }
+
+    /** Whether somebody owns a node, and so decides who may subscribe to it. */
+    public boolean ownsNodes(Jid requester, Jid service) {
+        return parts.store().affiliations(service, requester.bare()).stream()
+                .anyMatch(held -> held.what() == Affiliation.OWNER);
+    }
+
+    /** The nodes of an owner that somebody waits to be subscribed to (§8.7.2), by name; not all if there are many. */
+    public List<String> withPending(Jid requester, Jid service) {
+        return parts.store().withPending(service, requester.bare(), PENDING);
+    }
+
+    /**
+     * Asks an owner about those who wait to be subscribed (§8.7.4): all of them, but of many only as many as a client
+     * can be told at once. The others' turn comes when these are decided.
+     *
+     * @return whether somebody waits
+     */
+    public Outcome<Boolean> askAgain(Jid requester, NodeAddress address) {
+        return parts.nodes().change(address, node -> {
+            requireOwner(node, requester);
+            List<Notification> questions = node.subscriptions()
+                    .all()
+                    .filter(subscription -> subscription.state() == SubscriptionState.PENDING)
+                    .filter(subscription -> !subscription.isOver(parts.now()))
+                    .sorted(Comparator.comparing(Subscription::jid).thenComparing(Subscription::subid))
+                    .limit(PENDING)
+                    .flatMap(subscription ->
+                            Notification.to(List.of(requester), node, new ApprovalWanted(subscription)).stream())
+                    .toList();
+            return Change.of(node, !questions.isEmpty(), questions);
         });
     }
 

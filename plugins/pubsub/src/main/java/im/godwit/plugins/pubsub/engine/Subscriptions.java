@@ -3,23 +3,25 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /** The subscriptions of a node by the account that has them, pending ones too. Immutable. */
 public final class Subscriptions {
-    public static final Subscriptions NONE = new Subscriptions(Map.of());
+    public static final Subscriptions NONE = new Subscriptions(HashTreePMap.empty(), 0);
 
-    private final Map<Jid, List<Subscription>> byAccount;
+    /** Changed copies share what did not change, so that one of many subscriptions costs no more than one of few. */
+    private final PMap<Jid, List<Subscription>> byAccount;
+
     private final int size;
 
-    private Subscriptions(Map<Jid, List<Subscription>> byAccount) {
+    private Subscriptions(PMap<Jid, List<Subscription>> byAccount, int size) {
         this.byAccount = byAccount;
-        this.size = byAccount.values().stream().mapToInt(List::size).sum();
+        this.size = size;
     }
 
     /** Makes it from its subscriptions. */
@@ -62,21 +64,25 @@ public final class Subscriptions {
 
     /** With each change in place of the subscription of the same JID and identifier; those that are none are gone. */
     Subscriptions with(Collection<Subscription> changes) {
-        Map<Jid, List<Subscription>> changed = new HashMap<>(byAccount);
+        PMap<Jid, List<Subscription>> changed = byAccount;
+        int count = size;
         for (Subscription change : changes) {
-            List<Subscription> those =
-                    new ArrayList<>(changed.getOrDefault(change.jid().bare(), List.of()));
-            those.removeIf(s -> s.jid().equals(change.jid()) && s.subid().equals(change.subid()));
-            if (change.state() != SubscriptionState.NONE) {
-                those.add(change);
-            }
-            if (those.isEmpty()) {
-                changed.remove(change.jid().bare());
-            } else {
-                changed.put(change.jid().bare(), List.copyOf(those));
-            }
+            Jid account = change.jid().bare();
+            List<Subscription> before = changed.getOrDefault(account, List.of());
+            List<Subscription> after = with(before, change);
+            count += after.size() - before.size();
+            changed = after.isEmpty() ? changed.minus(account) : changed.plus(account, after);
         }
-        return new Subscriptions(changed);
+        return new Subscriptions(changed, count);
+    }
+
+    private static List<Subscription> with(List<Subscription> theirs, Subscription change) {
+        List<Subscription> those = new ArrayList<>(theirs);
+        those.removeIf(s -> s.jid().equals(change.jid()) && s.subid().equals(change.subid()));
+        if (change.state() != SubscriptionState.NONE) {
+            those.add(change);
+        }
+        return List.copyOf(those);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The rows of items. Their numbers rise with publication, so the largest is the newest (XEP-0060 §12.1). */
 final class ItemRows {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "SELECT number, id, publisher, published, payload, OCTET_LENGTH(payload) AS bytes FROM pubsub_items ";
 
     private ItemRows() {}
@@ -37,15 +37,30 @@ final class ItemRows {
                                 .map(payload -> new Payload(payload, Math.toIntExact(row.number("bytes"))))));
     }
 
-    static void insert(Sql sql, long node, Item item) {
+    static Item item(Row row) {
+        return read(row).item();
+    }
+
+    /**
+     * Adds an item as the newest, in place of the one of this identifier, if there is one: it takes over the place in
+     * the order of creation (XEP-0413).
+     */
+    static void put(Sql sql, long node, Item item) {
+        Optional<Long> original = sql.first(
+                "DELETE FROM pubsub_items WHERE node = ? AND id = ? RETURNING COALESCE(original, number) AS place",
+                row -> row.number("place"),
+                node,
+                item.id());
         sql.update(
-                "INSERT INTO pubsub_items (node, id, account, publisher, published, payload) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO pubsub_items (node, id, account, publisher, published, payload, original)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 node,
                 item.id(),
                 item.publisher().orElseThrow().bare(),
                 item.publisher(),
                 item.published(),
-                item.payload().map(Payload::element));
+                item.payload().map(Payload::element),
+                original);
     }
 
     /** Whether there was such an item. */

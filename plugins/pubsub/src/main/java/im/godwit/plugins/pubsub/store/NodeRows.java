@@ -11,6 +11,7 @@ import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.store.Row;
 import im.godwit.store.Sql;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,13 @@ import java.util.Optional;
 
 /** The rows of nodes and of all that belongs to them but items. */
 final class NodeRows {
+    private static final String LISTING =
+            "SELECT n.node, t.value AS title, m.value AS access, a.affiliation FROM pubsub_nodes n"
+                    + " JOIN pubsub_settings m ON m.node = n.number AND m.setting = ?"
+                    + " LEFT JOIN pubsub_settings t ON t.node = n.number AND t.setting = ?"
+                    + " LEFT JOIN pubsub_affiliations a ON a.node = n.number AND a.account = ?"
+                    + " WHERE n.service = ?";
+
     private NodeRows() {}
 
     private record Found(long key, Jid creator, Instant created) {}
@@ -96,11 +104,7 @@ final class NodeRows {
 
     static List<Listing> list(Sql sql, Jid service, Jid requester, String after, int limit) {
         return sql.query(
-                "SELECT n.node, t.value AS title, m.value AS access, a.affiliation FROM pubsub_nodes n"
-                        + " JOIN pubsub_settings m ON m.node = n.number AND m.setting = ?"
-                        + " LEFT JOIN pubsub_settings t ON t.node = n.number AND t.setting = ?"
-                        + " LEFT JOIN pubsub_affiliations a ON a.node = n.number AND a.account = ?"
-                        + " WHERE n.service = ? AND n.node > ? ORDER BY n.node LIMIT ?",
+                LISTING + " AND n.node > ? ORDER BY n.node LIMIT ?",
                 row -> listing(row),
                 Settings.ACCESS_MODEL.name(),
                 Settings.TITLE.name(),
@@ -108,6 +112,15 @@ final class NodeRows {
                 service,
                 after,
                 limit);
+    }
+
+    static List<Listing> listBackwards(Sql sql, Jid service, Jid requester, Optional<String> before, int limit) {
+        List<Object> arguments =
+                new ArrayList<>(List.of(Settings.ACCESS_MODEL.name(), Settings.TITLE.name(), requester, service));
+        before.ifPresent(arguments::add);
+        arguments.add(limit);
+        String bound = before.isPresent() ? " AND n.node < ?" : "";
+        return sql.query(LISTING + bound + " ORDER BY n.node DESC LIMIT ?", row -> listing(row), arguments.toArray());
     }
 
     private static Listing listing(Row row) {

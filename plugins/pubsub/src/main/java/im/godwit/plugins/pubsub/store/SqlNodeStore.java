@@ -3,7 +3,9 @@ package im.godwit.plugins.pubsub.store;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Extract;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.ItemQuery;
 import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeStore;
@@ -21,8 +23,14 @@ import java.util.Optional;
 /** Nodes in the server's database. Rows of a node go with it; settings are rows, so that new ones need no migration. */
 public final class SqlNodeStore implements NodeStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS =
-            Migrations.of("pubsub", SqlNodeStore.class, "001-create.sql", "002-options.sql", "003-digests.sql");
+    public static final Migrations MIGRATIONS = Migrations.of(
+            "pubsub",
+            SqlNodeStore.class,
+            "001-create.sql",
+            "002-options.sql",
+            "003-digests.sql",
+            "004-order.sql",
+            "005-moved.sql");
 
     private final Database database;
     private final Services services;
@@ -58,6 +66,7 @@ public final class SqlNodeStore implements NodeStore {
             if (key.isEmpty()) {
                 return new Creation.AlreadyThere();
             }
+            MovedRows.forget(sql, address);
             NodeRows.configure(sql, key.get(), configuration);
             NodeRows.affiliate(sql, key.get(), creator, Affiliation.OWNER);
             Map<Jid, Affiliation> owner = Map.of(creator, Affiliation.OWNER);
@@ -75,8 +84,16 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
-    public void delete(Node node) {
-        database.write(sql -> sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key()));
+    public void delete(Node node, Optional<String> redirect, int keep) {
+        database.write(sql -> {
+            redirect.ifPresent(uri -> MovedRows.add(sql, node, uri, keep));
+            return sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key());
+        });
+    }
+
+    @Override
+    public Optional<String> moved(NodeAddress address) {
+        return database.read(sql -> MovedRows.find(sql, address));
     }
 
     @Override
@@ -101,8 +118,7 @@ public final class SqlNodeStore implements NodeStore {
                 return new Addition.Full();
             }
             for (Item item : items) {
-                ItemRows.delete(sql, node.key(), item.id());
-                ItemRows.insert(sql, node.key(), item);
+                ItemRows.put(sql, node.key(), item);
             }
             List<String> displaced = ItemRows.trim(sql, node.key(), capacity);
             return new Addition.Added(displaced, ItemRows.position(sql, node.key()));
@@ -163,6 +179,16 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
+    public Optional<Extract<Item>> page(Node node, ItemQuery query, int size, Instant expired) {
+        return database.read(sql -> ItemPages.items(sql, node.key(), query, size, expired));
+    }
+
+    @Override
+    public Optional<Extract<String>> ids(Node node, ItemQuery query, Instant expired) {
+        return database.read(sql -> ItemPages.ids(sql, node.key(), query, expired));
+    }
+
+    @Override
     public List<Item> items(Node node, Collection<String> ids, int size, Instant expired) {
         return database.read(sql -> ItemRows.named(sql, node.key(), ids, size, expired));
     }
@@ -170,17 +196,6 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public int count(Node node, Instant expired) {
         return database.read(sql -> ItemRows.count(sql, node.key(), expired));
-    }
-
-    @Override
-    public List<String> ids(Node node, int limit, Instant expired) {
-        return database.read(sql -> sql.query(
-                        "SELECT id FROM pubsub_items WHERE node = ? AND published > ? ORDER BY number DESC LIMIT ?",
-                        row -> row.text("id"),
-                        node.key(),
-                        expired,
-                        limit))
-                .reversed();
     }
 
     @Override
@@ -260,8 +275,18 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
+    public List<Listing> nodesBefore(Jid service, Jid requester, Optional<String> before, int limit) {
+        return database.read(sql -> NodeRows.listBackwards(sql, service, requester, before, limit));
+    }
+
+    @Override
     public List<Held<Subscription>> subscriptions(Jid service, Jid account) {
         return database.read(sql -> SubscriptionRows.ofAccount(sql, service, account));
+    }
+
+    @Override
+    public List<String> withPending(Jid service, Jid owner, int limit) {
+        return database.read(sql -> SubscriptionRows.withPending(sql, service, owner, limit));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub.store;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeStore.DueDigest;
@@ -121,6 +122,20 @@ final class SubscriptionRows {
                         value);
             }
         });
+    }
+
+    static List<String> withPending(Sql sql, Jid service, Jid owner, int limit) {
+        return sql.query(
+                "SELECT n.node FROM pubsub_affiliations a JOIN pubsub_nodes n ON n.number = a.node"
+                        + " WHERE a.account = ? AND a.affiliation = ? AND n.service = ? AND EXISTS"
+                        + " (SELECT 1 FROM pubsub_subscriptions s WHERE s.node = n.number AND s.state = ?)"
+                        + " ORDER BY n.node LIMIT ?",
+                row -> row.text("node"),
+                owner,
+                Affiliation.OWNER,
+                service,
+                SubscriptionState.PENDING,
+                limit);
     }
 
     static List<DueDigest> dueDigests(Sql sql, Services services, Instant now, long after, int limit) {

@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Position;
 import im.godwit.plugins.pubsub.engine.SubscriptionManagement.Decision;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -104,10 +105,10 @@ class LeakTest extends EngineTest {
         Jid jid = who.jid();
 
         Map<String, Boolean> ways = new LinkedHashMap<>();
-        ways.put("items", done(() -> pubsub.retrieval().newest(jid, NODE, Optional.empty(), 10)));
+        ways.put("items", done(() -> pubsub.retrieval().page(jid, NODE, Optional.empty(), ItemQuery.newest(10))));
         ways.put("item", done(() -> pubsub.retrieval().named(jid, NODE, Optional.empty(), List.of("one"))));
         ways.put("no item", done(() -> pubsub.retrieval().named(jid, NODE, Optional.empty(), List.of("none"))));
-        ways.put("disco#items", done(() -> pubsub.discovery().items(jid, node())));
+        ways.put("disco#items", done(() -> pubsub.discovery().items(jid, node(), new Position.First(), 10)));
 
         assertThat(ways).allSatisfy((way, open) -> assertThat(open).isEqualTo(reads));
         assertThat(notified(publish(OWNER, "two"), jid)).as("notification").isEqualTo(reads && subscribed);
@@ -128,7 +129,9 @@ class LeakTest extends EngineTest {
                 .isEqualTo(knowers(model).contains(who));
         // whom an authorize node would ask its owners about may know that it is there
         boolean asks = model == AccessModel.AUTHORIZE && who != Who.OUTCAST;
-        assertThat(!pubsub.discovery().nodes(jid, SERVICE).isEmpty())
+        assertThat(!pubsub.discovery()
+                        .nodes(jid, SERVICE, new Position.First(), 100)
+                        .isEmpty())
                 .as("list of nodes")
                 .isEqualTo(asks || knowers(model).contains(who));
         assertThat(done(() -> pubsub.subscribing().defaults(jid, Optional.of(NODE))))

@@ -41,7 +41,7 @@ class PrivilegeTest extends EngineTest {
         String expected = affiliation == Affiliation.NONE ? "yes" : subscribe;
         assertThat(said(() -> subscribe(OTHER))).as("subscribe").isEqualTo(expected);
         configure(Settings.ACCESS_MODEL, AccessModel.WHITELIST);
-        assertThat(said(() -> pubsub.retrieval().newest(OTHER, NODE, Optional.empty(), 10)))
+        assertThat(said(() -> pubsub.retrieval().page(OTHER, NODE, Optional.empty(), ItemQuery.newest(10))))
                 .as("retrieve")
                 .isEqualTo(retrieve);
         assertThat(said(() -> publish(OTHER, "new"))).as("publish").isEqualTo(publish);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
+import im.godwit.paging.Position;
 import im.godwit.plugins.pubsub.engine.NodeEvent.Published;
 import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
@@ -130,7 +131,7 @@ class PubSubTest {
     }
 
     private List<String> stored() {
-        return pubsub.retrieval().newest(HAMLET, MUSIC, Optional.empty(), 100).items().stream()
+        return pubsub.retrieval().page(HAMLET, MUSIC, Optional.empty(), ItemQuery.newest(100)).items().stream()
                 .map(Item::id)
                 .toList();
     }
@@ -313,10 +314,11 @@ class PubSubTest {
         pubsub.management().create(HORATIO, other, UnaryOperator.identity());
 
         assertThat(pubsub.retrieval()
-                        .newest(HORATIO, other, Optional.empty(), 10)
+                        .page(HORATIO, other, Optional.empty(), ItemQuery.newest(10))
                         .items())
                 .isEmpty();
-        assertThat(pubsub.discovery().nodes(HAMLET, SERVICE)).hasSize(1);
+        assertThat(pubsub.discovery().nodes(HAMLET, SERVICE, new Position.First(), 100))
+                .hasSize(1);
     }
 
     @Test
@@ -346,7 +348,7 @@ class PubSubTest {
                         new NodeAddress(SERVICE, "secret"),
                         c -> c.with(Settings.ACCESS_MODEL, AccessModel.WHITELIST));
 
-        assertThat(pubsub.discovery().nodes(HORATIO, SERVICE))
+        assertThat(pubsub.discovery().nodes(HORATIO, SERVICE, new Position.First(), 100))
                 .extracting(NodeStore.Listing::node)
                 .containsExactly("music");
     }

@@ -71,7 +71,9 @@ class UpkeepTest extends EngineTest {
         pubsub.upkeep();
 
         configure(Settings.ITEM_EXPIRE, Amount.MAX);
-        assertThat(pubsub.retrieval().newest(OWNER, NODE, Optional.empty(), 10).items())
+        assertThat(pubsub.retrieval()
+                        .page(OWNER, NODE, Optional.empty(), ItemQuery.newest(10))
+                        .items())
                 .isEmpty();
     }
 }

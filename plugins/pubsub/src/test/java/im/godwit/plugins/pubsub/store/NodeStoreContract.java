@@ -3,11 +3,17 @@ package im.godwit.plugins.pubsub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Position;
 import im.godwit.plugins.pubsub.engine.AccessModel;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Amount;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Extract;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.ItemOrder;
+import im.godwit.plugins.pubsub.engine.ItemOrder.By;
+import im.godwit.plugins.pubsub.engine.ItemOrder.Direction;
+import im.godwit.plugins.pubsub.engine.ItemQuery;
 import im.godwit.plugins.pubsub.engine.Lease;
 import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
@@ -75,7 +81,13 @@ interface NodeStoreContract {
     }
 
     private List<String> ids(Node node) {
-        return store().ids(node, 100, EPOCH);
+        return ids(node, 100, EPOCH);
+    }
+
+    private List<String> ids(Node node, int newest, Instant expired) {
+        return store().ids(node, ItemQuery.newest(newest), expired)
+                .orElseThrow()
+                .items();
     }
 
     @Test
@@ -131,7 +143,7 @@ interface NodeStoreContract {
         assertThat(store().items(node, List.of("one", "none", "two", "one"), 10_000, EPOCH))
                 .containsExactly(item("two", HAMLET), item("one", HORATIO));
         assertThat(store().count(node, EPOCH)).isEqualTo(2);
-        assertThat(store().ids(node, 1, EPOCH)).containsExactly("one");
+        assertThat(ids(node, 1, EPOCH)).containsExactly("one");
     }
 
     @Test
@@ -229,7 +241,7 @@ interface NodeStoreContract {
         store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
         store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)));
 
-        store().delete(node);
+        store().delete(node, Optional.empty(), 10);
 
         assertThat(store().load(address("music"))).isEmpty();
         assertThat(store().affiliations(service(), HAMLET)).isEmpty();
@@ -392,7 +404,7 @@ interface NodeStoreContract {
         assertThat(store().newest(node, 10, 1000, expired)).containsExactly(young);
         assertThat(store().items(node, List.of("old", "young"), 1000, expired)).containsExactly(young);
         assertThat(store().count(node, expired)).isEqualTo(1);
-        assertThat(store().ids(node, 10, expired)).containsExactly("young");
+        assertThat(ids(node, 10, expired)).containsExactly("young");
 
         store().removeExpired(NOW);
         assertThat(ids(node)).containsExactly("old", "young");
@@ -492,5 +504,82 @@ interface NodeStoreContract {
         assertThat(store().items(node, List.of("' OR '1'='1"), 1000, EPOCH)).hasSize(1);
         assertThat(store().remove(node, List.of("' OR 1=1 --"), Optional.empty()))
                 .isEqualTo(Removal.MISSING);
+    }
+
+    private List<String> page(Node node, ItemOrder order, Position position, int count) {
+        return store().page(node, new ItemQuery(order, position, count), 10_000, EPOCH).orElseThrow().items().stream()
+                .map(Item::id)
+                .toList();
+    }
+
+    @Test
+    default void itemsKeepTheirPlaceInTheOrderOfCreation() {
+        Node node = created("music");
+        ItemOrder creation = new ItemOrder(By.CREATION, Direction.ASCENDING);
+        ItemOrder newestFirst = new ItemOrder(By.MODIFICATION, Direction.DESCENDING);
+        for (String id : List.of("a", "b", "c", "b", "a", "a")) {
+            store().add(node, List.of(item(id, HAMLET)), 10, false, EPOCH);
+        }
+
+        assertThat(page(node, creation, new Position.First(), 10)).containsExactly("a", "b", "c");
+        assertThat(page(node, creation, new Position.After("a"), 1)).containsExactly("b");
+        assertThat(page(node, newestFirst, new Position.First(), 2)).containsExactly("a", "b");
+        assertThat(page(node, newestFirst, new Position.Before("c"), 1)).containsExactly("b");
+        assertThat(page(node, newestFirst, new Position.Last(), 2)).containsExactly("b", "c");
+    }
+
+    @Test
+    default void pagesKnowTheirPlace() {
+        Node node = created("music");
+        for (String id : List.of("a", "b", "c")) {
+            store().add(node, List.of(item(id, HAMLET)), 10, false, EPOCH);
+        }
+        ItemQuery query = new ItemQuery(ItemOrder.USUAL, new Position.After("a"), 1);
+
+        assertThat(store().ids(node, query, EPOCH)).contains(new Extract<>(List.of("b"), 1, 3));
+        assertThat(store().ids(node, query, NOW)).as("all have expired").isEmpty();
+        assertThat(store().page(node, new ItemQuery(ItemOrder.USUAL, new Position.After("z"), 1), 100, EPOCH))
+                .isEmpty();
+    }
+
+    @Test
+    default void nodesAreListedBackwards() {
+        created("a");
+        created("b");
+        created("c");
+
+        assertThat(store().nodesBefore(service(), HAMLET, Optional.empty(), 2))
+                .extracting(Listing::node)
+                .containsExactly("c", "b");
+        assertThat(store().nodesBefore(service(), HAMLET, Optional.of("b"), 2))
+                .extracting(Listing::node)
+                .containsExactly("a");
+    }
+
+    @Test
+    default void nodesOfAnOwnerWithPendingSubscriptions() {
+        Node waited = created("waited");
+        Node idle = created("idle");
+        store().change(waited, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.PENDING)));
+        store().change(idle, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)));
+
+        assertThat(store().withPending(service(), HAMLET, 10)).containsExactly("waited");
+        assertThat(store().withPending(service(), HORATIO, 10)).isEmpty();
+        assertThat(store().withPending(service(), HAMLET, 0)).isEmpty();
+    }
+
+    @Test
+    default void remembersWhereNodesWent() {
+        for (String name : List.of("a", "b", "c")) {
+            store().delete(created(name), Optional.of("xmpp:other?;node=" + name), 2);
+        }
+        store().delete(created("d"), Optional.empty(), 2);
+
+        assertThat(store().moved(address("a"))).as("the oldest of three").isEmpty();
+        assertThat(store().moved(address("b"))).contains("xmpp:other?;node=b");
+        assertThat(store().moved(address("c"))).contains("xmpp:other?;node=c");
+        assertThat(store().moved(address("d"))).isEmpty();
+        created("b");
+        assertThat(store().moved(address("b"))).as("there again").isEmpty();
     }
 }
