@@ -41,7 +41,7 @@ final class Farewell {
     }
 
     private Change<Boolean> deleted(Optional<Node> before) {
-        before.ifPresent(parts.store()::delete);
+        before.ifPresent(node -> parts.store().delete(node, Optional.empty(), 0));
         return new Change<>(
                 Optional.empty(),
                 before.isPresent(),

@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
