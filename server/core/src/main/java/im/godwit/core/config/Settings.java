@@ -55,7 +55,7 @@ public record Settings(
                     "contact-addresses",
                     "outage"),
             Map.of(
-                    "pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands"),
+                    "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
                     "conference", List.of("disco", "ping", "version", "time", "muc")));
 
     public Settings {
