@@ -58,7 +58,7 @@ public record Settings(
                     "outage",
                     "pep"),
             Map.of(
-                    "pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands"),
+                    "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
                     "conference", List.of("disco", "ping", "version", "time", "muc")),
             Components.DEFAULTS);
 

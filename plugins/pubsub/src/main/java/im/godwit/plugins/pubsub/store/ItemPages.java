@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pages of a node's items (XEP-0059), found by the place of the item beside them: a page far behind costs what the
- * first one does.
+ * Pages of a node's items (XEP-0059). Their rows are found by the place of the item beside them; what the summary says
+ * of the page's index and of the total is counted, which is bounded by what a node keeps.
  */
 final class ItemPages {
     private ItemPages() {}
