@@ -54,7 +54,8 @@ public record Settings(
                     "external-services",
                     "contact-addresses",
                     "outage",
-                    "pep"),
+                    "pep",
+                    "avatars"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "pubsub", "commands"),
                     "conference", List.of("disco", "ping", "version", "time", "muc")));

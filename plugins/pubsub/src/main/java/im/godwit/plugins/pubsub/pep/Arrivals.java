@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * Sends resources what was published last, by themselves and by those whose presence they receive, as soon as it is
- * known that they are available and want it (XEP-0163 §4.3.4): each node once for each presence session. A presence
- * alone costs nothing; whose capabilities are known already is told of in the same event.
+ * known that they are available and want it (XEP-0163 §4.3.4): each node once for each presence session, unless they
+ * stopped to want it. A presence alone costs nothing; whose capabilities are known already is told of in the same
+ * event.
  */
 final class Arrivals {
     /** The names of the nodes about which a session has been told. */
@@ -42,11 +43,12 @@ final class Arrivals {
 
     private void learned(Session session, Set<String> features) {
         Set<String> told = session.get(TOLD);
-        Set<String> wanted = features.stream()
+        Set<String> now = features.stream()
                 .filter(feature -> feature.endsWith(Neighbours.NOTIFY))
                 .map(feature -> feature.substring(0, feature.length() - Neighbours.NOTIFY.length()))
-                .filter(told::add)
                 .collect(toSet());
+        told.retainAll(now); // who stopped and begins again has missed what was published meanwhile
+        Set<String> wanted = now.stream().filter(told::add).collect(toSet());
         if (wanted.isEmpty()) {
             return;
         }

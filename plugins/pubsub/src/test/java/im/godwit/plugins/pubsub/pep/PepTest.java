@@ -294,6 +294,24 @@ class PepTest {
     }
 
     @Test
+    @Spec(value = "XEP-0163 §4.3.4", says = "who begins again to want it is sent what was published meanwhile")
+    void theLastItemComesAgainAfterAChangeOfFilters() {
+        stage.sees("romeo", "juliet");
+        publishes(juliet, MOOD, "happy");
+        stage.arrives(romeo, MOOD);
+        romeo.receives(last(juliet, romeo.jid(), MOOD, "happy"));
+        stage.arrives(romeo);
+        publishes(juliet, MOOD, "sad");
+        romeo.receivesNothing();
+
+        stage.arrives(romeo, MOOD);
+
+        assertThat(romeo.receives().local()).isEqualTo("presence"); // his own
+        romeo.receives(last(juliet, romeo.jid(), MOOD, "sad"));
+        romeo.receivesNothing();
+    }
+
+    @Test
     @Spec(value = "RFC 6120 §13.11", says = "an account that refuses answers as one that does not exist")
     void strangersCannotTellThatThereIsAnAccount() {
         publishes(juliet, MOOD, "happy");
