@@ -277,12 +277,14 @@ class PepTest {
     void theLastItemComesOncePerPresenceSession() {
         publishes(juliet, MOOD, "happy");
         publishes(juliet, TUNE, "finzi");
+        stage.arrives(stage.client("nurse"), MOOD, TUNE); // what such clients can do is known from now on
         stage.sees("romeo", "juliet");
         stage.arrives(romeo, MOOD);
         romeo.receives(last(juliet, romeo.jid(), MOOD, "happy"));
 
         stage.arrives(romeo, MOOD, TUNE);
 
+        assertThat(romeo.receives().local()).isEqualTo("presence"); // his own
         romeo.receives(last(juliet, romeo.jid(), TUNE, "finzi"));
         romeo.receivesNothing();
         romeo.sends("<presence type='unavailable'/>");
