@@ -38,8 +38,7 @@ public final class XmlBinding {
         announcer.announce(notification);
     }
 
-    /** Says before each request whether it may be looked at at all. */
-    @FunctionalInterface
+    /** Says before each request whether it may be looked at at all, and hears what was done. */
     public interface Gate {
         /**
          * Lets a request pass.
@@ -47,6 +46,9 @@ public final class XmlBinding {
          * @throws im.godwit.stanza.StanzaException to refuse it
          */
         void check(IqRequest request);
+
+        /** A request has been done; its answer waits until this returns. */
+        default void done(IqRequest request) {}
     }
 
     /** Answers the requests to an engine at these places, and advertises what it can do there. */
@@ -65,7 +67,9 @@ public final class XmlBinding {
 
     private static Result perform(Actions actions, Gate gate, IqRequest request) {
         gate.check(request);
-        return actions.perform(request);
+        Result result = actions.perform(request);
+        gate.done(request);
+        return result;
     }
 
     private Actions actions(PubSub pubsub) {

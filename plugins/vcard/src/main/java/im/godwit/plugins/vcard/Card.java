@@ -1,16 +1,22 @@
 package im.godwit.plugins.vcard;
 
+import im.godwit.service.VcardPhotos.Photo;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
+import im.godwit.xml.Node;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** One account's vCard as its client wrote it. */
 record Card(Element element) {
     static final Name NAME = new Name("vcard-temp", "vCard");
+
+    private static final Name PHOTO = new Name(NAME.namespace(), "PHOTO");
 
     /** Whether there is nothing in it. */
     boolean isEmpty() {
@@ -23,6 +29,18 @@ record Card(Element element) {
                 .flatMap(photo -> photo.child("BINVAL"))
                 .flatMap(binary -> decoded(binary.text()))
                 .map(Card::hash);
+    }
+
+    /** The same card with another photo, or none. */
+    Card with(Optional<Photo> photo) {
+        List<Node> children = new ArrayList<>(element.children());
+        children.removeIf(child -> child instanceof Element part && part.is(PHOTO));
+        photo.map(image -> Element.builder(PHOTO)
+                        .child("TYPE", image.type())
+                        .child("BINVAL", image.base64())
+                        .build())
+                .ifPresent(children::add);
+        return new Card(element.withChildren(children));
     }
 
     /** XEP-0153 §4.5: whitespace is ignored. */

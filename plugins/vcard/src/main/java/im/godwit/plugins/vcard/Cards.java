@@ -6,6 +6,7 @@ import im.godwit.store.AccountLocks;
 import im.godwit.xml.Element;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The vCards of a host; the hashes of photos of accounts that are logged in are also in memory. */
 final class Cards {
@@ -25,15 +26,30 @@ final class Cards {
 
     /** Replaces a card; durable when this returns. */
     void put(Jid account, Card card) {
-        locks.during(account, () -> {
-            photos.remove(account); // whatever becomes of the write, what is held is what is stored
-            if (card.isEmpty()) {
-                tables.delete(account);
-            } else {
-                tables.save(account, card);
-            }
-            return hold(account, card.photo());
-        });
+        locks.during(account, () -> replaced(account, card));
+    }
+
+    /**
+     * Changes a card, which is empty where there is none; durable when this returns.
+     *
+     * @param edit may refuse by throwing
+     */
+    void change(Jid account, UnaryOperator<Card> edit) {
+        locks.during(account, () -> replaced(account, edit.apply(before(account))));
+    }
+
+    private Card before(Jid account) {
+        return new Card(tables.card(account).orElseGet(() -> Element.of(Card.NAME)));
+    }
+
+    private Optional<String> replaced(Jid account, Card card) {
+        photos.remove(account); // whatever becomes of the write, what is held is what is stored
+        if (card.isEmpty()) {
+            tables.delete(account);
+        } else {
+            tables.save(account, card);
+        }
+        return hold(account, card.photo());
     }
 
     /** The hash of the photo of an account that is logged in. */

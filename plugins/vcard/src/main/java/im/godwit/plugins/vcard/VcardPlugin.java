@@ -13,6 +13,7 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.plugin.Verdict;
+import im.godwit.service.VcardPhotos;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Presence;
@@ -51,6 +52,8 @@ public final class VcardPlugin implements Plugin {
     public void start(Host host) {
         options = host.options(Options.DEFAULTS);
         cards = new Cards(host);
+        host.provide(
+                VcardPhotos.class, (account, photo) -> cards.change(account, before -> limited(before.with(photo))));
         host.feature(Card.NAME.namespace());
         host.feature(Card.NAME.namespace(), ACCOUNT);
         host.onGet(Card.NAME, this::own, SELF);
@@ -82,14 +85,17 @@ public final class VcardPlugin implements Plugin {
 
     /** §3.2. */
     private Result update(IqRequest request) {
-        Element card = request.payload();
-        if (ElementWriter.toBytes(card, Namespaces.CLIENT).length > options.maxBytes()) {
+        cards.put(request.to(), limited(new Card(request.payload())));
+        return Result.empty();
+    }
+
+    private Card limited(Card card) {
+        if (ElementWriter.toBytes(card.element(), Namespaces.CLIENT).length > options.maxBytes()) {
             throw Condition.POLICY_VIOLATION
                     .error("a vCard has at most " + options.maxBytes() + " bytes")
                     .thrown();
         }
-        cards.put(request.to(), new Card(card));
-        return Result.empty();
+        return card;
     }
 
     /** §3.2: the same refusal whether or not there is such an account. */
@@ -106,12 +112,20 @@ public final class VcardPlugin implements Plugin {
     /** XEP-0153 §4.1: in every broadcast, and in directed presence too. */
     private Verdict addPhoto(Passage<? extends Presence> passage) {
         Presence presence = passage.stanza();
-        if (presence.type() != Presence.Type.AVAILABLE) {
+        if (presence.type() != Presence.Type.AVAILABLE || hidesPhoto(presence.element())) {
             return Verdict.pass();
         }
         Optional<String> photo = cards.photo(passage.account());
         return photo.map(hash -> Verdict.replace(presence.withElement(withPhoto(presence.element(), hash))))
                 .orElseGet(Verdict::pass);
+    }
+
+    /** XEP-0398 §4: an empty photo element says that the user shows none. */
+    private static boolean hidesPhoto(Element presence) {
+        return presence.child(UPDATE)
+                .flatMap(update -> update.child("photo"))
+                .filter(photo -> photo.text().isEmpty())
+                .isPresent();
     }
 
     private static Element withPhoto(Element presence, String hash) {

@@ -42,7 +42,6 @@ class PhotoTest {
     @ValueSource(
             strings = {
                 "<x xmlns='vcard-temp:x:update'/>",
-                "<x xmlns='vcard-temp:x:update'><photo/></x>",
                 "<x xmlns='vcard-temp:x:update'><photo>0000</photo></x>",
             })
     void hashOfThePhotoOnFileReplacesWhatTheClientBelieves(String believed, Stage stage) {
@@ -52,6 +51,17 @@ class PhotoTest {
         juliet.sends("<presence>" + believed + "<show>away</show></presence>");
 
         juliet.receives("<presence><show>away</show>" + UPDATE + "</presence>");
+    }
+
+    @Test
+    @Spec(value = "XEP-0398 §4", says = "not where an empty photo element says that there is none to show")
+    void whoShowsNoPhotoIsNotContradicted(Stage stage) {
+        Actor juliet = stage.client("juliet");
+        publishes(juliet, photo("YWJj"));
+
+        juliet.sends("<presence><x xmlns='vcard-temp:x:update'><photo/></x></presence>");
+
+        juliet.receives("<presence><x xmlns='vcard-temp:x:update'><photo/></x></presence>");
     }
 
     @Test

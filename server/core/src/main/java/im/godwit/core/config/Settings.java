@@ -56,7 +56,8 @@ public record Settings(
                     "external-services",
                     "contact-addresses",
                     "outage",
-                    "pep"),
+                    "pep",
+                    "avatars"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
                     "conference", List.of("disco", "ping", "version", "time", "muc")),

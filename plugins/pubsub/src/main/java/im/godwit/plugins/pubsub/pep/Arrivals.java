@@ -10,18 +10,15 @@ import im.godwit.service.Capabilities;
 import im.godwit.service.Contact;
 import im.godwit.service.Rosters;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Sends resources what was published last, by themselves and by those whose presence they receive, as soon as it is
- * known that they are available and want it (XEP-0163 §4.3.4): each node once for each presence session. A presence
- * alone costs nothing; whose capabilities are known already is told of in the same event.
+ * known that they are available and want it (XEP-0163 §4.3.4). A presence alone costs nothing. A presence that changes
+ * nothing about what is wanted sends nothing; where a change had to be looked into first, they heard nothing meanwhile,
+ * and so are sent what they may have missed.
  */
 final class Arrivals {
-    /** The names of the nodes about which a session has been told. */
-    private static final Session.Key<Set<String>> TOLD = new Session.Key<>("pep", Set::of);
-
     private final Host host;
     private final PersonalEventing own;
 
@@ -31,26 +28,21 @@ final class Arrivals {
     }
 
     void register() {
-        host.on(Event.SessionBound.class, event -> event.session().set(TOLD, ConcurrentHashMap.newKeySet()));
-        host.on(Capabilities.Learned.class, event -> learned(event.session(), event.now()));
-        host.on(Event.SessionUnavailable.class, event -> {
-            event.session().get(TOLD).clear();
-            left(event.session().jid());
-        });
+        host.on(Capabilities.Learned.class, event -> learned(event));
+        host.on(Event.SessionUnavailable.class, event -> left(event.session().jid()));
         host.on(Event.SessionUnbound.class, event -> left(event.session().jid()));
     }
 
-    private void learned(Session session, Set<String> features) {
-        Set<String> told = session.get(TOLD);
-        Set<String> wanted = features.stream()
-                .filter(feature -> feature.endsWith(Neighbours.NOTIFY))
+    private void learned(Capabilities.Learned event) {
+        Set<String> wanted = event.now().stream()
+                .filter(feature ->
+                        feature.endsWith(Neighbours.NOTIFY) && !event.before().contains(feature))
                 .map(feature -> feature.substring(0, feature.length() - Neighbours.NOTIFY.length()))
-                .filter(told::add)
                 .collect(toSet());
         if (wanted.isEmpty()) {
             return;
         }
-        Jid who = session.jid();
+        Jid who = event.session().jid();
         Stream.concat(Stream.of(who.bare()), publishers(who.bare()))
                 .forEach(owner -> host.find(owner.domainJid(), PersonalEventing.class)
                         .ifPresent(eventing -> eventing.followed(owner, who, wanted)));

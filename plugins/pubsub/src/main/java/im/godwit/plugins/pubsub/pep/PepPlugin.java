@@ -64,7 +64,8 @@ public final class PepPlugin implements Plugin {
                 binding::announce);
 
         host.identity(Identity.of("pubsub", "pep"), ACCOUNT);
-        binding.serve(pubsub, new Strangers(neighbours, pubsub.discovery()), ACCOUNT, SELF, ACCOUNT);
+        Strangers gate = new Strangers(neighbours, pubsub.discovery(), node -> host.raise(new Published(node)));
+        binding.serve(pubsub, gate, ACCOUNT, SELF, ACCOUNT);
         BY_PRESENCE.forEach(feature -> binding.advertise(feature, ACCOUNT));
         host.contribute(DiscoSource.class, new AccountDisco(pubsub.discovery()));
         host.incoming(Phase.DELIVER, Message.class, passage -> read(pubsub, binding, passage));

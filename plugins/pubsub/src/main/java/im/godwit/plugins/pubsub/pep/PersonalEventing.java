@@ -39,6 +39,11 @@ final class PersonalEventing {
         deliver(pubsub.dissolve(owner));
     }
 
+    /** What is published as avatars. */
+    Avatars avatars() {
+        return new Avatars(pubsub);
+    }
+
     private static void deliver(List<Outcome<Boolean>> outcomes) {
         outcomes.forEach(outcome -> outcome.delivery().run());
     }

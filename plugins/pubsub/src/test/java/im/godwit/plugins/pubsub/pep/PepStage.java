@@ -10,6 +10,7 @@ import im.godwit.plugins.caps.CapsPlugin;
 import im.godwit.plugins.disco.DiscoPlugin;
 import im.godwit.plugins.presence.PresencePlugin;
 import im.godwit.plugins.roster.RosterPlugin;
+import im.godwit.plugins.vcard.VcardPlugin;
 import im.godwit.service.Capabilities;
 import im.godwit.service.Contact;
 import im.godwit.service.Rosters;
@@ -45,6 +46,8 @@ final class PepStage implements AutoCloseable {
                         new BlockingPlugin(),
                         new CapsPlugin(),
                         new PepPlugin(),
+                        new VcardPlugin(),
+                        new AvatarsPlugin(),
                         new Listener()))
                 .build();
     }

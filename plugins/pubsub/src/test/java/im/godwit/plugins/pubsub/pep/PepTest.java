@@ -277,12 +277,14 @@ class PepTest {
     void theLastItemComesOncePerPresenceSession() {
         publishes(juliet, MOOD, "happy");
         publishes(juliet, TUNE, "finzi");
+        stage.arrives(stage.client("nurse"), MOOD, TUNE); // what such clients can do is known from now on
         stage.sees("romeo", "juliet");
         stage.arrives(romeo, MOOD);
         romeo.receives(last(juliet, romeo.jid(), MOOD, "happy"));
 
         stage.arrives(romeo, MOOD, TUNE);
 
+        assertThat(romeo.receives().local()).isEqualTo("presence"); // his own
         romeo.receives(last(juliet, romeo.jid(), TUNE, "finzi"));
         romeo.receivesNothing();
         romeo.sends("<presence type='unavailable'/>");
@@ -291,6 +293,24 @@ class PepTest {
         assertThat(romeo.receives().attribute("from")).contains(romeo.jid().toString()); // his own presence
         romeo.receives("<presence type='unavailable' from='juliet@example.org'/>"); // who is not there
         romeo.receives(last(juliet, romeo.jid(), MOOD, "happy"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0163 §4.3.4", says = "who begins again to want it is sent what was published meanwhile")
+    void theLastItemComesAgainAfterAChangeOfFilters() {
+        stage.sees("romeo", "juliet");
+        publishes(juliet, MOOD, "happy");
+        stage.arrives(romeo, MOOD);
+        romeo.receives(last(juliet, romeo.jid(), MOOD, "happy"));
+        stage.arrives(romeo);
+        publishes(juliet, MOOD, "sad");
+        romeo.receivesNothing();
+
+        stage.arrives(romeo, MOOD);
+
+        assertThat(romeo.receives().local()).isEqualTo("presence"); // his own
+        romeo.receives(last(juliet, romeo.jid(), MOOD, "sad"));
+        romeo.receivesNothing();
     }
 
     @Test
