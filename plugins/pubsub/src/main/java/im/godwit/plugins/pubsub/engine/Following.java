@@ -31,21 +31,20 @@ public final class Following {
         return () -> watchers.remove(address, follower);
     }
 
-    /**
-     * Requires that somebody may follow a node now.
-     *
-     * @return whether the node keeps items
-     */
-    public boolean require(Jid requester, NodeAddress address) {
-        Node node = parts.nodes().require(address);
-        parts.access().requireRetrieval(node, requester);
-        return node.persists();
+    /** Requires that somebody may follow a node now. */
+    public void require(Jid requester, NodeAddress address) {
+        followed(requester, address);
     }
 
-    /** Where a node is: what is published later comes after it. */
+    private Node followed(Jid requester, NodeAddress address) {
+        Node node = parts.nodes().require(address);
+        parts.access().requireRetrieval(node, requester);
+        return node;
+    }
+
+    /** Where a node is: what is published later comes after it; 0 for one that keeps no items. */
     public long position(Jid requester, NodeAddress address) {
-        require(requester, address);
-        return parts.store().position(parts.nodes().require(address));
+        return parts.store().position(followed(requester, address));
     }
 
     /**
@@ -57,8 +56,7 @@ public final class Following {
 
     /** The oldest item after one position and up to another. */
     public Optional<Told> next(Jid requester, NodeAddress address, long after, long upTo) {
-        require(requester, address);
-        Node node = parts.nodes().require(address);
+        Node node = followed(requester, address);
         Instant expired = node.expired(parts.now());
         NodeStore.Batch batch = parts.store().after(node, after, 1, 1, expired);
         List<Item> items = batch.items();

@@ -58,14 +58,16 @@ final class EventFeed implements EventSource {
 
     @Override
     public void open(Runnable waker) {
+        long before = following.position(requester, node);
+        position = last.orElse(before);
         synchronized (this) {
+            waiting.add(new Entry.UpTo(before));
             wake = waker;
             unfollow = following.follow(node, this::take);
         }
-        long now = following.position(requester, node); // after following, so that nothing falls in between
-        position = last.orElse(now);
+        long after = following.position(requester, node); // what was published before it was followed
         synchronized (this) {
-            waiting.addFirst(new Entry.UpTo(now));
+            waiting.add(new Entry.UpTo(after));
         }
     }
 

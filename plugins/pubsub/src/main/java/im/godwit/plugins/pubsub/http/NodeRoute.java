@@ -11,8 +11,7 @@ import im.godwit.service.Documents;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The nodes of a service over HTTP: which path and method does what. */
 public final class NodeRoute implements HttpHandler {
@@ -43,7 +42,7 @@ public final class NodeRoute implements HttpHandler {
 
     @Override
     public HttpAnswer handle(HttpRequest request) {
-        SequencedMap<String, Action> actions = actions(request.path());
+        Map<String, Action> actions = actions(request.path());
         if (actions.isEmpty()) {
             return Problem.NOT_FOUND.answer();
         }
@@ -74,30 +73,27 @@ public final class NodeRoute implements HttpHandler {
         return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
-    private SequencedMap<String, Action> actions(List<String> path) {
+    /** What there is at a path, by method; nothing where there is no such path. */
+    private Map<String, Action> actions(List<String> path) {
         String kind = path.size() > 1 ? path.get(1) : "";
         return switch (path.size()) {
-            case 1 -> ordered(Map.of("PUT", writing::create, "DELETE", writing::delete));
+            case 1 -> Map.of("PUT", writing::create, "DELETE", writing::delete);
             case 2 ->
                 switch (kind) {
-                    case "items" -> ordered(Map.of("GET", reading::items, "POST", writing::post));
-                    case "events" -> ordered(Map.of("GET", reading::events));
-                    default -> ordered(Map.of());
+                    case "items" -> Map.of("GET", reading::items, "POST", writing::post);
+                    case "events" -> Map.of("GET", reading::events);
+                    default -> Map.of();
                 };
             case 3 ->
                 kind.equals("items")
-                        ? ordered(Map.of("GET", reading::item, "PUT", writing::put, "DELETE", writing::retract))
-                        : ordered(Map.of());
-            default -> ordered(Map.of());
+                        ? Map.of("GET", reading::item, "PUT", writing::put, "DELETE", writing::retract)
+                        : Map.of();
+            default -> Map.of();
         };
     }
 
-    private static SequencedMap<String, Action> ordered(Map<String, Action> actions) {
-        return new TreeMap<>(actions);
-    }
-
-    private static String allowed(SequencedMap<String, Action> actions) {
-        String methods = String.join(", ", actions.sequencedKeySet());
+    private static String allowed(Map<String, Action> actions) {
+        String methods = String.join(", ", new TreeSet<>(actions.keySet()));
         return methods.replace("GET", "GET, HEAD") + ", OPTIONS";
     }
 }

@@ -15,6 +15,7 @@ enum Problem {
     CONFLICT(409, "The node does not take this as it is."),
     NODE_FULL(409, "The node is full."),
     NODE_EXISTS(409, "There is such a node already."),
+    GONE(410, "This node is gone; over XMPP it is told where to."),
     TOO_LARGE(413, "The node does not take as much at once."),
     MEDIA_TYPE(415, "Send application/json, application/xml or application/atom+xml in UTF-8."),
     WRONG_PAYLOAD(422, "The node takes payloads of another type."),
@@ -53,6 +54,7 @@ enum Problem {
     static Problem of(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Reason reason -> of(reason);
+            case Refusal.Moved _ -> GONE;
             case Refusal.Unsupported _ -> NOT_FOUND; // a node that keeps no items has none
             case Refusal.Unacceptable _ -> BAD_REQUEST;
         };

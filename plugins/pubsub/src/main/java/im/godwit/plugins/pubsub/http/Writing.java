@@ -91,11 +91,11 @@ final class Writing {
         return HttpAnswer.empty(204);
     }
 
-    /** Does it; subscribers are told meanwhile, on a thread of their own. */
+    /** Does it and tells subscribers before the answer, so that nobody publishes faster than they can be told. */
     private <T> T done(Call call, Supplier<Outcome<T>> request) {
         try {
             Outcome<T> outcome = request.get();
-            Thread.ofVirtual().name("http-delivery").start(outcome.delivery());
+            outcome.delivery().run();
             return outcome.value();
         } catch (RefusedException refused) {
             throw refused.refusal() == Reason.FORBIDDEN ? hidden(call, refused) : refused;

@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.pep;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.AccessModel;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.ItemQuery;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.Payload;
 import im.godwit.plugins.pubsub.engine.PubSub;
@@ -43,7 +44,7 @@ final class Avatars {
                 return Optional.empty();
             }
             Optional<Element> metadata = payload(pubsub.retrieval()
-                    .newest(owner, new NodeAddress(owner, METADATA), Optional.empty(), 1)
+                    .page(owner, new NodeAddress(owner, METADATA), Optional.empty(), ItemQuery.newest(1))
                     .items());
             if (metadata.filter(element -> element.elements().isEmpty()).isPresent()) {
                 return Optional.of(new Shown(Optional.empty()));
@@ -74,8 +75,7 @@ final class Avatars {
         }
         NodeAddress data = new NodeAddress(owner, DATA);
         return payload(pubsub.retrieval()
-                        .named(owner, data, Optional.empty(), List.of(id.get()))
-                        .items())
+                        .named(owner, data, Optional.empty(), List.of(id.get())))
                 .map(element -> element.text().replaceAll("\\s", ""))
                 .filter(base64 -> hash(base64).equals(id))
                 .map(base64 -> new Photo(info.attribute("type").orElse("image/png"), base64));
