@@ -14,6 +14,7 @@ import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Messages to rooms and occupants (XEP-0045 §7.4, §7.5, §7.8, §7.13, §8.1, §8.6, §9.9). */
 final class MessageTraffic {
@@ -22,11 +23,13 @@ final class MessageTraffic {
     private final Muc muc;
     private final Mediation mediation;
     private final Approvals approvals;
+    private final Supplier<String> ids;
 
-    MessageTraffic(Muc muc, Mediation mediation, Approvals approvals) {
+    MessageTraffic(Muc muc, Mediation mediation, Approvals approvals, Supplier<String> ids) {
         this.muc = muc;
         this.mediation = mediation;
         this.approvals = approvals;
+        this.ids = ids;
     }
 
     Verdict on(Message message) {
@@ -64,7 +67,7 @@ final class MessageTraffic {
             }
             case GROUPCHAT -> {
                 Optional<Element> subject = subjectChange(message);
-                Utterance what = utterance(message, room);
+                Utterance what = identified(utterance(message, room), room);
                 yield subject.isPresent()
                         ? muc.speaking()
                                 .changeSubject(
@@ -85,6 +88,15 @@ final class MessageTraffic {
         boolean speaks = message.element().child(BODY).isPresent()
                 || message.element().child("thread").isPresent();
         return speaks ? Optional.empty() : message.element().child("subject");
+    }
+
+    /** XEP-0359 §3: what is said to all has an id of the room, by which everybody can name it; its own are gone. */
+    private Utterance identified(Utterance what, Jid room) {
+        Element stanzaId = Element.builder(Vocabulary.STANZA_ID)
+                .attribute("by", room.toString())
+                .attribute("id", ids.get())
+                .build();
+        return new Utterance(what.content().with(stanzaId), what.size(), what.kept());
     }
 
     static Utterance utterance(Message message, Jid room) {

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
         value = "XEP-0045",
         version = "1.35.5",
         without = "result set management of room lists; locked-down nicknames")
+@Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0410", version = "1.1.0")
 @Implements(value = "XEP-0421", version = "1.0.1")
 public final class MucPlugin implements Plugin {
@@ -37,7 +38,7 @@ public final class MucPlugin implements Plugin {
 
         PresenceTraffic presences = new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);
         Mediation mediation = new Mediation(muc.inviting(), invitations, host::send);
-        MessageTraffic messages = new MessageTraffic(muc, mediation, new Approvals(muc));
+        MessageTraffic messages = new MessageTraffic(muc, mediation, new Approvals(muc), host::newId);
         IqForwarding iqs = new IqForwarding(muc.speaking(), host::newId, host::send);
         host.incoming(Phase.DELIVER, Presence.class, passage -> presences.on(passage.stanza()));
         host.incoming(Phase.DELIVER, Message.class, passage -> messages.on(passage.stanza()));

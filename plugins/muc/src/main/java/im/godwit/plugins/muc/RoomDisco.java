@@ -42,7 +42,8 @@ final class RoomDisco implements DiscoSource {
             Vocabulary.SELF_PING,
             Vocabulary.STABLE_ID,
             Vocabulary.REGISTER,
-            Vocabulary.OCCUPANT_ID.namespace());
+            Vocabulary.OCCUPANT_ID.namespace(),
+            Vocabulary.STANZA_ID.namespace());
 
     private final Browsing browsing;
     private final Registering registering;

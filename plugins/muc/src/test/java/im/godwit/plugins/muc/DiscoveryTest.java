@@ -102,7 +102,7 @@ class DiscoveryTest {
         assertThat(hag.receives().toString())
                 .contains("category='conference' type='text' name='Cave'")
                 .contains("muc_public", "muc_temporary", "muc_open", "muc_unmoderated", "muc_unsecured")
-                .contains("muc_semianonymous", "self-ping-optimization", "urn:xmpp:occupant-id:0")
+                .contains("muc_semianonymous", "self-ping-optimization", "urn:xmpp:occupant-id:0", "urn:xmpp:sid:0")
                 .contains("<value>Dark</value>", "<value>en</value>", "<value>Spells</value>")
                 .contains("muc#roominfo_occupants")
                 .doesNotContain("crone@example.org");

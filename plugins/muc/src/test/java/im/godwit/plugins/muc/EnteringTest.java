@@ -3,6 +3,7 @@ package im.godwit.plugins.muc;
 import static im.godwit.plugins.muc.MucTesting.NO_SUBJECT;
 import static im.godwit.plugins.muc.MucTesting.OCCUPANT_ID;
 import static im.godwit.plugins.muc.MucTesting.ROOM;
+import static im.godwit.plugins.muc.MucTesting.SAID_IDS;
 import static im.godwit.plugins.muc.MucTesting.affiliates;
 import static im.godwit.plugins.muc.MucTesting.configuration;
 import static im.godwit.plugins.muc.MucTesting.done;
@@ -51,7 +52,7 @@ class EnteringTest {
         hag.receives("""
                 <message from='%s/first' type='groupchat' id='said'>
                   <body>hello</body>%s<delay xmlns='urn:xmpp:delay' from='%s' stamp='{any}'/>
-                </message>""".formatted(ROOM, OCCUPANT_ID, ROOM));
+                </message>""".formatted(ROOM, SAID_IDS, ROOM));
         hag.receives(NO_SUBJECT);
         hag.receivesNothing();
         crone.receives(shown("third", "affiliation='none' role='participant' jid='{hag/}'"));

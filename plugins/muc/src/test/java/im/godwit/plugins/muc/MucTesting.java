@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 /** What most tests of rooms begin with, said in one line each. */
 final class MucTesting {
     static final String ROOM = "coven@conference.example.org";
+    /** What the room adds to what is said to all. */
+    static final String SAID_IDS = "<stanza-id xmlns='urn:xmpp:sid:0' by='coven@conference.example.org' id='{any}'/>"
+            + "<occupant-id xmlns='urn:xmpp:occupant-id:0' id='{any}'/>";
+
     static final String OCCUPANT_ID = "<occupant-id xmlns='urn:xmpp:occupant-id:0' id='{any}'/>";
     static final String NO_SUBJECT = "<message from='" + ROOM + "' type='groupchat'><subject/></message>";
 
@@ -71,7 +75,7 @@ final class MucTesting {
     /** A message as all get it. */
     static String said(String nick, String text) {
         return "<message from='%s/%s' type='groupchat' id='said'><body>%s</body>%s</message>"
-                .formatted(ROOM, nick, text, OCCUPANT_ID);
+                .formatted(ROOM, nick, text, SAID_IDS);
     }
 
     /** Presence of somebody in the room: the attributes of its item, and status codes. */

@@ -3,6 +3,7 @@ package im.godwit.plugins.muc;
 import static im.godwit.plugins.muc.MucTesting.NO_SUBJECT;
 import static im.godwit.plugins.muc.MucTesting.OCCUPANT_ID;
 import static im.godwit.plugins.muc.MucTesting.ROOM;
+import static im.godwit.plugins.muc.MucTesting.SAID_IDS;
 import static im.godwit.plugins.muc.MucTesting.affiliates;
 import static im.godwit.plugins.muc.MucTesting.configuration;
 import static im.godwit.plugins.muc.MucTesting.done;
@@ -311,7 +312,7 @@ class OwnerTest {
             hag.receives("""
                     <message from='%s/first' type='groupchat' id='said'><body>%s</body>%s
                       <delay xmlns='urn:xmpp:delay' from='%s' stamp='{any}'/>
-                    </message>""".formatted(ROOM, text, OCCUPANT_ID, ROOM));
+                    </message>""".formatted(ROOM, text, SAID_IDS, ROOM));
         }
         hag.receives("""
                 <message from='%s/first' type='groupchat'><subject>Fire</subject>

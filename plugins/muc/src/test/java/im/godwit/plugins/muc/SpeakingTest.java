@@ -2,6 +2,7 @@ package im.godwit.plugins.muc;
 
 import static im.godwit.plugins.muc.MucTesting.OCCUPANT_ID;
 import static im.godwit.plugins.muc.MucTesting.ROOM;
+import static im.godwit.plugins.muc.MucTesting.SAID_IDS;
 import static im.godwit.plugins.muc.MucTesting.enters;
 import static im.godwit.plugins.muc.MucTesting.error;
 import static im.godwit.plugins.muc.MucTesting.explained;
@@ -37,7 +38,7 @@ class SpeakingTest {
             all.receives("""
                     <message from='%s/third' type='groupchat' id='m1' xml:lang='en'>
                       <body>Harpier cries</body><active xmlns='http://jabber.org/protocol/chatstates'/>%s
-                    </message>""".formatted(ROOM, OCCUPANT_ID));
+                    </message>""".formatted(ROOM, SAID_IDS));
         }
     }
 
@@ -168,7 +169,7 @@ class SpeakingTest {
         crone.sends("<message to='" + ROOM + "' type='groupchat' id='s1'><subject>Fire burn</subject></message>");
 
         crone.receives("""
-                <message from='%s/first' type='groupchat' id='s1'><subject>Fire burn</subject>%s</message>""".formatted(ROOM, OCCUPANT_ID));
+                <message from='%s/first' type='groupchat' id='s1'><subject>Fire burn</subject>%s</message>""".formatted(ROOM, SAID_IDS));
         sendsEntry(hag, "third");
         hag.receives();
         hag.receives();
@@ -214,7 +215,7 @@ class SpeakingTest {
         crone.ignoresAll();
         hag.ignoresAll();
         hag.sends("<message to='" + ROOM + "' type='groupchat'><subject>mine</subject></message>");
-        crone.receives("<message from='" + ROOM + "/third'><subject>mine</subject>" + OCCUPANT_ID + "</message>");
+        crone.receives("<message from='" + ROOM + "/third'><subject>mine</subject>" + SAID_IDS + "</message>");
     }
 
     @Test
@@ -239,9 +240,9 @@ class SpeakingTest {
         enters(hag, "third", crone);
 
         hag.sends("<message to='" + ROOM + "' type='groupchat'><subject>s</subject><body>b</body></message>");
-        crone.receives("<message><subject>s</subject><body>b</body>" + OCCUPANT_ID + "</message>");
+        crone.receives("<message><subject>s</subject><body>b</body>" + SAID_IDS + "</message>");
         hag.sends("<message to='" + ROOM + "' type='groupchat'><subject>s</subject><thread>t</thread></message>");
-        crone.receives("<message><subject>s</subject><thread>t</thread>" + OCCUPANT_ID + "</message>");
+        crone.receives("<message><subject>s</subject><thread>t</thread>" + SAID_IDS + "</message>");
     }
 
     @Test
@@ -281,5 +282,49 @@ class SpeakingTest {
         hag.sends(says("again"));
 
         hag.receives(error("message", "auth", "forbidden"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0359 §3", says = "all get the same id of the room; the next message has another")
+    void everyMessageHasAnIdOfTheRoom(Stage stage) {
+        Actor crone = stage.client("crone");
+        Actor hag = stage.client("hag");
+        Actor witch = stage.client("witch");
+        opens(crone, "first");
+        enters(hag, "third", crone);
+
+        crone.sends(says("one"));
+        crone.sends(says("two"));
+
+        String one = stanzaId(hag);
+        String two = stanzaId(hag);
+        assertThat(one).isNotEqualTo(two);
+        assertThat(stanzaId(crone)).isEqualTo(one);
+        assertThat(stanzaId(crone)).isEqualTo(two);
+        sendsEntry(witch, "second");
+        witch.receives();
+        witch.receives();
+        witch.receives();
+        assertThat(stanzaId(witch)).as("of history").isEqualTo(one);
+    }
+
+    @Test
+    @Spec(value = "XEP-0359 §3", says = "ids of others, and the sender's own, are not stripped")
+    void idsOfOthersStay(Stage stage) {
+        Actor crone = stage.client("crone");
+        opens(crone, "first");
+        String others = "<stanza-id xmlns='urn:xmpp:sid:0' by='other.example' id='x'/>"
+                + "<origin-id xmlns='urn:xmpp:sid:0' id='o'/>";
+
+        crone.sends("<message to='" + ROOM + "' type='groupchat'><body>b</body>" + others + "</message>");
+
+        crone.receives("<message><body>b</body>" + others + SAID_IDS + "</message>");
+    }
+
+    private static String stanzaId(Actor actor) {
+        return actor.receives()
+                .child(Vocabulary.STANZA_ID)
+                .flatMap(element -> element.attribute("id"))
+                .orElseThrow();
     }
 }
