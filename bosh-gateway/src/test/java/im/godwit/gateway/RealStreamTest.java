@@ -35,7 +35,7 @@ class RealStreamTest {
         stage = Stage.builder().plugins(List.of()).build();
         stage.account("romeo");
         stage.account("juliet");
-        Authentication authentication = new Authentication(stage.server().accounts());
+        Authentication authentication = stage.authentication();
         streams = new Streams(stage.server()::find, authentication, StreamOptions.DEFAULTS);
         stand = GatewayStand.before(streams, Set.of(InetAddress.getLoopbackAddress()));
     }

@@ -2,6 +2,7 @@ package im.godwit.app;
 
 import im.godwit.app.admin.AdminSocket;
 import im.godwit.core.auth.Authentication;
+import im.godwit.core.auth.LoginLimits;
 import im.godwit.core.config.Bytes;
 import im.godwit.core.config.C2s;
 import im.godwit.core.config.Configuration;
@@ -27,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,7 +70,9 @@ public final class RunningServer implements AutoCloseable {
                 settings.c2s().loginTimeout(),
                 settings.auth().maxFailures());
         Streams streams = new Streams(
-                hosting.server(), new Authentication(hosting.server().accounts()), options);
+                hosting.server(),
+                new Authentication(hosting.server().accounts(), loginLimits(settings.auth())),
+                options);
         RunningServer server = new RunningServer(hosting, streams);
         try {
             server.listen(settings, certificates, registration(settings));
@@ -84,6 +88,12 @@ public final class RunningServer implements AutoCloseable {
             server.close();
             throw fatal;
         }
+    }
+
+    private static LoginLimits loginLimits(Settings.Auth auth) {
+        return new LoginLimits(
+                new LoginLimits.Options(auth.failuresPerAddress(), auth.failuresPerAccount(), auth.failureTime()),
+                Clock.systemUTC());
     }
 
     private static boolean registration(Settings settings) {

@@ -1,6 +1,7 @@
 package im.godwit.testkit;
 
 import im.godwit.core.auth.Authentication;
+import im.godwit.core.auth.LoginLimits;
 import im.godwit.core.host.Server;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamOptions;
@@ -50,8 +51,13 @@ public final class Stage implements AutoCloseable {
         this.server = server;
         this.clock = clock;
         this.closeStore = closeStore;
-        this.streams = new Streams(server, new Authentication(server.accounts()), StreamOptions.DEFAULTS);
+        this.streams = new Streams(server, authentication(), StreamOptions.DEFAULTS);
         server.start();
+    }
+
+    /** The server's SASL, with failures forgotten by the stage's clock. */
+    public Authentication authentication() {
+        return new Authentication(server.accounts(), new LoginLimits(LoginLimits.Options.DEFAULTS, clock));
     }
 
     /** A stage to be set up by hand, for plugins with options. */
@@ -100,7 +106,17 @@ public final class Stage implements AutoCloseable {
 
     /** A client with a stream of its own, which has authenticated and bound nothing yet. */
     public Wire wire(String name) {
-        return new Wire(this, name, account(name), streams::accept);
+        return new Wire(this, name, streams::accept).authenticates(account(name));
+    }
+
+    /**
+     * A client with a stream of its own that authenticates with SASL2 (XEP-0388); what it is answered is for the test
+     * to expect.
+     *
+     * @param wanted children of {@code <authenticate/>}, such as a {@code <bind/>}
+     */
+    public Wire wire(String name, String wanted) {
+        return new Wire(this, name, streams::accept).authenticates(account(name), wanted);
     }
 
     /** Ends all streams as a server that stops does; what clients had not acknowledged is elsewhere then. */

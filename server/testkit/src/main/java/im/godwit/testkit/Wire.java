@@ -29,21 +29,37 @@ public final class Wire {
     private final MemoryTransport transport;
     private final StreamInput input;
     private final Element offered;
-    private final Element features;
+    private Element features;
 
-    Wire(Stage stage, String name, Jid account, StreamAcceptor acceptor) {
+    /** Opens a stream, no more. */
+    Wire(Stage stage, String name, StreamAcceptor acceptor) {
         this.stage = stage;
         this.name = name;
         transport = new MemoryTransport(element -> stage.tell(name + " is sent", element));
         input = acceptor.accept(transport);
         input.header(header());
         offered = receives();
-        String plain = "\0" + account.local() + "\0" + Stage.PASSWORD;
-        sends("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
-                + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)) + "</auth>");
+        features = offered;
+    }
+
+    /** Logs in as RFC 6120 §6 has it. */
+    Wire authenticates(Jid account) {
+        sends("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + password(account) + "</auth>");
         receives("<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>");
         input.header(header());
         features = receives();
+        return this;
+    }
+
+    /** Logs in with SASL2 (XEP-0388) and asks for something inline; the server has not answered when this returns. */
+    Wire authenticates(Jid account, String wanted) {
+        return sends("<authenticate xmlns='urn:xmpp:sasl:2' mechanism='PLAIN'><initial-response>" + password(account)
+                + "</initial-response>" + wanted + "</authenticate>");
+    }
+
+    private static String password(Jid account) {
+        String plain = "\0" + account.local() + "\0" + Stage.PASSWORD;
+        return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
     private static StreamHeader header() {
@@ -61,7 +77,7 @@ public final class Wire {
         return offered;
     }
 
-    /** The features after authentication. */
+    /** The features after authentication, where it was RFC 6120's. */
     public Element features() {
         return features;
     }

@@ -1,10 +1,11 @@
 package im.godwit.plugins.registration;
 
-import im.godwit.core.auth.Authentication;
 import im.godwit.core.auth.ChannelBinding;
 import im.godwit.core.auth.SaslStep;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Peer;
 import im.godwit.testkit.Stage;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,13 @@ final class Login {
         }
     };
 
+    private static final Peer PEER = new Peer(InetAddress.getLoopbackAddress(), true);
+
     private Login() {}
 
     static boolean succeeds(Stage stage, String name, String password) {
-        SaslStep step = new Authentication(stage.server().accounts())
-                .begin("PLAIN", Jid.ofDomain(Stage.DOMAIN), true, NO_BINDING)
+        SaslStep step = stage.authentication()
+                .begin("PLAIN", Jid.ofDomain(Stage.DOMAIN), PEER, NO_BINDING)
                 .orElseThrow()
                 .next(("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8));
         return step instanceof SaslStep.Success success && success.account().equals(Jid.of(name, Stage.DOMAIN));

@@ -62,6 +62,11 @@ public final class AccountStore implements Accounts, Verifiers {
         });
     }
 
+    /** A secret of this server for one purpose, the same after each start; nothing tells it from another purpose's. */
+    public byte[] secret(String purpose) {
+        return ScramHash.SHA_256.hmac(secret, "secret/" + purpose);
+    }
+
     private static byte[] random(int bytes) {
         byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);

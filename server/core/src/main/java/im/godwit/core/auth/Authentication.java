@@ -1,6 +1,7 @@
 package im.godwit.core.auth;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,11 @@ public final class Authentication {
             List.of(ScramHash.SHA_512, ScramHash.SHA_256, ScramHash.SHA_1);
 
     private final Verifiers verifiers;
+    private final LoginLimits limits;
 
-    public Authentication(Verifiers verifiers) {
+    public Authentication(Verifiers verifiers, LoginLimits limits) {
         this.verifiers = verifiers;
+        this.limits = limits;
     }
 
     /**
@@ -37,22 +40,34 @@ public final class Authentication {
      *
      * @return nothing if the mechanism is not offered on this connection, whether it is known or not
      */
-    public Optional<SaslExchange> begin(String mechanism, Jid domain, boolean encrypted, ChannelBinding binding) {
-        if (!offered(encrypted, binding).contains(mechanism)) {
+    public Optional<SaslExchange> begin(String mechanism, Jid domain, Peer peer, ChannelBinding binding) {
+        List<String> offered = offered(peer.encrypted(), binding);
+        if (!offered.contains(mechanism)) {
             return Optional.empty();
         }
         Identities identities = new Identities(domain);
-        return exchange(mechanism, binding, identities).map(exchange -> new EnabledOnly(exchange, verifiers));
+        SaslExchange limited = new LimitedExchange(
+                limits,
+                peer.address(),
+                verifiers,
+                watched -> exchange(mechanism, offered, watched, binding, identities));
+        return Optional.of(new EnabledOnly(limited, verifiers));
     }
 
-    private Optional<SaslExchange> exchange(String mechanism, ChannelBinding binding, Identities identities) {
+    private static SaslExchange exchange(
+            String mechanism,
+            List<String> offered,
+            Verifiers verifiers,
+            ChannelBinding binding,
+            Identities identities) {
         if (mechanism.equals("PLAIN")) {
-            return Optional.of(new PlainExchange(verifiers, identities));
+            return new PlainExchange(verifiers, identities);
         }
         boolean plus = mechanism.endsWith("-PLUS");
         return STRONGEST_FIRST.stream()
                 .filter(hash -> mechanism.equals(hash.mechanism() + (plus ? "-PLUS" : "")))
                 .findFirst()
-                .map(hash -> new ScramExchange(hash, plus, verifiers, identities, binding));
+                .map(hash -> new ScramExchange(hash, plus, verifiers, identities, binding, offered))
+                .orElseThrow();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** SCRAM with any of its hashes, with or without channel binding (RFC 5802, RFC 7677, RFC 9266). */
@@ -19,6 +20,7 @@ final class ScramExchange implements SaslExchange {
     private final Verifiers verifiers;
     private final Identities identities;
     private final ChannelBinding binding;
+    private final List<String> offered;
     private Optional<Pending> pending = Optional.empty();
 
     /** What is remembered between the two messages of the client. */
@@ -28,14 +30,22 @@ final class ScramExchange implements SaslExchange {
      * Begins an exchange.
      *
      * @param plus whether the client chose the mechanism with channel binding
+     * @param offered the mechanisms that were offered
      * @param binding of the connection; where it has any, the mechanisms with channel binding were offered
      */
-    ScramExchange(ScramHash hash, boolean plus, Verifiers verifiers, Identities identities, ChannelBinding binding) {
+    ScramExchange(
+            ScramHash hash,
+            boolean plus,
+            Verifiers verifiers,
+            Identities identities,
+            ChannelBinding binding,
+            List<String> offered) {
         this.hash = hash;
         this.plus = plus;
         this.verifiers = verifiers;
         this.identities = identities;
         this.binding = binding;
+        this.offered = offered;
     }
 
     @Override
@@ -61,7 +71,8 @@ final class ScramExchange implements SaslExchange {
         byte[] random = new byte[18];
         RANDOM.nextBytes(random);
         String nonce = first.nonce() + encode(random);
-        String serverFirst = "r=" + nonce + ",s=" + encode(verifier.salt()) + ",i=" + verifier.iterations();
+        String serverFirst = "r=" + nonce + ",s=" + encode(verifier.salt()) + ",i=" + verifier.iterations() + ",h="
+                + encode(DowngradeProtection.hash(hash, offered, binding.types()));
         pending = Optional.of(new Pending(first, account.get(), verifier, nonce, serverFirst));
         return new SaslStep.Challenge(serverFirst.getBytes(StandardCharsets.UTF_8));
     }

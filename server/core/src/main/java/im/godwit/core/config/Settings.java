@@ -2,6 +2,7 @@ package im.godwit.core.config;
 
 import im.godwit.jid.Jid;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record Settings(
             StreamManagement.DEFAULTS,
             new Tls(Optional.empty(), Optional.empty()),
             Http.DEFAULTS,
-            new Auth(10_000, 5),
+            Auth.DEFAULTS,
             DatabaseSettings.DEFAULTS,
             List.of(
                     "disco",
@@ -90,11 +91,20 @@ public record Settings(
      *
      * @param iterations of PBKDF2 for new passwords
      * @param maxFailures failed attempts before a stream is closed
+     * @param failuresPerAddress failed attempts from one address within the time
+     * @param failuresPerAccount failed attempts from one address for one account within the time
+     * @param failureTime how long failures count
      */
-    public record Auth(int iterations, int maxFailures) {
+    public record Auth(
+            int iterations, int maxFailures, int failuresPerAddress, int failuresPerAccount, Duration failureTime) {
+        /** What holds where the file says nothing. */
+        public static final Auth DEFAULTS = new Auth(10_000, 5, 100, 25, Duration.ofMinutes(10));
+
         public Auth {
             Range.check("iterations", iterations, 4096, 10_000_000);
             Range.check("max-failures", maxFailures, 2, 5); // RFC 6120 §6.4.5
+            Range.check("failures-per-address", failuresPerAddress, 1, 1_000_000);
+            Range.check("failures-per-account", failuresPerAccount, 1, 1_000_000);
         }
     }
 }

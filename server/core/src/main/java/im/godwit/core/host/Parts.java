@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param hosts each other
  * @param route the router's way in for what the server sends
  * @param ids makes unguessable identifiers
+ * @param clientNames the server's part of resources
  * @param mayLogIn whether an account is not disabled
  */
 record Parts(
@@ -28,6 +29,7 @@ record Parts(
         Consumer<Stanza> route,
         Clock clock,
         Supplier<String> ids,
+        ClientNames clientNames,
         Predicate<Jid> mayLogIn) {
     /** The hosts of the server, as one of them sees the others. */
     interface Hosts {

@@ -96,6 +96,7 @@ public final class Server implements StreamHosts {
                 router::route,
                 rules.clock(),
                 rules.ids(),
+                new ClientNames(accounts.secret("client names"), rules.ids()),
                 accounts::isEnabled);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(

@@ -3,10 +3,13 @@ package im.godwit.core.host;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.HookChain;
 import im.godwit.core.router.IqTable;
+import im.godwit.core.session.BoundSession;
 import im.godwit.core.session.Inbound;
 import im.godwit.core.session.Noise;
 import im.godwit.core.session.SessionHome;
 import im.godwit.core.stream.HandledCount;
+import im.godwit.core.stream.InlineBinding;
+import im.godwit.core.stream.ManagedStreamSession;
 import im.godwit.core.stream.Resumption;
 import im.godwit.core.stream.SessionOutlet;
 import im.godwit.core.stream.StreamHost;
@@ -21,6 +24,8 @@ import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
+import im.godwit.plugin.Session;
+import im.godwit.service.BindFeature;
 import im.godwit.service.Deferral;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.ErrorType;
@@ -33,6 +38,7 @@ import im.godwit.xml.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,13 +146,75 @@ final class VirtualHost implements StreamHost {
 
     @Override
     public StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet) {
-        var session = parts.sessions().bind(account, resource, outlet, home);
+        BoundSession session = parts.sessions().bind(account, resource, outlet, home);
+        bound(account, session);
+        return session;
+    }
+
+    private void bound(Jid account, BoundSession session) {
         raise(new Event.SessionBound(session));
         if (!parts.mayLogIn().test(account)) {
             // disabled since it authenticated, before its sessions were ended
             session.close(StreamCondition.NOT_AUTHORIZED.error("this account was disabled"));
         }
-        return session;
+    }
+
+    @Override
+    public List<String> bindFeatures() {
+        return services.contributions(BindFeature.class).stream()
+                .map(BindFeature::var)
+                .toList();
+    }
+
+    @Override
+    public InlineBinding.Bound bind(Jid account, InlineBinding binding, SessionOutlet outlet) {
+        String name = parts.clientNames().name(account, binding.userAgent());
+        endEarlier(account, name);
+        AtomicReference<Optional<ManagedStreamSession>> managed = new AtomicReference<>(Optional.empty());
+        BoundSession session = parts.sessions().bind(account, resource(account, binding, name), outlet, home, fresh -> {
+            managed.set(binding.counted().map(fresh::enable));
+            if (binding.inactive()) {
+                fresh.inactive();
+            }
+        });
+        try {
+            bound(account, session);
+            return new InlineBinding.Bound(session, managed.get(), enable(session, binding.requests()));
+        } catch (RuntimeException failed) {
+            session.unbind(); // no stream knows of it yet
+            throw failed;
+        }
+    }
+
+    /** XEP-0386 §4: the client's tag and our name; our name alone where the tag cannot be part of a resource. */
+    private static Optional<String> resource(Jid account, InlineBinding binding, String name) {
+        return Optional.of(binding.tag()
+                .map(tag -> tag + "/" + name)
+                .filter(whole -> Jid.tryParse(account + "/" + whole).isPresent())
+                .orElse(name));
+    }
+
+    /** XEP-0386 §4: what the same installation of the client has left, even if it now has another tag. */
+    private void endEarlier(Jid account, String name) {
+        for (BoundSession session : parts.sessions().of(account)) {
+            String resource = session.jid().resource();
+            if (resource.equals(name) || resource.endsWith("/" + name)) {
+                session.close(StreamCondition.CONFLICT.error("the same client has logged in again"));
+                session.unbind();
+            }
+        }
+    }
+
+    private List<Element> enable(Session session, List<Element> requests) {
+        List<Element> answers = new ArrayList<>();
+        for (BindFeature feature : services.contributions(BindFeature.class)) {
+            requests.stream()
+                    .filter(request -> request.is(feature.request()))
+                    .findFirst()
+                    .flatMap(request -> feature.enabling().enable(session, request))
+                    .ifPresent(answers::add);
+        }
+        return answers;
     }
 
     @Override

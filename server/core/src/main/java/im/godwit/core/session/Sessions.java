@@ -8,11 +8,13 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Condition;
+import im.godwit.stanza.StanzaException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The sessions of this process, by account. Reading takes no lock: each account's sessions are an immutable list that
@@ -36,8 +38,33 @@ public final class Sessions {
      *     {@code resource-constraint} for one too many (§7.6.2.1)
      */
     public BoundSession bind(Jid account, Optional<String> resource, SessionOutlet outlet, SessionHome home) {
-        Jid full = fullJid(account, resource);
-        BoundSession session = new BoundSession(full, outlet, home, this);
+        return bind(account, resource, outlet, home, session -> {});
+    }
+
+    /**
+     * Binds a resource for a session that is prepared before anybody can send to it.
+     *
+     * @see #bind(Jid, Optional, SessionOutlet, SessionHome)
+     */
+    public BoundSession bind(
+            Jid account,
+            Optional<String> resource,
+            SessionOutlet outlet,
+            SessionHome home,
+            Consumer<BoundSession> preparation) {
+        BoundSession session = new BoundSession(fullJid(account, resource), outlet, home, this);
+        preparation.accept(session);
+        try {
+            enter(account, session);
+        } catch (StanzaException refused) {
+            session.unbind();
+            throw refused;
+        }
+        return session;
+    }
+
+    private void enter(Jid account, BoundSession session) {
+        Jid full = session.jid();
         Optional<BoundSession> replaced = find(full);
         replaced.ifPresent(old -> {
             old.close(StreamCondition.CONFLICT.error("another client took this resource"));
@@ -61,7 +88,6 @@ public final class Sessions {
             more[present.size()] = session;
             return List.of(more);
         });
-        return session;
     }
 
     /** Makes the managed side of a session (XEP-0198 §3). */

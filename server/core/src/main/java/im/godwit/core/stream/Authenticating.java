@@ -6,6 +6,7 @@ import im.godwit.core.auth.SaslExchange;
 import im.godwit.core.auth.SaslStep;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamHeader;
+import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
@@ -16,6 +17,7 @@ import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,24 +27,40 @@ import org.slf4j.LoggerFactory;
  *
  * @param stream the stream
  * @param host the domain that it addresses
- * @param exchange the attempt that waits for the client's next message
+ * @param claimed the account that the client says it is ({@code from} of its header); nothing is proven by it
+ * @param attempt the attempt that waits for the client's next message
  * @param failures failed attempts so far
  */
-record Authenticating(Stream stream, StreamHost host, Optional<SaslExchange> exchange, int failures)
+record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Optional<Attempt> attempt, int failures)
         implements StreamState {
     private static final Logger log = LoggerFactory.getLogger(Authenticating.class);
     private static final Name STARTTLS = new Name(Namespaces.TLS, "starttls");
 
+    /**
+     * An exchange that is under way.
+     *
+     * @param authenticate what the client wants beside it; only with SASL2
+     */
+    record Attempt(SaslExchange exchange, Optional<Element> authenticate) {
+        SaslProfile profile() {
+            return authenticate.isPresent() ? SaslProfile.SASL2 : SaslProfile.SASL;
+        }
+    }
+
     /** Sends the features of this state (§4.3.2). */
-    static StreamState begin(Stream stream, StreamHost host, int failures) {
-        Authenticating state = new Authenticating(stream, host, Optional.empty(), failures);
+    static StreamState begin(Stream stream, StreamHost host, Optional<Jid> claimed, int failures) {
+        Authenticating state = new Authenticating(stream, host, claimed, Optional.empty(), failures);
         ElementBuilder features = Element.builder(Namespaces.STREAMS, "features");
         if (stream.transport().canStartTls()) {
             features.add(state.starttls());
         }
         if (state.mayAuthenticate()) {
-            features.add(SaslXml.mechanisms(
-                    stream.authentication().offered(stream.peer().encrypted(), stream.binding())));
+            List<String> mechanisms =
+                    stream.authentication().offered(stream.peer().encrypted(), stream.binding());
+            features.add(SaslXml.mechanisms(mechanisms));
+            if (state.mayUseSasl2()) {
+                features.add(Sasl2.feature(mechanisms, InlineNegotiation.offered(host)));
+            }
             SaslXml.bindings(stream.binding()).ifPresent(features::add);
             stream.transport().limits().feature().ifPresent(features::add);
             features.addAll(host.features(Host.Moment.BEFORE_AUTHENTICATION, stream.peer()));
@@ -66,6 +84,11 @@ record Authenticating(Stream stream, StreamHost host, Optional<SaslExchange> exc
                 || !stream.transport().canStartTls();
     }
 
+    /** XEP-0388 §3: never without encryption. */
+    private boolean mayUseSasl2() {
+        return stream.peer().encrypted();
+    }
+
     @Override
     public StreamState onHeader(StreamHeader header) {
         throw new StreamException(StreamCondition.NOT_AUTHORIZED.error("authenticate first"));
@@ -73,9 +96,15 @@ record Authenticating(Stream stream, StreamHost host, Optional<SaslExchange> exc
 
     @Override
     public StreamState onElement(Element element) {
+        boolean sasl2 = element.namespace().equals(Sasl2.NAMESPACE);
+        if (!sasl2 && attempt.filter(a -> a.profile() == SaslProfile.SASL2).isPresent()) {
+            // XEP-0388 §2.4
+            throw new StreamException(StreamCondition.POLICY_VIOLATION.error("an authentication is under way"));
+        }
         return switch (element.namespace()) {
             case Namespaces.TLS -> onTls(element);
-            case Namespaces.SASL -> onSasl(element);
+            case Namespaces.SASL -> onSasl(element, SaslProfile.SASL);
+            case Sasl2.NAMESPACE -> onSasl(element, SaslProfile.SASL2);
             case Namespaces.CLIENT -> onStanza(element);
             case StreamManagement.NAMESPACE -> {
                 stream.send(StreamManagement.failed(Condition.UNEXPECTED_REQUEST, Optional.empty())); // XEP-0198 §3
@@ -98,72 +127,113 @@ record Authenticating(Stream stream, StreamHost host, Optional<SaslExchange> exc
         return new Opening(stream, Optional.of(host.domain()), Optional.empty(), failures);
     }
 
-    /** §6.4. */
-    private StreamState onSasl(Element element) {
+    /** §6.4, XEP-0388 §2. */
+    private StreamState onSasl(Element element, SaslProfile profile) {
+        boolean begun = attempt.filter(a -> a.profile() == profile).isPresent();
         return switch (element.local()) {
-            case "auth" -> onAuth(element);
+            case "auth" -> onAuth(element, profile);
+            case "authenticate" -> onAuthenticate(element, profile);
             case "response" ->
-                exchange.isPresent()
-                        ? step(exchange.get(), SaslXml.decode(element))
-                        : failed(SaslCondition.MALFORMED_REQUEST);
-            case "abort" -> failed(SaslCondition.ABORTED); // §6.4.4
+                begun ? step(attempt.get(), profile.decode(element)) : failed(profile, SaslCondition.MALFORMED_REQUEST);
+            case "abort" -> failed(profile, SaslCondition.ABORTED); // §6.4.4
             default -> throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error());
         };
     }
 
-    private StreamState onAuth(Element auth) {
+    private StreamState onAuth(Element auth, SaslProfile profile) {
+        if (profile != SaslProfile.SASL) {
+            throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error());
+        }
         if (!mayAuthenticate()) {
-            return failed(SaslCondition.ENCRYPTION_REQUIRED); // §6.5.4
+            return failed(profile, SaslCondition.ENCRYPTION_REQUIRED); // §6.5.4
         }
-        ChannelBinding binding = stream.binding();
-        Optional<SaslExchange> begun = auth.attribute("mechanism")
-                .flatMap(name -> stream.authentication()
-                        .begin(name, host.domain(), stream.peer().encrypted(), binding));
-        if (begun.isEmpty()) {
-            return failed(SaslCondition.INVALID_MECHANISM); // §6.5.7
-        }
-        if (auth.text().isEmpty()) {
-            // RFC 4422 §3: all our mechanisms begin with the client; an empty challenge asks it to
-            stream.send(SaslXml.challenge(new byte[0]));
-            return new Authenticating(stream, host, begun, failures);
-        }
-        return step(begun.get(), SaslXml.decode(auth));
+        // an empty element is the lack of an initial response; an empty response is written "="
+        Optional<Element> response = Optional.of(auth).filter(a -> !a.text().isEmpty());
+        return begin(auth, Optional.empty(), response);
     }
 
-    private StreamState step(SaslExchange current, Optional<byte[]> message) {
+    /** XEP-0388 §2.3. */
+    private StreamState onAuthenticate(Element authenticate, SaslProfile profile) {
+        if (profile != SaslProfile.SASL2) {
+            throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error());
+        }
+        if (attempt.isPresent()) {
+            throw new StreamException(StreamCondition.POLICY_VIOLATION.error("an authentication is under way")); // §2.4
+        }
+        if (!mayUseSasl2()) {
+            return failed(profile, SaslCondition.ENCRYPTION_REQUIRED);
+        }
+        if (!Sasl2.hasSoundUserAgent(authenticate)) {
+            return failed(profile, SaslCondition.MALFORMED_REQUEST);
+        }
+        return begin(authenticate, Optional.of(authenticate), Sasl2.initialResponse(authenticate));
+    }
+
+    private StreamState begin(Element request, Optional<Element> authenticate, Optional<Element> response) {
+        ChannelBinding binding = stream.binding();
+        Optional<Attempt> begun = request.attribute("mechanism")
+                .flatMap(name -> stream.authentication().begin(name, host.domain(), stream.peer(), binding))
+                .map(exchange -> new Attempt(exchange, authenticate));
+        SaslProfile profile = authenticate.isPresent() ? SaslProfile.SASL2 : SaslProfile.SASL;
+        if (begun.isEmpty()) {
+            return failed(profile, SaslCondition.INVALID_MECHANISM); // §6.5.7
+        }
+        if (response.isEmpty()) {
+            // RFC 4422 §3: all our mechanisms begin with the client; an empty challenge asks it to
+            stream.send(profile.challenge(new byte[0]));
+            return new Authenticating(stream, host, claimed, begun, failures);
+        }
+        return step(begun.get(), profile.decode(response.get()));
+    }
+
+    private StreamState step(Attempt current, Optional<byte[]> message) {
         if (message.isEmpty()) {
-            return failed(SaslCondition.INCORRECT_ENCODING); // §6.5.5
+            return failed(current.profile(), SaslCondition.INCORRECT_ENCODING); // §6.5.5
         }
         SaslStep step;
         try {
-            step = current.next(message.get());
+            step = current.exchange().next(message.get());
         } catch (StoreException unavailable) {
             log.atError().setCause(unavailable).log("Nobody can log in");
-            return failed(SaslCondition.TEMPORARY_AUTH_FAILURE); // §6.5.11
+            return failed(current.profile(), SaslCondition.TEMPORARY_AUTH_FAILURE); // §6.5.11
         }
         return switch (step) {
             case SaslStep.Challenge challenge -> {
-                stream.send(SaslXml.challenge(challenge.data()));
-                yield new Authenticating(stream, host, Optional.of(current), failures);
+                stream.send(current.profile().challenge(challenge.data()));
+                yield new Authenticating(stream, host, claimed, Optional.of(current), failures);
             }
-            case SaslStep.Success success -> succeeded(success);
-            case SaslStep.Failure failure -> failed(failure.condition());
+            case SaslStep.Success success -> succeeded(current, success);
+            case SaslStep.Failure failure -> failed(current.profile(), failure.condition());
         };
     }
 
-    private StreamState succeeded(SaslStep.Success success) {
+    private StreamState succeeded(Attempt current, SaslStep.Success success) {
+        // XEP-0388 §2.3: who says in the header to be somebody else is not let in
+        if (current.profile() == SaslProfile.SASL2
+                && claimed.filter(claim -> !claim.equals(success.account())).isPresent()) {
+            return failed(current.profile(), SaslCondition.INVALID_AUTHZID);
+        }
         log.atInfo()
                 .addKeyValue("jid", success.account())
                 .addKeyValue("remote", stream.peer().address().getHostAddress())
                 .log("Authenticated");
         stream.transport().authenticated();
+        if (current.authenticate().isPresent()) {
+            return new InlineNegotiation(
+                            stream,
+                            host,
+                            success.account(),
+                            current.authenticate().get(),
+                            success.data())
+                    .proceed();
+        }
         stream.transport().expectRestart(); // §6.4.6: a new header comes next
         stream.send(SaslXml.success(success.data()));
         return new Opening(stream, Optional.of(host.domain()), Optional.of(success.account()), failures);
     }
 
-    private StreamState failed(SaslCondition condition) {
-        stream.send(SaslXml.failure(condition));
+    private StreamState failed(SaslProfile profile, SaslCondition condition) {
+        stream.send(profile.failure(condition));
         log.atDebug()
                 .addKeyValue("remote", stream.peer().address().getHostAddress())
                 .addKeyValue("reason", condition.local())
@@ -173,7 +243,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<SaslExchange> exc
             throw new StreamException(
                     StreamCondition.POLICY_VIOLATION.error("too many failed authentications")); // §6.4.5
         }
-        return new Authenticating(stream, host, Optional.empty(), count);
+        return new Authenticating(stream, host, claimed, Optional.empty(), count);
     }
 
     /** A plugin may take a request before authentication, such as registration; nothing else is allowed yet. */

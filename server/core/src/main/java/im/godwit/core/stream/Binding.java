@@ -9,6 +9,7 @@ import im.godwit.stanza.Iq;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaException;
 import im.godwit.xml.Element;
+import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import java.util.Optional;
@@ -26,15 +27,32 @@ record Binding(Stream stream, StreamHost host, Jid account) implements StreamSta
 
     /** Sends the features of this state (§7.4), with the session of RFC 3921 that old clients look for. */
     static StreamState begin(Stream stream, StreamHost host, Jid account) {
-        stream.send(Element.builder(Namespaces.STREAMS, "features")
+        ElementBuilder features = Element.builder(Namespaces.STREAMS, "features")
                 .add(Element.of(BIND))
                 .add(Element.builder(LEGACY_SESSION).child("optional").build())
-                .add(StreamManagement.FEATURE)
-                .add(ClientState.FEATURE)
+                .add(StreamManagement.FEATURE);
+        stream.send(withCommon(features, stream, host));
+        return new Binding(stream, host, account);
+    }
+
+    /**
+     * The features of a stream whose resource was bound inline (XEP-0388 §2.6.1).
+     *
+     * @param counted whether stream management was enabled inline, too
+     */
+    static Element featuresOfSession(Stream stream, StreamHost host, boolean counted) {
+        ElementBuilder features = Element.builder(Namespaces.STREAMS, "features");
+        if (!counted) {
+            features.add(StreamManagement.FEATURE);
+        }
+        return withCommon(features, stream, host);
+    }
+
+    private static Element withCommon(ElementBuilder features, Stream stream, StreamHost host) {
+        return features.add(ClientState.FEATURE)
                 .addAll(stream.transport().limits().feature().stream().toList())
                 .addAll(host.features(Host.Moment.AFTER_AUTHENTICATION, stream.peer()))
-                .build());
-        return new Binding(stream, host, account);
+                .build();
     }
 
     @Override

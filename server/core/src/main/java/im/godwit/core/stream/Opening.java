@@ -40,7 +40,9 @@ record Opening(Stream stream, Optional<Jid> earlier, Optional<Jid> account, int 
         if (account.isPresent()) {
             return Binding.begin(stream, found, account.get());
         }
-        return Authenticating.begin(stream, found, failures);
+        Optional<Jid> claimed =
+                header.from().flatMap(Jid::tryParse).filter(Jid::hasLocal).map(Jid::bare);
+        return Authenticating.begin(stream, found, claimed, failures);
     }
 
     private Optional<StreamHost> host(StreamHeader header) {

@@ -1,7 +1,7 @@
 package im.godwit.core.stream;
 
 import im.godwit.core.auth.ChannelBinding;
-import im.godwit.core.auth.SaslCondition;
+import im.godwit.plugin.Implements;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The elements of SASL negotiation (RFC 6120 §6.4) and of channel-binding discovery (XEP-0440). */
+@Implements(value = "XEP-0440", version = "1.0.0")
 final class SaslXml {
     private static final String BINDINGS = "urn:xmpp:sasl-cb:0";
+
+    private static final Name SUCCESS = new Name(Namespaces.SASL, "success");
 
     private SaslXml() {}
 
@@ -34,40 +37,9 @@ final class SaslXml {
         return Optional.of(list.build());
     }
 
-    static Element challenge(byte[] bytes) {
-        return withContent("challenge", bytes);
-    }
-
     static Element success(Optional<byte[]> bytes) {
-        return bytes.map(b -> withContent("success", b))
-                .orElseGet(() -> Element.of(new Name(Namespaces.SASL, "success")));
-    }
-
-    private static Element withContent(String local, byte[] bytes) {
-        Name name = new Name(Namespaces.SASL, local);
-        return bytes.length == 0
-                ? Element.of(name)
-                : Element.of(name, Base64.getEncoder().encodeToString(bytes));
-    }
-
-    static Element failure(SaslCondition condition) {
-        return Element.builder(Namespaces.SASL, "failure")
-                .child(condition.local())
-                .build();
-    }
-
-    /** §6.4.2: base64 by RFC 4648 §4, a lone equals sign for an empty message; nothing if it is neither. */
-    static Optional<byte[]> decode(Element element) {
-        String text = element.text();
-        if (text.equals("=")) {
-            return Optional.of(new byte[0]);
-        }
-        try {
-            return element.elements().isEmpty()
-                    ? Optional.of(Base64.getDecoder().decode(text))
-                    : Optional.empty();
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+        return bytes.filter(data -> data.length > 0)
+                .map(data -> Element.of(SUCCESS, Base64.getEncoder().encodeToString(data)))
+                .orElseGet(() -> Element.of(SUCCESS));
     }
 }

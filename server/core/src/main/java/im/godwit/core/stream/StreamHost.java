@@ -32,6 +32,17 @@ public interface StreamHost {
      */
     StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet);
 
+    /** What plugins can enable for a session as it is bound (XEP-0386 §3.1), by names of features. */
+    List<String> bindFeatures();
+
+    /**
+     * Binds a resource whose name the server chooses, with what the client wants for its session; earlier sessions of
+     * the same installation of a client end (XEP-0386 §4).
+     *
+     * @throws im.godwit.stanza.StanzaException {@code resource-constraint} for too many sessions
+     */
+    InlineBinding.Bound bind(Jid account, InlineBinding binding, SessionOutlet outlet);
+
     /**
      * Resumes a session (XEP-0198 §5). Where it can be resumed, the client has been told, and has been sent what it had
      * missed, when this returns; a stream that the session still had is closed.

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The elements of stream management (XEP-0198 §10). */
-@Implements(value = "XEP-0198", version = "1.6.3", without = "§8, inline in SASL2 and Bind 2; streams between servers")
+@Implements(value = "XEP-0198", version = "1.6.3", without = "streams between servers")
 public final class StreamManagement {
     static final String NAMESPACE = "urn:xmpp:sm:3";
 

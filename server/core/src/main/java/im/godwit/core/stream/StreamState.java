@@ -12,6 +12,7 @@ import java.util.List;
  *    ▲                      │
  *    └──────success─────────┘
  * Opening (authenticated) ──header──▶ Binding ──bind, resume──▶ Open
+ * Authenticating ──success (SASL2)──▶ Binding, or Open where inline
  * any ──end, error, loss──▶ Closed
  * </pre>
  *

@@ -3,7 +3,10 @@ package im.godwit.core.auth;
 import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Peer;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import java.util.Set;
 final class AccountsFixture implements AutoCloseable {
     static final Jid DOMAIN = Jid.ofDomain("example.org");
     static final Jid JULIET = Jid.of("juliet", "example.org");
+
+    static final Peer PEER = new Peer(InetAddress.getLoopbackAddress(), true);
 
     final List<Jid> created = new ArrayList<>();
     final List<Jid> deleted = new ArrayList<>();
@@ -34,8 +39,8 @@ final class AccountsFixture implements AutoCloseable {
 
     /** An exchange on an encrypted connection. */
     SaslExchange begin(String mechanism, ChannelBinding binding) {
-        return new Authentication(accounts)
-                .begin(mechanism, DOMAIN, true, binding)
+        return new Authentication(accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()))
+                .begin(mechanism, DOMAIN, PEER, binding)
                 .orElseThrow();
     }
 

@@ -1,10 +1,14 @@
 package im.godwit.core.auth;
 
 import static im.godwit.core.auth.AccountsFixture.DOMAIN;
+import static im.godwit.core.auth.AccountsFixture.PEER;
 import static im.godwit.core.auth.AccountsFixture.binding;
 import static im.godwit.core.auth.AccountsFixture.noBinding;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.godwit.plugin.Peer;
+import java.net.InetAddress;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticationTest {
     private static final ChannelBinding BOUND = binding(Map.of("tls-exporter", new byte[] {1}));
 
-    private final Authentication authentication = new Authentication((account, hash) -> {
-        throw new AssertionError("nobody authenticates here");
-    });
+    private static final Peer OPEN = new Peer(InetAddress.getLoopbackAddress(), false);
+
+    private final Authentication authentication = new Authentication(
+            (account, hash) -> {
+                throw new AssertionError("nobody authenticates here");
+            },
+            new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()));
 
     @Test
     void strongestMechanismComesFirst() {
@@ -39,7 +47,7 @@ class AuthenticationTest {
     @Test
     void passwordsDoNotTravelInTheClear() {
         assertThat(authentication.offered(false, noBinding())).doesNotContain("PLAIN");
-        assertThat(authentication.begin("PLAIN", DOMAIN, false, noBinding())).isEmpty();
+        assertThat(authentication.begin("PLAIN", DOMAIN, OPEN, noBinding())).isEmpty();
     }
 
     @ParameterizedTest
@@ -47,6 +55,6 @@ class AuthenticationTest {
             strings = {"", "plain", "SCRAM-SHA-1-PLUS", "scram-sha-1", "SCRAM-SHA-224", "ANONYMOUS", "EXTERNAL", "-PLUS"
             })
     void mechanismThatIsNotOfferedDoesNotBegin(String mechanism) {
-        assertThat(authentication.begin(mechanism, DOMAIN, true, noBinding())).isEmpty();
+        assertThat(authentication.begin(mechanism, DOMAIN, PEER, noBinding())).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package im.godwit.core.stream;
 
 import im.godwit.core.auth.Authentication;
+import im.godwit.core.auth.LoginLimits;
 import im.godwit.core.host.HostSetup;
 import im.godwit.core.host.OptionSource;
 import im.godwit.core.host.Server;
@@ -36,7 +37,10 @@ final class StreamFixture implements AutoCloseable {
         server = new Server(List.of(host), database, OptionSource.defaults(), 4096, 2, Clock.systemUTC());
         server.start();
         server.accounts().create(Jid.of("juliet", "example.org"), "wherefore");
-        streams = new Streams(server, new Authentication(server.accounts()), options);
+        streams = new Streams(
+                server,
+                new Authentication(server.accounts(), new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC())),
+                options);
     }
 
     Server server() {

@@ -1,0 +1,63 @@
+package im.godwit.core.auth;
+
+import im.godwit.jid.Jid;
+import java.net.InetAddress;
+import java.util.function.Function;
+
+/**
+ * An exchange that counts its failures, and goes no further where there were too many. It learns from the mechanism's
+ * questions for a verifier who the client wants to be, so that no mechanism needs to know of it.
+ */
+final class LimitedExchange implements SaslExchange {
+    private final LoginLimits limits;
+    private final InetAddress from;
+    private final SaslExchange exchange;
+
+    /** Goes through a mechanism, out to the exchange that it belongs to; no stack trace. */
+    private static final class TooManyFailuresException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooManyFailuresException() {
+            super("too many failed logins", null, false, false);
+        }
+    }
+
+    /**
+     * Makes an exchange.
+     *
+     * @param mechanism makes the mechanism's exchange, which asks the verifiers that it is given
+     */
+    LimitedExchange(
+            LoginLimits limits, InetAddress from, Verifiers verifiers, Function<Verifiers, SaslExchange> mechanism) {
+        this.limits = limits;
+        this.from = from;
+        this.exchange = mechanism.apply((wanted, hash) -> {
+            begin(wanted);
+            return verifiers.find(wanted, hash);
+        });
+    }
+
+    private void begin(Jid wanted) {
+        if (!limits.begin(from, wanted)) {
+            throw new TooManyFailuresException();
+        }
+    }
+
+    @Override
+    public SaslStep next(byte[] message) {
+        SaslStep step;
+        try {
+            step = exchange.next(message);
+        } catch (TooManyFailuresException refused) {
+            return new SaslStep.Failure(SaslCondition.TEMPORARY_AUTH_FAILURE); // RFC 6120 §6.5.11
+        }
+        switch (step) {
+            case SaslStep.Success success -> limits.succeeded(from, success.account());
+            case SaslStep.Failure _ -> limits.failed(from);
+            case SaslStep.Challenge _ -> {
+                // the client's turn
+            }
+        }
+        return step;
+    }
+}
