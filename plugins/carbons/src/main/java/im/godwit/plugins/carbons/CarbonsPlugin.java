@@ -13,6 +13,7 @@ import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
+import im.godwit.service.BindFeature;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
@@ -45,6 +46,7 @@ public final class CarbonsPlugin implements Plugin {
         host.feature(NAMESPACE);
         host.feature("urn:xmpp:carbons:rules:0"); // §6.2
         host.onSet(ENABLE, this::enable, SELF);
+        host.contribute(BindFeature.class, new BindFeature(NAMESPACE, ENABLE, (session, request) -> enable(session)));
         host.onSet(DISABLE, this::disable, SELF);
         host.incoming(Phase.GUARD, Iq.class, passage -> keepOthersOff(passage));
         host.outgoing(Phase.COPY, Message.class, passage -> sent(passage));
@@ -55,12 +57,17 @@ public final class CarbonsPlugin implements Plugin {
 
     /** §4. */
     private Result enable(IqRequest request) {
-        Session session = request.session().orElseThrow();
+        enable(request.session().orElseThrow());
+        return Result.empty();
+    }
+
+    /** Answers nothing: it cannot fail (XEP-0386 §4). */
+    private Optional<Element> enable(Session session) {
         enabled.add(session);
-        if (!host.sessions(request.to()).contains(session)) {
+        if (!host.sessions(session.jid().bare()).contains(session)) {
             enabled.remove(session); // another client took its resource meanwhile
         }
-        return Result.empty();
+        return Optional.empty();
     }
 
     /** §5. */
