@@ -20,7 +20,7 @@ class InlineTest {
     void carbonsAreEnabledWithTheResource(Stage stage) {
         stage.online("juliet/home");
         Wire phone = stage.wire("juliet", BIND.formatted("<enable xmlns='urn:xmpp:carbons:2'/>"));
-        assertThat(ElementWriter.toText(phone.receives(), "")).contains("<bound xmlns=\"urn:xmpp:bind:0\"/>");
+        assertThat(ElementWriter.toText(phone.receives(), "")).contains("<bound xmlns='urn:xmpp:bind:0'/>");
         phone.receives(); // the features
 
         stage.online("romeo").sends("<message to='{juliet/home}' type='chat'><body>hi</body></message>");
@@ -32,6 +32,6 @@ class InlineTest {
     @Spec(value = "XEP-0386 §3.1", says = "what can be enabled inline is offered")
     void carbonsAreOffered(Stage stage) {
         assertThat(ElementWriter.toText(stage.wire("juliet").offered(), ""))
-                .contains("<feature var=\"urn:xmpp:carbons:2\"/>");
+                .contains("<feature var='urn:xmpp:carbons:2'/>");
     }
 }
