@@ -74,8 +74,7 @@ final class Avatars {
             return Optional.empty();
         }
         NodeAddress data = new NodeAddress(owner, DATA);
-        return payload(pubsub.retrieval()
-                        .named(owner, data, Optional.empty(), List.of(id.get())))
+        return payload(pubsub.retrieval().named(owner, data, Optional.empty(), List.of(id.get())))
                 .map(element -> element.text().replaceAll("\\s", ""))
                 .filter(base64 -> hash(base64).equals(id))
                 .map(base64 -> new Photo(info.attribute("type").orElse("image/png"), base64));

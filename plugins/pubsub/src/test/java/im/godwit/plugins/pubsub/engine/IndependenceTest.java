@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.testkit.MutableClock;
 import im.godwit.xml.Element;
@@ -57,9 +58,9 @@ class IndependenceTest {
         Limits limits =
                 new Limits(10, 100, 1000, 10_000, SUBSCRIPTIONS, 10, 2 * SUBSCRIPTIONS, 9, Duration.ofDays(365));
         return new PubSub(
-                new SqlNodeStore(database),
-                new Policy(limits, Configuration.STANDARD, jid -> true, Set.of(), Set.of()),
-                new Surroundings(Contacts.NONE, availability),
+                new SqlNodeStore(database, Services.at(LARGE.service())),
+                new Policy(limits, Configuration.STANDARD, (service, account) -> true, Set.of(), Set.of()),
+                new Surroundings(Contacts.NONE, availability, Followers.NONE),
                 new MutableClock(),
                 () -> "id" + ids.incrementAndGet(),
                 outlet);
@@ -113,7 +114,7 @@ class IndependenceTest {
             Jid jid = Jid.parse("user" + i + "@example.org");
             subscriptions.add(Subscription.of(jid, "id" + i, SubscriptionState.SUBSCRIBED));
         }
-        new SqlNodeStore(database).change(large, Map.of(), subscriptions);
+        new SqlNodeStore(database, Services.at(LARGE.service())).change(large, Map.of(), subscriptions);
 
         PubSub pubsub = engine(Availability.UNKNOWN, notification -> {
             if (notification.node().equals(LARGE)) {
