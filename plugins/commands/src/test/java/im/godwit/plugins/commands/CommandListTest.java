@@ -31,6 +31,7 @@ class CommandListTest {
                     <feature var='http://jabber.org/protocol/commands'/>
                     <feature var='http://jabber.org/protocol/disco#info'/>
                     <feature var='http://jabber.org/protocol/disco#items'/>
+                    <feature var='http://jabber.org/protocol/rsm'/>
                   </query>
                 </iq>""");
     }
