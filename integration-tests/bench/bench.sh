@@ -100,12 +100,12 @@ if [ -n "$peers" ]; then
   export XLOAD=$xload PEERS_DATA=$work/peers
   for peer in ejabberd prosody; do
     command -v "${peer}ctl" >/dev/null || { echo "$peer is not installed; left out" >&2; continue; }
-    # The last line names the server's address: load.sh NAME PORT DOMAIN PID HTTP PATH
-    read -r _ _ name port host pid http_port path < <("$here/peers.sh" start "$peer" | tail -n 1)
+    # The last line ends with the address: "./load.sh NAME PORT DOMAIN PID HTTP PATH"
+    read -r _ _ _ name port host pid http_port path < <("$here/peers.sh" start "$peer" | tail -n 1)
     run_loads "$name" "$port" "$host" "$pid" "$http_port" "$path"
     "$here/peers.sh" stop "$peer"
     if wanted archive; then
-      read -r _ _ name port host pid _ < <(MAM=1 "$here/peers.sh" start "$peer" | tail -n 1)
+      read -r _ _ _ name port host pid _ < <(MAM=1 "$here/peers.sh" start "$peer" | tail -n 1)
       run_archive "$name" "$port" "$host" "$pid"
       "$here/peers.sh" stop "$peer"
     fi
