@@ -113,8 +113,12 @@ public final class Component {
         stage.tell(domain + "'s connection breaks");
         int before = streams.count();
         input.lost();
+        awaitFewerThan(before);
+    }
+
+    private void awaitFewerThan(int count) {
         long until = System.nanoTime() + Stage.PATIENCE.toNanos();
-        while (streams.count() == before) {
+        while (streams.count() >= count) {
             assertThat(System.nanoTime()).as("time to notice").isLessThan(until);
             Thread.yield();
         }
@@ -123,8 +127,10 @@ public final class Component {
     /** Closes the stream; the server has let the component go when this returns. */
     public void closes() {
         stage.tell(domain + " closes the stream");
+        int before = streams.count();
         input.end();
         assertThat(transport.end()).isEmpty();
+        awaitFewerThan(before);
     }
 
     /** Expects that the server ends the stream with this condition. */

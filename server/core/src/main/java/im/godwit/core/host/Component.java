@@ -34,7 +34,17 @@ final class Component implements ComponentHost, Route {
     }
 
     boolean isConnected() {
-        return connected.isPresent();
+        return current().isPresent();
+    }
+
+    /** Its stream; whoever finds none waits for one that is just being greeted, since the component may know by now. */
+    private Optional<SessionOutlet> current() {
+        Optional<SessionOutlet> known = connected;
+        return known.isPresent() ? known : settled();
+    }
+
+    private synchronized Optional<SessionOutlet> settled() {
+        return connected;
     }
 
     @Override
@@ -76,6 +86,6 @@ final class Component implements ComponentHost, Route {
 
     @Override
     public boolean send(Stanza stanza) {
-        return connected.map(stream -> stream.send(stanza.element())).orElse(false);
+        return current().map(stream -> stream.send(stanza.element())).orElse(false);
     }
 }
