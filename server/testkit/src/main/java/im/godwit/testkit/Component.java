@@ -1,7 +1,6 @@
 package im.godwit.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import im.godwit.core.stream.Streams;
 import im.godwit.core.transport.ServerHeader;
@@ -88,17 +87,13 @@ public final class Component {
 
     /** Expects the next element to match. */
     public Component receives(String xml) {
-        Element pattern = stage.parse(xml);
-        Element actual = receives();
-        Xml.difference(pattern, actual)
-                .ifPresent(difference -> fail("%s received something else: %s%nexpected:%n%sreceived:%n%s"
-                        .formatted(domain, difference, Xml.indented(pattern), Xml.indented(actual))));
+        transport.expect(stage.parse(xml), domain.toString());
         return this;
     }
 
     /** The next element. */
     public Element receives() {
-        return transport.poll(Stage.PATIENCE.toMillis()).orElseGet(() -> fail("%s: nothing came", domain));
+        return transport.next(domain.toString());
     }
 
     /** Expects that nothing comes before the answer to a request of its own. */

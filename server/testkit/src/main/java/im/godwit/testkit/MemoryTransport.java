@@ -47,6 +47,19 @@ final class MemoryTransport implements Transport {
         return poll(sent, millis);
     }
 
+    /** The next element; {@code who} waits for it. */
+    Element next(String who) {
+        return poll(Stage.PATIENCE.toMillis()).orElseGet(() -> fail("%s: nothing came", who));
+    }
+
+    /** Expects the next element to match. */
+    void expect(Element pattern, String who) {
+        Element actual = next(who);
+        Xml.difference(pattern, actual)
+                .ifPresent(difference -> fail("%s received something else: %s%nexpected:%n%sreceived:%n%s"
+                        .formatted(who, difference, Xml.indented(pattern), Xml.indented(actual))));
+    }
+
     private static <T> Optional<T> poll(BlockingQueue<T> queue, long millis) {
         try {
             return Optional.ofNullable(queue.poll(millis, TimeUnit.MILLISECONDS));

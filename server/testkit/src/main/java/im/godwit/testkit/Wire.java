@@ -108,17 +108,13 @@ public final class Wire {
 
     /** Expects the next element to match. */
     public Wire receives(String xml) {
-        Element pattern = stage.parse(xml);
-        Element actual = receives();
-        Xml.difference(pattern, actual)
-                .ifPresent(difference -> fail("%s received something else: %s%nexpected:%n%sreceived:%n%s"
-                        .formatted(name, difference, Xml.indented(pattern), Xml.indented(actual))));
+        transport.expect(stage.parse(xml), name);
         return this;
     }
 
     /** The next element. */
     public Element receives() {
-        return transport.poll(Stage.PATIENCE.toMillis()).orElseGet(() -> fail("%s: nothing came", name));
+        return transport.next(name);
     }
 
     /** The next element, if one is there. */

@@ -1,31 +1,17 @@
 package im.godwit.plugins.muc.store;
 
-import im.godwit.core.store.SqliteDatabase;
-import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.RoomStore;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import im.godwit.testkit.SqliteFile;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteRoomStoreTest implements RoomStoreContract {
-    private SqliteDatabase database;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE));
-        database.migrate(SqlRoomStore.MIGRATIONS);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    final SqliteFile sqlite = new SqliteFile(SqlRoomStore.MIGRATIONS);
 
     @Override
     public RoomStore store() {
-        return new SqlRoomStore(database);
+        return new SqlRoomStore(sqlite.database());
     }
 
     @Override

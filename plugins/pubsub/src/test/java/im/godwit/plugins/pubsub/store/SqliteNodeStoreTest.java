@@ -1,27 +1,13 @@
 package im.godwit.plugins.pubsub.store;
 
-import im.godwit.core.store.SqliteDatabase;
-import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.NodeStore;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import im.godwit.testkit.SqliteFile;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteNodeStoreTest implements NodeStoreContract {
-    private SqliteDatabase database;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE));
-        database.migrate(SqlNodeStore.MIGRATIONS);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    final SqliteFile sqlite = new SqliteFile(SqlNodeStore.MIGRATIONS);
 
     @Override
     public NodeStore store() {
@@ -30,7 +16,7 @@ class SqliteNodeStoreTest implements NodeStoreContract {
 
     @Override
     public NodeStore store(Services services) {
-        return new SqlNodeStore(database, services);
+        return new SqlNodeStore(sqlite.database(), services);
     }
 
     @Override
