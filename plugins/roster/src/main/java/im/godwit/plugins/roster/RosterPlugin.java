@@ -51,21 +51,17 @@ public final class RosterPlugin implements Plugin {
         return whole.map(Result::of).orElseGet(Result::empty).then(() -> rosters.release(session));
     }
 
-    /** RFC 6121 §2.1.5. */
+    /**
+     * RFC 6121 §2.1.5. The push comes before the answer: who has the answer may rely on what it shows of the roster.
+     */
     private Result edit(IqRequest request) {
-        Session session = session(request);
+        session(request);
         RosterItem item = RosterItem.of(request.payload(), options);
         if (item.jid().equals(request.to())) {
             throw Condition.NOT_ALLOWED.error("this is your own address").thrown();
         }
-        rosters.hold(session);
-        try {
-            edit(request.to(), item);
-        } catch (RuntimeException refused) {
-            rosters.release(session);
-            throw refused;
-        }
-        return Result.empty().then(() -> rosters.release(session));
+        edit(request.to(), item);
+        return Result.empty();
     }
 
     private void edit(Jid account, RosterItem item) {

@@ -166,15 +166,6 @@ final class StoredRosters implements Rosters {
         return query.build();
     }
 
-    /** Pushes to the session wait until {@link #release}: an answer to it is being made. */
-    void hold(Session session) {
-        locks.during(session.jid().bare(), () -> {
-            Interest interest = Interest.of(session);
-            interest.hold();
-            return interest;
-        });
-    }
-
     /** The answer is on its way; what waited follows. */
     void release(Session session) {
         locks.during(session.jid().bare(), () -> {
