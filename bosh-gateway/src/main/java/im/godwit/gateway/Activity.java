@@ -40,8 +40,9 @@ final class Activity {
             return body.isPoll() && afterPoll && tooSoon && previousAnswerWasEmpty;
         }
         // §11: the last permitted request, empty, right after the one before; one that came late on another connection
-        // was sent before it
-        return body.isPoll() && tooSoon && !overtaken && open + 1 == terms.requests();
+        // was sent before it. After one with a payload it is forgiven: a client may poll on one thread and send on
+        // another, and would lose its session to a race between the two
+        return body.isPoll() && afterPoll && tooSoon && !overtaken && open + 1 == terms.requests();
     }
 
     /** Whether one more repetition is too many (§14.3): it would be a way to poll without limits. */

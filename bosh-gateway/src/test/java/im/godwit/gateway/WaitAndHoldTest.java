@@ -223,6 +223,18 @@ class WaitAndHoldTest {
     }
 
     @Test
+    void aPollRightAfterAPayloadIsForgiven() {
+        BoshClient client = stand.client();
+        CompletableFuture<Reply> payload = client.send(messageXml("m"));
+        client.awaitHeld(1);
+
+        CompletableFuture<Reply> poll = client.send("");
+
+        assertThat(await(payload).condition()).isEmpty();
+        assertThat(poll).isNotDone();
+    }
+
+    @Test
     void aPollAfterThePollingIntervalIsPermitted() {
         BoshClient client = stand.client();
         CompletableFuture<Reply> held = client.poll();
