@@ -83,6 +83,9 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     private volatile boolean headerSent;
     private volatile boolean paused;
     private volatile boolean peerEnded;
+    /** The end of our stream waits or is written. */
+    private volatile boolean endQueued;
+
     private volatile boolean failed;
     private volatile Security security;
     private volatile Map<String, byte[]> bindings = Map.of();
@@ -399,6 +402,8 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         error.ifPresent(e -> ElementWriter.write(e.toElement(), Namespaces.CLIENT, out));
         out.ascii("</stream:stream>");
         enqueue(out.array(), out.length());
+        endQueued = true;
+        drained();
     }
 
     // what the queue asks for
@@ -420,7 +425,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
 
     @Override
     public void drained() {
-        if (closing.get() && queue.isEmpty()) {
+        if (endQueued && queue.isEmpty()) {
             after(peerEnded ? 0 : failed ? END_AFTER_ERROR_MILLIS : END_MILLIS, this::terminate);
         }
     }

@@ -192,6 +192,23 @@ class TlsStreamTest {
         }
     }
 
+    /** The write that goes before may be over at any moment of the close, and must not be taken for its own. */
+    @Test
+    void theEndOfTheStreamFollowsWhatIsBeingWritten() throws Exception {
+        listen(Mode.DIRECT_TLS);
+        for (int i = 0; i < 60; i++) {
+            try (Pair pair = open(Mode.DIRECT_TLS)) {
+                pair.client.send("</stream:stream>");
+                pair.stream.next(Recorder.Ending.class);
+
+                pair.stream.transport.send(message("last"));
+                pair.stream.transport.close(Optional.empty());
+
+                assertThat(pair.client.readUntil("</stream:stream>")).contains("last");
+            }
+        }
+    }
+
     @Test
     void headerThatComesWithTheLastMessageAfterStarttlsIsHeard() throws Exception {
         listen(Mode.STARTTLS);
