@@ -3,6 +3,7 @@ package im.godwit.it.smack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.it.GodwitServer;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -54,18 +55,32 @@ class SmackSuiteTest {
         run("godwit-bosh", Exclusions.read("excluded-over-bosh.txt"), 80);
     }
 
-    /** Runs all that is not excluded; the number is that of the tests that must have run at least. */
+    /**
+     * Runs all that is not excluded; the number is that of the tests that must have run at least.
+     *
+     * <p>Many tests look at what Smack's listeners were told before Smack has told them, or end before the server has
+     * said all, and disturb the next. So those that fail run once more among themselves, and must pass then.
+     */
     private static void run(String connection, Exclusions excluded, int least) throws Exception {
         // the framework takes a class with one excluded test for excluded as a whole: the others of it run by
         // themselves
         TestRunResult most = run(connection, builder -> builder.setDisabledTests(excluded.all() + "," + HASTY));
         TestRunResult rest = run(connection, builder -> builder.setEnabledTests(excluded.siblings() + "," + HASTY));
+        List<FailedTest> failed = failed(most, rest);
+        if (!failed.isEmpty()) {
+            String names = failed.stream().map(SmackSuiteTest::name).collect(Collectors.joining(","));
+            failed = failed(run(connection, builder -> builder.setEnabledTests(names)));
+        }
 
-        assertThat(Stream.of(most, rest).flatMap(result -> result.getFailedTests().stream()))
-                .map(SmackSuiteTest::describe)
-                .isEmpty();
+        assertThat(failed).map(SmackSuiteTest::describe).isEmpty();
         assertThat(most.getSuccessfulTests().size() + rest.getSuccessfulTests().size())
                 .isGreaterThanOrEqualTo(least);
+    }
+
+    private static List<FailedTest> failed(TestRunResult... results) {
+        return Stream.of(results)
+                .flatMap(result -> result.getFailedTests().stream())
+                .toList();
     }
 
     private static TestRunResult run(String connection, UnaryOperator<Configuration.Builder> selection)
@@ -115,6 +130,11 @@ class SmackSuiteTest {
         return builder.setHost("127.0.0.1")
                 .setPort(server.ports().starttls())
                 .setCustomX509TrustManager(server.trust());
+    }
+
+    private static String name(FailedTest test) {
+        Method method = test.concreteTest.getMethod();
+        return method.getDeclaringClass().getName() + "." + method.getName();
     }
 
     private static String describe(FailedTest test) {
