@@ -1,4 +1,4 @@
-package im.godwit.plugins.archive;
+package im.godwit.archive;
 
 import im.godwit.form.DataForm;
 import im.godwit.form.Field;
@@ -9,9 +9,10 @@ import im.godwit.xml.Node;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of a query (XEP-0313 §4.1.5). */
-enum QueryForm {
+public enum QueryForm {
     WITH("with", FieldType.JID_SINGLE),
     START("start", FieldType.TEXT_SINGLE),
     END("end", FieldType.TEXT_SINGLE),
@@ -42,9 +43,9 @@ enum QueryForm {
         return Arrays.stream(values()).filter(field -> field.var.equals(var)).findFirst();
     }
 
-    /** The form that tells a client what it may ask. */
-    static Element toElement() {
-        List<Field> fields = Arrays.stream(values()).map(QueryForm::field).toList();
+    /** The form that tells a client what it may ask of an archive with these fields. */
+    public static Element toElement(Set<QueryForm> known) {
+        List<Field> fields = known.stream().map(QueryForm::field).toList();
         Element form = DataForm.of(DataForm.Type.FORM, Mam.NAMESPACE, fields).toElement();
         return form.withChildren(form.children().stream().map(QueryForm::opened).toList());
     }
