@@ -17,6 +17,8 @@ import im.godwit.stanza.Condition;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.StanzaException;
 import im.godwit.store.Database;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +229,48 @@ interface ArchiveContract {
         assertThat(all(other)).hasSize(2);
         fill(NO_LIMITS, account, 0, 1);
         assertThat(all(account)).hasSize(1);
+    }
+
+    @Test
+    default void oneMessageIsReplacedWhereItStands() {
+        Jid account = account();
+        fill(NO_LIMITS, account, 0, 3);
+        Element other = Element.of(Name.of("message"), "gone");
+        Filter second = Filter.of(new Filter.Condition("uid", "u1"), new Filter.Condition("peer", JULIET));
+
+        assertThat(replaced(account, second, original -> Optional.empty())).isFalse();
+        assertThat(replaced(account(), second, original -> Optional.of(other))).isFalse();
+        assertThat(replaced(account, second, original -> Optional.of(other))).isTrue();
+
+        assertThat(all(account)).isEqualTo(expected(0, 3));
+        Kept kept = reader().page(account.toString(), query(second, new Position.First()), 9)
+                .entries()
+                .getFirst();
+        assertThat(kept).isEqualTo(new Kept("u1", NOON.plusSeconds(1), other));
+        assertThat(uids(account, query(words("all"), new Position.First()), 9)).containsExactly("u0", "u2");
+    }
+
+    private boolean replaced(Jid account, Filter which, Function<Element, Optional<Element>> by) {
+        return database().write(sql -> tables().replace(sql, account.toString(), which, by));
+    }
+
+    @Test
+    default void anAbandonedArchiveIsNobodysAndGoes() {
+        Jid account = account();
+        fill(NO_LIMITS, account, 0, 150);
+        database().write(sql -> {
+            tables().abandon(sql, account.toString());
+            return true;
+        });
+
+        assertThat(all(account)).isEmpty();
+        fill(NO_LIMITS, account, 0, 2);
+        tables().removeAbandoned();
+        assertThat(all(account)).isEqualTo(expected(0, 2));
+        List<String> left = database()
+                .read(sql -> sql.query(
+                        "SELECT owner FROM archive_owners WHERE owner LIKE ?", row -> row.text("owner"), "/%"));
+        assertThat(left).isEmpty();
     }
 
     @Test
