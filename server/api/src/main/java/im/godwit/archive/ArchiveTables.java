@@ -218,8 +218,8 @@ public final class ArchiveTables {
 
     /** Removes the archives that nobody owns any more. */
     public void removeAbandoned() {
-        while (database.write(sql -> clearBatch(sql, abandoned(sql)))) {
-            // the next batch is a transaction of its own
+        while (database.read(this::abandoned).isPresent()) {
+            database.write(sql -> clearBatch(sql, abandoned(sql)));
         }
     }
 

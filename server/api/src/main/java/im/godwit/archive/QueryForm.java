@@ -25,6 +25,9 @@ public enum QueryForm {
     /** What full-text search was called before it had a specification; clients still look for it. */
     WITH_TEXT("withtext", FieldType.TEXT_SINGLE);
 
+    /** The feature of archives whose texts are searched (XEP-0431 §4). */
+    public static final String FULL_TEXT_FEATURE = "urn:xmpp:fulltext:0";
+
     private static final Name VALIDATE = new Name("http://jabber.org/protocol/xdata-validate", "validate");
 
     private final String var;

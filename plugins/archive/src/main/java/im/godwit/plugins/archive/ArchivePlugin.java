@@ -5,6 +5,7 @@ import im.godwit.archive.ArchiveReader;
 import im.godwit.archive.ArchiveTables;
 import im.godwit.archive.Entry;
 import im.godwit.archive.Mam;
+import im.godwit.archive.QueryForm;
 import im.godwit.archive.Retention;
 import im.godwit.archive.Retraction;
 import im.godwit.archive.Worth;
@@ -89,7 +90,7 @@ public final class ArchivePlugin implements Plugin {
         host.feature(Mam.EXTENDED, At.ACCOUNT);
         host.feature(Mam.GROUPCHAT_FIELD, At.ACCOUNT);
         host.feature(StanzaIds.NAMESPACE, At.ACCOUNT);
-        host.feature("urn:xmpp:fulltext:0", At.ACCOUNT);
+        host.feature(QueryForm.FULL_TEXT_FEATURE, At.ACCOUNT);
         host.feature(Retraction.NAMESPACE, At.ACCOUNT);
         host.feature(Retraction.TOMBSTONES, At.ACCOUNT);
         host.feature(PageRequest.NAMESPACE, At.ACCOUNT);

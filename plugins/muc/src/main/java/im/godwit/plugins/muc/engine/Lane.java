@@ -1,5 +1,6 @@
 package im.godwit.plugins.muc.engine;
 
+import im.godwit.archive.ArchiveLimits;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
 import im.godwit.store.StoreException;
@@ -152,13 +153,14 @@ final class Lane {
                     latest.key(),
                     keepings.stream()
                             .filter(keeping -> keeping.key() == latest.key())
-                            .map(Keeping::entry)
+                            .map(Keeping::recording)
                             .toList(),
-                    latest.capacity());
+                    latest.limits());
             return true;
         } catch (StoreException notKept) {
             exclusively(() -> {
-                keepings.forEach(keeping -> keeping.history().remove(keeping.entry()));
+                keepings.forEach(
+                        keeping -> keeping.history().remove(keeping.recording().entry()));
                 return keepings;
             });
             return false;
@@ -180,9 +182,9 @@ final class Lane {
      * A message that must be on disk before anybody gets it.
      *
      * @param key of the room in the store
-     * @param capacity how many messages the room keeps
+     * @param limits how much the room keeps
      * @param history to take it out of, should it not be kept
      * @param otherwise what is said then
      */
-    record Keeping(long key, HistoryEntry entry, int capacity, History history, RoomEvent otherwise) {}
+    record Keeping(long key, Recording recording, ArchiveLimits limits, History history, RoomEvent otherwise) {}
 }
