@@ -104,8 +104,10 @@ class LastingRoomTest {
 
     /** The whole archive, page by page. */
     private static List<String> archive(MultiUserChat room) throws Exception {
-        MamQuery query = MamManager.getInstanceFor(room)
-                .queryArchive(MamQueryArgs.builder().setResultPageSizeTo(50).build());
+        MamManager archive = MamManager.getInstanceFor(room);
+        assertThat(archive.isSupported()).isTrue();
+        MamQuery query = archive.queryArchive(
+                MamQueryArgs.builder().setResultPageSizeTo(50).build());
         List<String> bodies = new ArrayList<>();
         for (List<Message> page = query.getMessages(); !page.isEmpty(); page = query.pageNext(50)) {
             page.stream().map(Message::getBody).forEach(bodies::add);

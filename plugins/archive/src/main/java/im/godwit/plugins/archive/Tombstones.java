@@ -28,8 +28,9 @@ final class Tombstones {
      */
     void put(Sql sql, Jid account, String target, Jid peer, Message retraction, Instant now) {
         Jid author = retraction.from().orElse(account);
-        // occupants of a room share the bare JID of their private messages
-        boolean exactly = retraction.element().child(AccountArchives.ROOM_USER).isPresent();
+        // other occupants of a room share the bare JID of their private messages
+        boolean exactly = !author.sameBare(account)
+                && retraction.element().child(AccountArchives.ROOM_USER).isPresent();
         Element retracted = Retraction.retracted(retraction.id(), now).build();
         tables.replace(
                 sql,

@@ -127,6 +127,22 @@ class RetractionTest {
     }
 
     @Test
+    @Spec(value = "XEP-0424 §5", says = "of an account any client takes back what another sent, to rooms, too")
+    void anAccountIsOneAuthor(Stage stage) {
+        String inRoom = "<x xmlns='http://jabber.org/protocol/muc#user'/>";
+        Actor desk = stage.client("crone/desk");
+        Actor phone = stage.client("crone/phone");
+        stage.client("coven/second");
+        desk.sends("<message to='coven@example.org/second' type='chat' id='m1'><body>psst</body>" + inRoom
+                + "</message>");
+        desk.ignoresAll();
+        phone.sends(retraction("coven@example.org/second", "m1", inRoom));
+        phone.ignoresAll();
+
+        assertThat(query(desk, "").bodies()).containsExactly("", "");
+    }
+
+    @Test
     @Spec(value = "XEP-0424 §4", says = "a service which supports tombstones MUST advertise it")
     void accountsAdvertiseIt(Stage stage) {
         Actor romeo = stage.client("romeo");
