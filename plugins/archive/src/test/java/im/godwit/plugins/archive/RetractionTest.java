@@ -133,8 +133,8 @@ class RetractionTest {
         Actor desk = stage.client("crone/desk");
         Actor phone = stage.client("crone/phone");
         stage.client("coven/second");
-        desk.sends("<message to='coven@example.org/second' type='chat' id='m1'><body>psst</body>" + inRoom
-                + "</message>");
+        desk.sends(
+                "<message to='coven@example.org/second' type='chat' id='m1'><body>psst</body>" + inRoom + "</message>");
         desk.ignoresAll();
         phone.sends(retraction("coven@example.org/second", "m1", inRoom));
         phone.ignoresAll();

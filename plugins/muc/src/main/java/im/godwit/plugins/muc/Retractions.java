@@ -64,6 +64,7 @@ final class Retractions {
                 request.from(),
                 target,
                 (moderator, occupant) -> notice(target, moderated(moderator, occupant), reason)));
+        outcome.before().run();
         return Result.empty().then(outcome.delivery());
     }
 

@@ -188,7 +188,6 @@ class RetractionTest {
 
         crone.sends(moderation(id, "<retract xmlns='urn:xmpp:message-retract:1'/><reason>spam</reason>"));
 
-        crone.receives("<iq type='result' id='mod' from='" + ROOM + "'/>");
         String notice = """
                 <message from='%s' type='groupchat' id='{any}'>
                   <retract xmlns='urn:xmpp:message-retract:1' id='%s'>
@@ -198,6 +197,7 @@ class RetractionTest {
                   <stanza-id xmlns='urn:xmpp:sid:0' by='%s' id='{any}'/>
                 </message>""".formatted(ROOM, id, ROOM, MucTesting.OCCUPANT_ID, ROOM);
         crone.receives(notice);
+        crone.receives("<iq type='result' id='mod' from='" + ROOM + "'/>");
         wiccarocks.receives(notice);
         Reading reading = Reading.by(wiccarocks);
         assertThat(reading.bodies()).isEqualTo("- -");

@@ -116,8 +116,8 @@ final class Lane {
         deliveries.lock();
         try {
             for (List<Pending> batch = take(last); !batch.isEmpty(); batch = take(last)) {
-                boolean kept = keep(store, batch);
-                batch.forEach(pending -> outlet.accept(kept ? pending.event() : pending.ifNotKept()));
+                keep(store, batch);
+                batch.forEach(pending -> pending.told().ifPresent(outlet));
                 if (last.isPresent() && batch.getLast() == last.get()) {
                     return;
                 }
@@ -141,11 +141,11 @@ final class Lane {
         return batch;
     }
 
-    private boolean keep(RoomStore store, List<Pending> batch) {
+    private void keep(RoomStore store, List<Pending> batch) {
         List<Keeping> keepings =
                 batch.stream().flatMap(pending -> pending.keeping().stream()).toList();
         if (keepings.isEmpty()) {
-            return true;
+            return;
         }
         Keeping latest = keepings.getLast();
         try {
@@ -156,25 +156,59 @@ final class Lane {
                             .map(Keeping::recording)
                             .toList(),
                     latest.limits());
-            return true;
         } catch (StoreException notKept) {
+            batch.forEach(pending -> pending.fail(notKept));
+            afterwards(
+                    keepings,
+                    keeping -> keeping.history().remove(keeping.recording().entry()));
+            return;
+        }
+        afterwards(
+                keepings.stream()
+                        .filter(keeping -> keeping.recording().withdrawal().isPresent())
+                        .toList(),
+                keeping -> keeping.recording()
+                        .withdrawal()
+                        .ifPresent(withdrawal -> keeping.history().withdraw(withdrawal.target())));
+    }
+
+    /** What the outcome of storing changes in the room. */
+    private void afterwards(List<Keeping> keepings, Consumer<Keeping> change) {
+        if (!keepings.isEmpty()) {
             exclusively(() -> {
-                keepings.forEach(
-                        keeping -> keeping.history().remove(keeping.recording().entry()));
+                keepings.forEach(change);
                 return keepings;
             });
-            return false;
         }
     }
 
-    /**
-     * Something to say.
-     *
-     * @param keeping what must be on disk before
-     */
-    record Pending(RoomEvent event, Optional<Keeping> keeping) {
-        private RoomEvent ifNotKept() {
-            return keeping.map(Keeping::otherwise).orElse(event);
+    /** Something to say. */
+    static final class Pending {
+        private final RoomEvent event;
+        private final Optional<Keeping> keeping;
+        private volatile Optional<StoreException> failure = Optional.empty();
+
+        private Pending(RoomEvent event, Optional<Keeping> keeping) {
+            this.event = event;
+            this.keeping = keeping;
+        }
+
+        /** What must be on disk before. */
+        private Optional<Keeping> keeping() {
+            return keeping;
+        }
+
+        private void fail(StoreException why) {
+            failure = keeping.map(kept -> why);
+        }
+
+        private Optional<RoomEvent> told() {
+            return failure.isEmpty() ? Optional.of(event) : keeping.flatMap(Keeping::otherwise);
+        }
+
+        /** Why it was not said. */
+        Optional<StoreException> failure() {
+            return failure;
         }
     }
 
@@ -184,7 +218,8 @@ final class Lane {
      * @param key of the room in the store
      * @param limits how much the room keeps
      * @param history to take it out of, should it not be kept
-     * @param otherwise what is said then
+     * @param otherwise what is said then; nothing where who asked gets an error for an answer
      */
-    record Keeping(long key, Recording recording, ArchiveLimits limits, History history, RoomEvent otherwise) {}
+    record Keeping(
+            long key, Recording recording, ArchiveLimits limits, History history, Optional<RoomEvent> otherwise) {}
 }

@@ -122,7 +122,8 @@ public final class Moderating {
     public record Notice(String id, Element content, Element tombstone) {}
 
     /**
-     * A moderator takes somebody's message back (XEP-0425 §3). What the archive has of it is on disk when this returns.
+     * A moderator takes somebody's message back (XEP-0425 §3). What the archive has of it is on disk when all has been
+     * told that is told before the answer, or that throws.
      *
      * @param target by the id of the room
      * @param notice as the moderator under this occupant JID and with this occupant identifier gives it

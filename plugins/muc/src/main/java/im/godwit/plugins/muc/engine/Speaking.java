@@ -1,8 +1,6 @@
 package im.godwit.plugins.muc.engine;
 
-import im.godwit.archive.ArchiveLimits;
 import im.godwit.jid.Jid;
-import im.godwit.plugins.muc.engine.Lane.Keeping;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
 import im.godwit.plugins.muc.engine.RoomEvent.Said;
 import java.util.Optional;
@@ -37,7 +35,7 @@ public final class Speaking {
                 return true;
             }
             room.history.add(entry, rooms.policy().history(room.configuration()));
-            say(room, new Recording(entry, true, withdrawal), new RoomEvent.Lost(what, session));
+            rooms.say(room, new Recording(entry, true, withdrawal), Optional.of(new RoomEvent.Lost(what, session)));
             return true;
         });
     }
@@ -50,17 +48,6 @@ public final class Speaking {
                 Author.of(room, author, session),
                 rooms.clock().instant(),
                 remark.what().content());
-    }
-
-    /** Tells all, once it is on disk where the room is kept. */
-    private void say(Room room, Recording recording, RoomEvent otherwise) {
-        Said said = new Said(recording.entry(), room.everybody());
-        if (room.key().isEmpty()) {
-            room.say(said);
-            return;
-        }
-        ArchiveLimits limits = rooms.policy().kept(room.configuration());
-        room.say(said, new Keeping(room.key().getAsLong(), recording, limits, room.history, otherwise));
     }
 
     /** Who speaks, if they may say so much. */
@@ -94,7 +81,10 @@ public final class Speaking {
             room.key().ifPresent(key -> rooms.store().subject(key, subject));
             room.subject(subject);
             if (room.configuration().isArchived()) {
-                say(room, new Recording(entry, false, Optional.empty()), new RoomEvent.Lost(what, session));
+                rooms.say(
+                        room,
+                        new Recording(entry, false, Optional.empty()),
+                        Optional.of(new RoomEvent.Lost(what, session)));
             } else {
                 room.say(new Said(entry, room.everybody()));
             }

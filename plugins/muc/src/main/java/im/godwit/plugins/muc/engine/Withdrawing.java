@@ -1,7 +1,6 @@
 package im.godwit.plugins.muc.engine;
 
 import im.godwit.plugins.muc.engine.Refusal.Reason;
-import java.util.List;
 import java.util.Optional;
 
 /** Messages that are taken back by their authors (XEP-0424) and by moderators (XEP-0425). */
@@ -22,7 +21,14 @@ final class Withdrawing {
         author(room, withdrawal.target()).filter(id -> !id.equals(author.id)).ifPresent(other -> {
             throw Reason.FORBIDDEN.thrown();
         });
-        room.history.withdraw(withdrawal.target());
+        forget(room, withdrawal);
+    }
+
+    /** What is kept is withdrawn once that is on disk. */
+    private static void forget(Room room, Withdrawal withdrawal) {
+        if (room.key().isEmpty()) {
+            room.history.withdraw(withdrawal.target());
+        }
     }
 
     /**
@@ -36,13 +42,10 @@ final class Withdrawing {
             throw Reason.MESSAGE_MISSING.thrown();
         }
         Recording recording = new Recording(notice, true, Optional.of(withdrawal));
-        // stored at once, as all that moderators do, so that an error can be the answer
-        room.key()
-                .ifPresent(key -> rooms.store()
-                        .append(key, List.of(recording), rooms.policy().kept(room.configuration())));
-        room.history.withdraw(withdrawal.target());
+        forget(room, withdrawal);
         room.history.add(notice, rooms.policy().history(room.configuration()));
-        room.say(new RoomEvent.Said(notice, room.everybody()));
+        rooms.say(room, recording, Optional.empty());
+        room.answerAfterThis(); // where it cannot be kept, an error is the answer
     }
 
     private Optional<String> author(Room room, String target) {

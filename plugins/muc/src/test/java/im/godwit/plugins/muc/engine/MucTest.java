@@ -188,6 +188,48 @@ class MucTest {
     }
 
     @Test
+    void whatCannotBeWithdrawnStays() {
+        AtomicInteger failures = new AtomicInteger();
+        Muc muc = muc(new Failing(database, failures), (room, event) -> events.add(event));
+        open(muc, true);
+        muc.speaking().say(ROOM, OWNER, text("stays")).told();
+        events.clear();
+        Element tombstone = Element.of(Name.of("gone"));
+        Moderating.Notice notice = new Moderating.Notice("n", Element.of(Name.of("message"), "notice"), tombstone);
+
+        failures.set(1);
+        Outcome<Boolean> moderation = muc.moderating().retract(ROOM, OWNER, "stays", (by, id) -> notice);
+        assertThatExceptionOfType(StoreException.class).isThrownBy(moderation.before()::run);
+        assertThat(events).as("nobody is told").isEmpty();
+        failures.set(1);
+        Utterance retraction = text("retraction").what();
+        muc.speaking()
+                .say(
+                        ROOM,
+                        OWNER,
+                        new Remark("r", retraction, Optional.of(new Withdrawal("stays", Optional.empty(), tombstone))))
+                .told();
+        assertThat(events).hasSize(1).hasOnlyElementsOfType(Lost.class);
+
+        muc.entering().enter(ROOM, entry(user(1), "user")).told();
+        assertThat(events)
+                .filteredOn(RoomEvent.Remembered.class::isInstance)
+                .extracting(event ->
+                        ((RoomEvent.Remembered) event).entry().content().text())
+                .containsExactly("stays");
+        Outcome<Boolean> again = muc.moderating().retract(ROOM, OWNER, "stays", (by, id) -> notice);
+        again.before().run();
+        again.told();
+        events.clear();
+        muc.entering().enter(ROOM, entry(user(2), "other")).told();
+        assertThat(events)
+                .filteredOn(RoomEvent.Remembered.class::isInstance)
+                .extracting(event ->
+                        ((RoomEvent.Remembered) event).entry().content().text())
+                .containsExactly("notice");
+    }
+
+    @Test
     void aChangeThatCannotBeKeptChangesNothing() {
         AtomicInteger failures = new AtomicInteger();
         Muc muc = muc(new Failing(database, failures), (room, event) -> events.add(event));
