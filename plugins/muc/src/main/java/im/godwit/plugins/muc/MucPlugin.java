@@ -33,7 +33,7 @@ import java.util.function.Predicate;
 @Implements(value = "XEP-0425", version = "0.3.0")
 @Implements(value = "XEP-0431", version = "0.2.0")
 public final class MucPlugin implements Plugin {
-    private Thread retention;
+    private Optional<Thread> retention = Optional.empty();
 
     @Override
     public void start(Host host) {
@@ -66,14 +66,13 @@ public final class MucPlugin implements Plugin {
         host.feature(Vocabulary.OCCUPANT_ID.namespace()); // XEP-0421 §3.3: of all rooms
         host.on(Event.AccountDeleted.class, gone -> muc.forget(host.domain(), gone.account()));
         host.on(Event.ServerStopping.class, stopping -> muc.leaving().shutDown());
-        retention = Thread.ofVirtual()
-                .name("room-retention")
-                .start(new Retention(store.archives(), options.archive(), host.clock()));
+        Runnable removal = new Retention(store.archives(), options.archive(), host.clock());
+        retention = Optional.of(Thread.ofVirtual().name("room-retention").start(removal));
     }
 
     @Override
     public void stop() {
-        retention.interrupt();
+        retention.ifPresent(Thread::interrupt);
     }
 
     private static Predicate<Jid> creators(MucOptions options, Accounts accounts) {
