@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Which tables archives lie in, and what they know of a message besides the message itself. There are three, as the
- * script {@code 001-create.sql} of the accounts' archives makes them: {@code PREFIX_owners} (number, owner,
- * first_position, last_position, first_stamp, last_stamp), {@code PREFIX_messages} (archive, position, uid, stamp,
- * bytes, stanza, and the columns of the shape), {@code PREFIX_texts} (archive, position, words).
+ * Which tables archives lie in, and what they know of a message besides the message itself. There are three, which a
+ * plugin makes in its migrations: {@code PREFIX_owners} (number, owner, first_position, last_position, first_stamp,
+ * last_stamp), {@code PREFIX_messages} (archive, position, uid, stamp, bytes, stanza, and the columns of the shape),
+ * {@code PREFIX_texts} (archive, position, words). Each is found by the names that stand first in it; messages also by
+ * archive and uid, and by archive, stamp and position.
  *
  * @param prefix of the tables' names
  * @param columns of the messages by which they are found, or that are told of them
