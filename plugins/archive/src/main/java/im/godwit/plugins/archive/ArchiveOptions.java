@@ -1,5 +1,6 @@
 package im.godwit.plugins.archive;
 
+import im.godwit.archive.ArchiveLimits;
 import java.time.Duration;
 
 /**
@@ -18,5 +19,9 @@ public record ArchiveOptions(Policy defaultPolicy, int maxMessages, Duration max
         if (pageSize < 1 || maxPageSize < pageSize) {
             throw new IllegalArgumentException("page-size must be at least 1, and at most max-page-size");
         }
+    }
+
+    ArchiveLimits limits() {
+        return ArchiveLimits.of(maxMessages, maxAge);
     }
 }

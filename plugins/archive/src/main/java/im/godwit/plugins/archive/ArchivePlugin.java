@@ -1,5 +1,14 @@
 package im.godwit.plugins.archive;
 
+import im.godwit.archive.ArchiveLimits;
+import im.godwit.archive.ArchiveReader;
+import im.godwit.archive.ArchiveTables;
+import im.godwit.archive.Entry;
+import im.godwit.archive.Mam;
+import im.godwit.archive.QueryForm;
+import im.godwit.archive.Retention;
+import im.godwit.archive.Retraction;
+import im.godwit.archive.Worth;
 import im.godwit.jid.Jid;
 import im.godwit.paging.PageRequest;
 import im.godwit.plugin.Event;
@@ -29,9 +38,10 @@ import java.util.Set;
  * other's.
  */
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index of filtered messages")
-@Implements(value = "XEP-0313", version = "1.1.3", without = "archives of rooms and nodes, messages of type groupchat")
+@Implements(value = "XEP-0313", version = "1.1.3", without = "archives of nodes, messages of type groupchat")
 @Implements(value = "XEP-0334", version = "1.0.0", without = "no-copy: nothing here copies")
 @Implements(value = "XEP-0359", version = "0.7.0")
+@Implements(value = "XEP-0424", version = "0.4.2")
 @Implements(value = "XEP-0431", version = "0.2.0")
 @Implements(value = "XEP-0441", version = "0.2.0", without = "advanced configuration")
 public final class ArchivePlugin implements Plugin {
@@ -39,6 +49,8 @@ public final class ArchivePlugin implements Plugin {
 
     private Host host;
     private ArchiveTables tables;
+    private ArchiveLimits limits;
+    private Tombstones tombstones;
     private StoredPreferences preferences;
     private Optional<Thread> retention = Optional.empty();
 
@@ -46,11 +58,13 @@ public final class ArchivePlugin implements Plugin {
     public void start(Host on) {
         host = on;
         ArchiveOptions options = host.options(ArchiveOptions.DEFAULTS);
-        Database database = host.database(ArchiveTables.MIGRATIONS);
-        tables = new ArchiveTables(database, options);
+        Database database = host.database(AccountArchives.MIGRATIONS);
+        tables = new ArchiveTables(database, AccountArchives.SHAPE);
+        limits = options.limits();
+        tombstones = new Tombstones(tables);
         preferences = new StoredPreferences(database, options.defaultPolicy());
         advertise();
-        answer(new ArchiveRequests(host, new ArchiveReader(database), preferences, options));
+        answer(new ArchiveRequests(host, new ArchiveReader<>(database, AccountArchives.SHAPE), preferences, options));
         host.outgoing(Phase.AMEND, Message.class, passage -> amendSent(passage));
         host.outgoing(Phase.ARCHIVE, Message.class, passage -> keepSent(passage));
         host.outgoing(Phase.DELIVER, Message.class, passage -> hideId(passage));
@@ -59,8 +73,8 @@ public final class ArchivePlugin implements Plugin {
         host.on(Event.AccountDeleted.class, event -> forget(event.account()));
         // what came while its predecessor was being deleted is not for the new owner of the name
         host.on(Event.AccountCreated.class, event -> forget(event.account()));
-        if (tables.agesOut()) {
-            Runnable removal = new Retention(tables, host.clock());
+        if (limits.ageOut()) {
+            Runnable removal = new Retention(tables, limits, host.clock());
             retention = Optional.of(Thread.ofVirtual().name("archive-retention").start(removal));
         }
     }
@@ -76,7 +90,9 @@ public final class ArchivePlugin implements Plugin {
         host.feature(Mam.EXTENDED, At.ACCOUNT);
         host.feature(Mam.GROUPCHAT_FIELD, At.ACCOUNT);
         host.feature(StanzaIds.NAMESPACE, At.ACCOUNT);
-        host.feature("urn:xmpp:fulltext:0", At.ACCOUNT);
+        host.feature(QueryForm.FULL_TEXT_FEATURE, At.ACCOUNT);
+        host.feature(Retraction.NAMESPACE, At.ACCOUNT);
+        host.feature(Retraction.TOMBSTONES, At.ACCOUNT);
         host.feature(PageRequest.NAMESPACE, At.ACCOUNT);
     }
 
@@ -163,10 +179,12 @@ public final class ArchivePlugin implements Plugin {
         if (!Worth.isLasting(message) || !preferences.of(account).keeps(peer, contact -> inRoster(account, contact))) {
             return pass();
         }
-        Entry entry = Entry.of(host.newId(), peer, message);
         // XEP-0082 §3.2: as precise as it is told
         Instant now = host.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        passage.keep(sql -> tables.append(sql, account, entry, now));
+        Entry entry = AccountArchives.entry(host.newId(), now, peer, message);
+        passage.keep(sql -> tables.append(sql, account.toString(), entry, limits));
+        Retraction.target(message.element())
+                .ifPresent(target -> passage.keep(sql -> tombstones.put(sql, account, target, peer, message, now)));
         return Verdict.replace(StanzaIds.with(message, account, entry.uid()));
     }
 
@@ -178,7 +196,7 @@ public final class ArchivePlugin implements Plugin {
     }
 
     private void forget(Jid account) {
-        tables.clear(account);
+        tables.clear(account.toString());
         preferences.remove(account);
     }
 

@@ -1,5 +1,6 @@
 package im.godwit.plugins.archive;
 
+import im.godwit.archive.Mam;
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Condition;

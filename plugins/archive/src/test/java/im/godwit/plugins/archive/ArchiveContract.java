@@ -3,6 +3,13 @@ package im.godwit.plugins.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.godwit.archive.ArchiveLimits;
+import im.godwit.archive.ArchiveQuery;
+import im.godwit.archive.ArchiveReader;
+import im.godwit.archive.ArchiveTables;
+import im.godwit.archive.Entry;
+import im.godwit.archive.Filter;
+import im.godwit.archive.Kept;
 import im.godwit.jid.Jid;
 import im.godwit.paging.PageRequest;
 import im.godwit.paging.Position;
@@ -10,6 +17,8 @@ import im.godwit.stanza.Condition;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.StanzaException;
 import im.godwit.store.Database;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,32 +43,35 @@ interface ArchiveContract {
     /** An account that no other test uses. */
     Jid account();
 
-    private static ArchiveOptions limits(int maxMessages, Duration maxAge) {
-        return new ArchiveOptions(Policy.ALWAYS, maxMessages, maxAge, 50, 250);
-    }
+    ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
 
     private ArchiveTables tables() {
-        return new ArchiveTables(database(), limits(0, Duration.ZERO));
+        return new ArchiveTables(database(), AccountArchives.SHAPE);
     }
 
-    private static Entry entry(String uid, Jid peer, String body) {
-        return Entry.of(
+    private ArchiveReader<Kept> reader() {
+        return new ArchiveReader<>(database(), AccountArchives.SHAPE);
+    }
+
+    private static Entry entry(String uid, Jid peer, String body, Instant at) {
+        return AccountArchives.entry(
                 uid,
+                at,
                 peer,
                 Message.of(
                         Message.builder(Message.Type.CHAT).child("body", body).build()));
     }
 
-    private void append(ArchiveTables tables, Jid account, Entry entry, Instant at) {
+    private void append(ArchiveLimits limits, Jid account, Entry entry) {
         database().write(sql -> {
-            tables.append(sql, account, entry, at);
+            tables().append(sql, account.toString(), entry, limits);
             return true;
         });
     }
 
-    private void fill(ArchiveTables tables, Jid account, int from, int to) {
+    private void fill(ArchiveLimits limits, Jid account, int from, int to) {
         for (int i = from; i < to; i++) {
-            append(tables, account, entry("u" + i, JULIET, "word" + i + " all"), NOON.plusSeconds(i));
+            append(limits, account, entry("u" + i, JULIET, "word" + i + " all", NOON.plusSeconds(i)));
         }
     }
 
@@ -76,14 +89,17 @@ interface ArchiveContract {
     }
 
     private static Filter words(String... words) {
-        return new Filter(Optional.empty(), Optional.of(List.of(words)));
+        return new Filter(List.of(), Optional.of(List.of(words)));
+    }
+
+    private static Filter with(Jid jid, Optional<List<String>> words) {
+        return new Filter(AccountArchives.with(jid), words);
     }
 
     private List<String> uids(Jid account, ArchiveQuery query, int size) {
-        return new ArchiveReader(database())
-                .page(account, query, size).entries().stream()
-                        .map(ArchivePage.Kept::uid)
-                        .toList();
+        return reader().page(account.toString(), query, size).entries().stream()
+                .map(Kept::uid)
+                .toList();
     }
 
     private List<String> all(Jid account) {
@@ -97,11 +113,10 @@ interface ArchiveContract {
     @Test
     default void whatIsAppendedIsReadInOrder() {
         Jid account = account();
-        fill(tables(), account, 0, 5);
+        fill(NO_LIMITS, account, 0, 5);
 
         assertThat(all(account)).isEqualTo(expected(0, 5));
-        ArchivePage.Kept last =
-                new ArchiveReader(database()).ends(account).orElseThrow().last();
+        Kept last = reader().ends(account.toString()).orElseThrow().last();
         assertThat(last.stamp()).isEqualTo(NOON.plusSeconds(4));
         assertThat(last.stanza().child("body").orElseThrow().text()).isEqualTo("word4 all");
         assertThat(all(account())).isEmpty();
@@ -110,7 +125,7 @@ interface ArchiveContract {
     @Test
     default void pagesAreFoundFromEitherSide() {
         Jid account = account();
-        fill(tables(), account, 0, 9);
+        fill(NO_LIMITS, account, 0, 9);
 
         assertThat(uids(account, query(Filter.NONE, new Position.After("u2")), 3))
                 .isEqualTo(expected(3, 6));
@@ -123,22 +138,20 @@ interface ArchiveContract {
     @Test
     default void filtersLimit() {
         Jid account = account();
-        ArchiveTables tables = tables();
-        append(tables, account, entry("a", JULIET.withResource("phone"), "good night"), NOON);
-        append(tables, account, entry("b", JULIET, "good day"), NOON);
-        append(tables, account, entry("c", Jid.of("nurse", "example.org"), "good night"), NOON);
+        append(NO_LIMITS, account, entry("a", JULIET.withResource("phone"), "good night", NOON));
+        append(NO_LIMITS, account, entry("b", JULIET, "good day", NOON));
+        append(NO_LIMITS, account, entry("c", Jid.of("nurse", "example.org"), "good night", NOON));
 
-        Filter bare = new Filter(Optional.of(JULIET), Optional.empty());
+        Filter bare = with(JULIET, Optional.empty());
         assertThat(uids(account, query(bare, new Position.First()), 9)).containsExactly("a", "b");
-        Filter full = new Filter(Optional.of(JULIET.withResource("phone")), Optional.empty());
+        Filter full = with(JULIET.withResource("phone"), Optional.empty());
         assertThat(uids(account, query(full, new Position.First()), 9)).containsExactly("a");
         assertThat(uids(account, query(words("good", "night"), new Position.Last()), 9))
                 .containsExactly("a", "c");
-        Filter both = new Filter(Optional.of(JULIET), Optional.of(List.of("night", "good")));
+        Filter both = with(JULIET, Optional.of(List.of("night", "good")));
         assertThat(uids(account, query(both, new Position.First()), 9)).containsExactly("a");
         assertThat(uids(account, query(both, new Position.Before("c")), 9)).containsExactly("a");
-        assertThat(new ArchiveReader(database())
-                        .page(account, query(words("good"), new Position.First()), 0)
+        assertThat(reader().page(account.toString(), query(words("good"), new Position.First()), 0)
                         .summary()
                         .count())
                 .hasValue(3);
@@ -147,8 +160,7 @@ interface ArchiveContract {
     @Test
     default void oldestAreRemovedWhenThereAreTooMany() {
         Jid account = account();
-        ArchiveTables tables = new ArchiveTables(database(), limits(3, Duration.ZERO));
-        fill(tables, account, 0, 8);
+        fill(ArchiveLimits.of(3, Duration.ZERO), account, 0, 8);
 
         assertThat(all(account)).isEqualTo(expected(5, 8));
         assertThat(uids(account, query(words("all"), new Position.First()), 9)).isEqualTo(expected(5, 8));
@@ -161,8 +173,8 @@ interface ArchiveContract {
     private long wordsOf(Jid account) {
         return database()
                 .read(sql -> sql.first(
-                                "SELECT COUNT(*) AS rows_there FROM archive_texts w JOIN archive_accounts a"
-                                        + " ON a.number = w.archive WHERE a.account = ?",
+                                "SELECT COUNT(*) AS rows_there FROM archive_texts w JOIN archive_owners a"
+                                        + " ON a.number = w.archive WHERE a.owner = ?",
                                 row -> row.number("rows_there"),
                                 account)
                         .orElseThrow());
@@ -171,12 +183,12 @@ interface ArchiveContract {
     @Test
     default void lowerLimitIsReachedStepByStep() {
         Jid account = account();
-        fill(tables(), account, 0, 250);
-        ArchiveTables tables = new ArchiveTables(database(), limits(10, Duration.ZERO));
+        fill(NO_LIMITS, account, 0, 250);
+        ArchiveLimits limits = ArchiveLimits.of(10, Duration.ZERO);
 
-        fill(tables, account, 250, 251);
+        fill(limits, account, 250, 251);
         assertThat(all(account)).hasSize(151);
-        fill(tables, account, 251, 253);
+        fill(limits, account, 251, 253);
         assertThat(all(account)).isEqualTo(expected(243, 253));
     }
 
@@ -184,21 +196,21 @@ interface ArchiveContract {
     default void oldAreRemovedWithTheNextMessageOrBySweeping() {
         Jid busy = account();
         Jid idle = account();
-        ArchiveTables tables = new ArchiveTables(database(), limits(0, Duration.ofSeconds(10)));
-        fill(tables, busy, 0, 5);
-        fill(tables, idle, 0, 5);
+        ArchiveLimits limits = ArchiveLimits.of(0, Duration.ofSeconds(10));
+        fill(limits, busy, 0, 5);
+        fill(limits, idle, 0, 5);
 
-        append(tables, busy, entry("u12", JULIET, "late"), NOON.plusSeconds(13));
+        append(limits, busy, entry("u12", JULIET, "late", NOON.plusSeconds(13)));
         assertThat(all(busy)).containsExactly("u3", "u4", "u12");
         assertThat(all(idle)).isEqualTo(expected(0, 5));
-        tables.sweep(NOON.plusSeconds(13));
+        tables().sweep(limits, NOON.plusSeconds(13));
         assertThat(all(idle)).isEqualTo(expected(3, 5));
-        tables.sweep(NOON.plusSeconds(100));
+        tables().sweep(limits, NOON.plusSeconds(100));
         assertThat(all(busy)).isEmpty();
-        assertThat(new ArchiveReader(database()).ends(idle)).isEmpty();
-        append(tables, idle, entry("new", JULIET, "back"), NOON.plusSeconds(200));
+        assertThat(reader().ends(idle.toString())).isEmpty();
+        append(limits, idle, entry("new", JULIET, "back", NOON.plusSeconds(200)));
         assertThat(all(idle)).containsExactly("new");
-        tables.sweep(NOON.plusSeconds(205));
+        tables().sweep(limits, NOON.plusSeconds(205));
         assertThat(all(idle)).containsExactly("new");
     }
 
@@ -206,17 +218,59 @@ interface ArchiveContract {
     default void archiveIsCleared() {
         Jid account = account();
         Jid other = account();
-        fill(tables(), account, 0, 250);
-        fill(tables(), other, 0, 2);
+        fill(NO_LIMITS, account, 0, 250);
+        fill(NO_LIMITS, other, 0, 2);
 
-        tables().clear(account);
-        tables().clear(account());
+        tables().clear(account.toString());
+        tables().clear(account().toString());
 
         assertThat(all(account)).isEmpty();
         assertThat(wordsOf(account)).isZero();
         assertThat(all(other)).hasSize(2);
-        fill(tables(), account, 0, 1);
+        fill(NO_LIMITS, account, 0, 1);
         assertThat(all(account)).hasSize(1);
+    }
+
+    @Test
+    default void oneMessageIsReplacedWhereItStands() {
+        Jid account = account();
+        fill(NO_LIMITS, account, 0, 3);
+        Element other = Element.of(Name.of("message"), "gone");
+        Filter second = Filter.of(new Filter.Condition("uid", "u1"), new Filter.Condition("peer", JULIET));
+
+        assertThat(replaced(account, second, original -> Optional.empty())).isFalse();
+        assertThat(replaced(account(), second, original -> Optional.of(other))).isFalse();
+        assertThat(replaced(account, second, original -> Optional.of(other))).isTrue();
+
+        assertThat(all(account)).isEqualTo(expected(0, 3));
+        Kept kept = reader().page(account.toString(), query(second, new Position.First()), 9)
+                .entries()
+                .getFirst();
+        assertThat(kept).isEqualTo(new Kept("u1", NOON.plusSeconds(1), other));
+        assertThat(uids(account, query(words("all"), new Position.First()), 9)).containsExactly("u0", "u2");
+    }
+
+    private boolean replaced(Jid account, Filter which, Function<Element, Optional<Element>> by) {
+        return database().write(sql -> tables().replace(sql, account.toString(), which, by));
+    }
+
+    @Test
+    default void anAbandonedArchiveIsNobodysAndGoes() {
+        Jid account = account();
+        fill(NO_LIMITS, account, 0, 150);
+        database().write(sql -> {
+            tables().abandon(sql, account.toString());
+            return true;
+        });
+
+        assertThat(all(account)).isEmpty();
+        fill(NO_LIMITS, account, 0, 2);
+        tables().removeAbandoned();
+        assertThat(all(account)).isEqualTo(expected(0, 2));
+        List<String> left = database()
+                .read(sql -> sql.query(
+                        "SELECT owner FROM archive_owners WHERE owner LIKE ?", row -> row.text("owner"), "/%"));
+        assertThat(left).isEmpty();
     }
 
     @Test
@@ -232,8 +286,8 @@ interface ArchiveContract {
                     for (int i = 0; i < 25; i++) {
                         String uid = name + i;
                         database().write(sql -> {
-                            tables.append(sql, one, entry(uid, other, "hi there"), NOON);
-                            tables.append(sql, other, entry(uid, one, "hi there"), NOON);
+                            tables.append(sql, one.toString(), entry(uid, other, "hi there", NOON), NO_LIMITS);
+                            tables.append(sql, other.toString(), entry(uid, one, "hi there", NOON), NO_LIMITS);
                             return true;
                         });
                     }
@@ -263,7 +317,7 @@ interface ArchiveContract {
                 "%",
                 "_",
                 "\\",
-                "u1; DELETE FROM archive_accounts",
+                "u1; DELETE FROM archive_owners",
                 "$1",
                 "?",
                 ":archive",
@@ -271,7 +325,7 @@ interface ArchiveContract {
             })
     default void whatClientsWriteIsNeverSql(String nasty) {
         Jid account = account();
-        fill(tables(), account, 0, 3);
+        fill(NO_LIMITS, account, 0, 3);
         List<ArchiveQuery> byId = List.of(
                 query(Filter.NONE, new Position.After(nasty)),
                 query(Filter.NONE, new Position.Before(nasty)),
@@ -284,13 +338,13 @@ interface ArchiveContract {
                             StanzaException.class,
                             refused -> assertThat(refused.error().condition()).isEqualTo(Condition.ITEM_NOT_FOUND));
         }
-        Filter text = new Filter(Optional.empty(), Optional.of(Words.of(nasty, Filter.MOST_WORDS)));
+        Filter text = new Filter(List.of(), Optional.of(Filter.wordsOf(nasty)));
         assertThat(uids(account, query(text, new Position.First()), 9)).isEmpty();
-        Filter peer = new Filter(Optional.of(JULIET.withResource(nasty)), Optional.empty());
+        Filter peer = with(JULIET.withResource(nasty), Optional.empty());
         assertThat(uids(account, query(peer, new Position.First()), 9)).isEmpty();
 
         Jid nastyPeer = JULIET.withResource(nasty);
-        append(tables(), account, entry(nasty, nastyPeer, nasty), NOON.plusSeconds(9));
+        append(NO_LIMITS, account, entry(nasty, nastyPeer, nasty, NOON.plusSeconds(9)));
         assertThat(all(account)).containsExactly("u0", "u1", "u2", nasty);
         assertThat(uids(account, query(peer, new Position.First()), 9)).containsExactly(nasty);
         assertThat(uids(account, query(Filter.NONE, new Position.Before(nasty)), 9))

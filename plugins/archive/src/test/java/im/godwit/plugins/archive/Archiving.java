@@ -1,5 +1,6 @@
 package im.godwit.plugins.archive;
 
+import im.godwit.archive.Mam;
 import im.godwit.testkit.Actor;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;

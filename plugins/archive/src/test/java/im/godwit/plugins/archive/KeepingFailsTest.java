@@ -27,7 +27,7 @@ class KeepingFailsTest {
 
         @Override
         public void start(Host host) {
-            database = host.database(ArchiveTables.MIGRATIONS);
+            database = host.database(AccountArchives.MIGRATIONS);
         }
 
         void rename(String from, String to) {

@@ -10,7 +10,7 @@ class PostgresArchiveTest implements ArchiveContract {
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
     @RegisterExtension
-    static final PostgresServer postgres = new PostgresServer(ArchiveTables.MIGRATIONS);
+    static final PostgresServer postgres = new PostgresServer(AccountArchives.MIGRATIONS);
 
     @Override
     public Database database() {

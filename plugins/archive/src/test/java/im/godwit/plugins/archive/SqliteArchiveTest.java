@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteArchiveTest implements ArchiveContract {
     @RegisterExtension
-    final SqliteFile sqlite = new SqliteFile(ArchiveTables.MIGRATIONS);
+    final SqliteFile sqlite = new SqliteFile(AccountArchives.MIGRATIONS);
 
     private int accounts;
 

@@ -1,5 +1,6 @@
 package im.godwit.plugins.muc;
 
+import im.godwit.archive.Retraction;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Stanza;
 import im.godwit.xml.Attribute;
@@ -34,7 +35,8 @@ final class Content {
     private static boolean isForTheRoomToSay(Element child, Jid room) {
         boolean ofRooms = child.namespace().equals(Vocabulary.MUC)
                 || child.namespace().equals(Vocabulary.USER)
-                || child.is(Vocabulary.OCCUPANT_ID);
+                || child.is(Vocabulary.OCCUPANT_ID)
+                || child.is(Retraction.RETRACTED);
         boolean inItsName = child.is(Vocabulary.DELAY) && isRoom(child, "from", room)
                 || child.is(Vocabulary.STANZA_ID) && isRoom(child, "by", room);
         return ofRooms || inItsName;

@@ -31,7 +31,8 @@ final class Errors {
     private static StanzaError of(Refusal.Reason reason) {
         return switch (reason) {
             case FORBIDDEN, BANNED -> Condition.FORBIDDEN.error();
-            case ROOM_MISSING, OCCUPANT_MISSING -> Condition.ITEM_NOT_FOUND.error();
+            case ROOM_MISSING, OCCUPANT_MISSING, MESSAGE_MISSING -> Condition.ITEM_NOT_FOUND.error();
+            case NOT_ARCHIVED -> Condition.SERVICE_UNAVAILABLE.error();
             case NOT_AN_OCCUPANT -> Condition.NOT_ACCEPTABLE.error().withType(ErrorType.CANCEL);
             case PASSWORD_REQUIRED -> Condition.NOT_AUTHORIZED.error();
             case NOT_A_MEMBER -> Condition.REGISTRATION_REQUIRED.error();

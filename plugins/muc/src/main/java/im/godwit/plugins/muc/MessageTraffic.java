@@ -1,11 +1,13 @@
 package im.godwit.plugins.muc;
 
+import im.godwit.archive.Worth;
 import im.godwit.form.DataForm;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Verdict;
 import im.godwit.plugins.muc.engine.Muc;
 import im.godwit.plugins.muc.engine.Nickname;
 import im.godwit.plugins.muc.engine.Outcome;
+import im.godwit.plugins.muc.engine.Remark;
 import im.godwit.plugins.muc.engine.Utterance;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Message;
@@ -23,12 +25,14 @@ final class MessageTraffic {
     private final Muc muc;
     private final Mediation mediation;
     private final Approvals approvals;
+    private final Retractions retractions;
     private final Supplier<String> ids;
 
-    MessageTraffic(Muc muc, Mediation mediation, Approvals approvals, Supplier<String> ids) {
+    MessageTraffic(Muc muc, Mediation mediation, Approvals approvals, Retractions retractions, Supplier<String> ids) {
         this.muc = muc;
         this.mediation = mediation;
         this.approvals = approvals;
+        this.retractions = retractions;
         this.ids = ids;
     }
 
@@ -67,12 +71,12 @@ final class MessageTraffic {
             }
             case GROUPCHAT -> {
                 Optional<Element> subject = subjectChange(message);
-                Utterance what = identified(utterance(message, room), room);
+                Remark remark = new Remark(ids.get(), utterance(message, room), retractions.in(message));
                 yield subject.isPresent()
                         ? muc.speaking()
                                 .changeSubject(
-                                        room, session, what, subject.get().text())
-                        : muc.speaking().say(room, session, what);
+                                        room, session, remark, subject.get().text())
+                        : muc.speaking().say(room, session, remark);
             }
             case NORMAL, CHAT, HEADLINE -> request(message, room, session);
         };
@@ -90,18 +94,9 @@ final class MessageTraffic {
         return speaks ? Optional.empty() : message.element().child("subject");
     }
 
-    /** XEP-0359 §3: what is said to all has an id of the room, by which everybody can name it; its own are gone. */
-    private Utterance identified(Utterance what, Jid room) {
-        Element stanzaId = Element.builder(Vocabulary.STANZA_ID)
-                .attribute("by", room.toString())
-                .attribute("id", ids.get())
-                .build();
-        return new Utterance(what.content().with(stanzaId), what.size(), what.kept());
-    }
-
     static Utterance utterance(Message message, Jid room) {
         Element content = Content.of(message, room);
-        return new Utterance(content, Content.size(content), content.child(BODY).isPresent());
+        return new Utterance(content, Content.size(content), Worth.isLasting(content));
     }
 
     /** What is for the room itself. */

@@ -25,9 +25,15 @@ final class MessageXml {
     }
 
     private static ElementBuilder from(Jid room, HistoryEntry entry) {
-        return entry.content().toBuilder()
-                .attribute("from", room.withResource(entry.nickname()).toString())
-                .add(PresenceXml.occupantId(entry.occupant()));
+        Jid from = entry.author().isTheRoom() ? room : room.withResource(entry.nickname());
+        ElementBuilder message = entry.content().toBuilder().attribute("from", from.toString());
+        // XEP-0359 §3: an id of the room, by which everybody can name what is said to all
+        entry.id()
+                .ifPresent(id -> message.add(Element.builder(Vocabulary.STANZA_ID)
+                        .attribute("by", room.toString())
+                        .attribute("id", id)
+                        .build()));
+        return entry.author().isTheRoom() ? message : message.add(PresenceXml.occupantId(entry.occupant()));
     }
 
     /** §7.2.13. */

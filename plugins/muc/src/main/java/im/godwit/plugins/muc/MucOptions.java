@@ -1,7 +1,9 @@
 package im.godwit.plugins.muc;
 
+import im.godwit.archive.ArchiveLimits;
 import im.godwit.plugins.muc.engine.Limits;
 import im.godwit.plugins.muc.engine.Rate;
+import java.time.Duration;
 
 /**
  * Options of the plugin.
@@ -18,6 +20,8 @@ import im.godwit.plugins.muc.engine.Rate;
  * @param presencesPerSecond of one user to one room in the long run, entering included
  * @param presencesAtOnce after silence
  * @param listedRooms in one answer of service discovery
+ * @param archiveMessages that the archive of a room keeps, the newest; 0 is no limit
+ * @param archiveAge how long a room keeps messages; zero is for ever
  */
 public record MucOptions(
         Creators creators,
@@ -31,9 +35,11 @@ public record MucOptions(
         int messagesAtOnce,
         int presencesPerSecond,
         int presencesAtOnce,
-        int listedRooms) {
-    static final MucOptions DEFAULTS =
-            new MucOptions(Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000);
+        int listedRooms,
+        int archiveMessages,
+        Duration archiveAge) {
+    static final MucOptions DEFAULTS = new MucOptions(
+            Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000, 100_000, Duration.ZERO);
 
     public MucOptions {
         atLeastOne("occupants-per-room", occupantsPerRoom);
@@ -50,6 +56,10 @@ public record MucOptions(
         if (value < 1) {
             throw new IllegalArgumentException(key + " must be at least 1");
         }
+    }
+
+    ArchiveLimits archive() {
+        return ArchiveLimits.of(archiveMessages, archiveAge);
     }
 
     Limits limits() {

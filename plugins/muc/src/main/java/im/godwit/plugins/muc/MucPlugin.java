@@ -1,5 +1,6 @@
 package im.godwit.plugins.muc;
 
+import im.godwit.archive.Retention;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
@@ -9,7 +10,6 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugins.muc.engine.Muc;
 import im.godwit.plugins.muc.engine.Policy;
-import im.godwit.plugins.muc.engine.RoomStore;
 import im.godwit.plugins.muc.store.SqlRoomStore;
 import im.godwit.service.Accounts;
 import im.godwit.stanza.Iq;
@@ -23,22 +23,32 @@ import java.util.function.Predicate;
         value = "XEP-0045",
         version = "1.35.5",
         without = "result set management of room lists; locked-down nicknames")
+@Implements(value = "XEP-0059", version = "1.0", without = "pages by index of filtered messages")
+@Implements(value = "XEP-0313", version = "1.1.3", without = "archives of nodes")
+@Implements(value = "XEP-0334", version = "1.0.0", without = "no-copy: nothing here copies")
 @Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0410", version = "1.1.0")
 @Implements(value = "XEP-0421", version = "1.0.1")
+@Implements(value = "XEP-0424", version = "0.4.2")
+@Implements(value = "XEP-0425", version = "0.3.0")
+@Implements(value = "XEP-0431", version = "0.2.0")
 public final class MucPlugin implements Plugin {
+    private Optional<Thread> retention = Optional.empty();
+
     @Override
     public void start(Host host) {
         MucOptions options = host.options(MucOptions.DEFAULTS);
-        RoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
+        SqlRoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
         Invitations invitations = new Invitations();
         Announcer announcer = new Announcer(host::newId, invitations, host::send);
-        Policy policy = new Policy(options.limits(), creators(options, host.require(Accounts.class)));
+        Policy policy =
+                new Policy(options.limits(), options.archive(), creators(options, host.require(Accounts.class)));
         Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
 
         PresenceTraffic presences = new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);
         Mediation mediation = new Mediation(muc.inviting(), invitations, host::send);
-        MessageTraffic messages = new MessageTraffic(muc, mediation, new Approvals(muc), host::newId);
+        Retractions retractions = new Retractions(host, muc.moderating());
+        MessageTraffic messages = new MessageTraffic(muc, mediation, new Approvals(muc), retractions, host::newId);
         IqForwarding iqs = new IqForwarding(muc.speaking(), host::newId, host::send);
         host.incoming(Phase.DELIVER, Presence.class, passage -> presences.on(passage.stanza()));
         host.incoming(Phase.DELIVER, Message.class, passage -> messages.on(passage.stanza()));
@@ -47,6 +57,8 @@ public final class MucPlugin implements Plugin {
         new AdminRequests(muc).register(host);
         new OwnerRequests(muc.owning()).register(host);
         new RegisterRequests(muc.registering()).register(host);
+        new ArchiveRequests(host, muc.archives()).register();
+        retractions.register();
         new RoomDisco(muc, options.listedRooms()).register(host);
         host.identity(new Identity("conference", "text", Optional.of("Chat rooms")), Host.At.DOMAIN);
         host.feature(Vocabulary.MUC);
@@ -54,6 +66,13 @@ public final class MucPlugin implements Plugin {
         host.feature(Vocabulary.OCCUPANT_ID.namespace()); // XEP-0421 §3.3: of all rooms
         host.on(Event.AccountDeleted.class, gone -> muc.forget(host.domain(), gone.account()));
         host.on(Event.ServerStopping.class, stopping -> muc.leaving().shutDown());
+        Runnable removal = new Retention(store.archives(), options.archive(), host.clock());
+        retention = Optional.of(Thread.ofVirtual().name("room-retention").start(removal));
+    }
+
+    @Override
+    public void stop() {
+        retention.ifPresent(Thread::interrupt);
     }
 
     private static Predicate<Jid> creators(MucOptions options, Accounts accounts) {

@@ -1,9 +1,13 @@
 package im.godwit.plugins.muc;
 
+import im.godwit.archive.Mam;
+import im.godwit.archive.QueryForm;
+import im.godwit.archive.Retraction;
 import im.godwit.form.DataForm;
 import im.godwit.form.Field;
 import im.godwit.form.FieldType;
 import im.godwit.jid.Jid;
+import im.godwit.paging.PageRequest;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;
@@ -43,7 +47,8 @@ final class RoomDisco implements DiscoSource {
             Vocabulary.STABLE_ID,
             Vocabulary.REGISTER,
             Vocabulary.OCCUPANT_ID.namespace(),
-            Vocabulary.STANZA_ID.namespace());
+            Vocabulary.STANZA_ID.namespace(),
+            Retractions.MODERATION);
 
     private final Browsing browsing;
     private final Registering registering;
@@ -94,6 +99,7 @@ final class RoomDisco implements DiscoSource {
         ElementBuilder query =
                 Element.builder(INFO).add(identity(name.isEmpty() ? request.to().local() : name));
         FEATURES.forEach(feature -> query.add(feature(feature)));
+        archived(configuration).forEach(feature -> query.add(feature(feature)));
         types(configuration).forEach(type -> query.add(feature(type)));
         return query.add(form(room).toElement()).build();
     }
@@ -110,6 +116,19 @@ final class RoomDisco implements DiscoSource {
         return Element.builder(new Name(Vocabulary.DISCO_INFO, "feature"))
                 .attribute("var", var)
                 .build();
+    }
+
+    /** XEP-0313 §6, XEP-0424 §2: what a room with an archive can do. */
+    private static List<String> archived(Configuration configuration) {
+        return configuration.isArchived()
+                ? List.of(
+                        Mam.NAMESPACE,
+                        Mam.EXTENDED,
+                        QueryForm.FULL_TEXT_FEATURE,
+                        PageRequest.NAMESPACE,
+                        Retraction.NAMESPACE,
+                        Retraction.TOMBSTONES)
+                : List.of();
     }
 
     /** §16.3. */

@@ -9,9 +9,9 @@ import static im.godwit.plugins.muc.MucTesting.error;
 import static im.godwit.plugins.muc.MucTesting.explained;
 import static im.godwit.plugins.muc.MucTesting.opens;
 import static im.godwit.plugins.muc.MucTesting.said;
-import static im.godwit.plugins.muc.MucTesting.says;
 import static im.godwit.plugins.muc.MucTesting.sendsEntry;
 import static im.godwit.plugins.muc.MucTesting.set;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import im.godwit.testkit.Actor;
@@ -24,7 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MucOptionsTest {
-    private static final MucOptions TIGHT = new MucOptions(Creators.ACCOUNTS, 1, 2, 5, 2, 500, 10, 1, 3, 1, 5, 1);
+    private static final MucOptions TIGHT =
+            new MucOptions(Creators.ACCOUNTS, 1, 2, 5, 2, 500, 10, 1, 3, 1, 5, 1, 3, Duration.ofHours(1));
 
     private Stage stage;
     private Actor crone;
@@ -52,17 +53,17 @@ class MucOptionsTest {
         opens(crone, "first");
         enters(hag, "third", crone);
         for (int i = 0; i < 3; i++) {
-            crone.sends(says("more"));
+            crone.sends(MucTesting.says("more"));
             crone.receives(said("first", "more"));
         }
 
-        crone.sends(says("more"));
+        crone.sends(MucTesting.says("more"));
         crone.receives(explained("message", "wait", "policy-violation"));
-        hag.sends(says("me too"));
+        hag.sends(MucTesting.says("me too"));
         hag.ignoresAll();
         crone.receives(said("third", "me too"));
         stage.clock().advance(Duration.ofSeconds(1));
-        crone.sends(says("again"));
+        crone.sends(MucTesting.says("again"));
         crone.receives(said("first", "again"));
     }
 
@@ -85,7 +86,7 @@ class MucOptionsTest {
     void whatIsTooBigIsRefused() {
         opens(crone, "first");
 
-        crone.sends(says("x".repeat(500)));
+        crone.sends(MucTesting.says("x".repeat(500)));
         crone.receives(explained("message", "modify", "policy-violation"));
         crone.sends("<presence to='%s/first'><status>%s</status></presence>".formatted(ROOM, "x".repeat(500)));
         crone.receives(explained("presence", "modify", "policy-violation"));
@@ -142,9 +143,29 @@ class MucOptionsTest {
     }
 
     @Test
+    @Spec(value = "XEP-0313 §3.2", says = "an archive may be limited in size and age; the oldest go")
+    void archivesAreLimited() {
+        opens(crone, "first", "persistentroom=1");
+        says("old", Duration.ofHours(2));
+        says("one", Duration.ofMinutes(20));
+        assertThat(Reading.by(crone).bodies()).isEqualTo("one");
+
+        for (String text : new String[] {"two", "three", "four"}) {
+            says(text, Duration.ofSeconds(1));
+        }
+        assertThat(Reading.by(crone).bodies()).isEqualTo("two three four");
+    }
+
+    private void says(String text, Duration pause) {
+        crone.sends(MucTesting.says(text));
+        crone.receives(said("first", text));
+        stage.clock().advance(pause);
+    }
+
+    @Test
     void optionsMakeSense() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MucOptions(Creators.ANYONE, 1, 0, 5, 2, 500, 10, 1, 3, 1, 5, 1))
+                .isThrownBy(() -> new MucOptions(Creators.ANYONE, 1, 0, 5, 2, 500, 10, 1, 3, 1, 5, 1, 0, Duration.ZERO))
                 .withMessageContaining("occupants-per-room");
     }
 }

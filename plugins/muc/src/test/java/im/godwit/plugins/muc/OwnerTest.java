@@ -307,7 +307,7 @@ class OwnerTest {
 
         sendsEntry(hag, "third");
 
-        hag.receives(shown("third", "affiliation='member' role='participant'", 110));
+        hag.receives(shown("third", "affiliation='member' role='participant'", 110, 170));
         for (String text : new String[] {"before", "after"}) {
             hag.receives("""
                     <message from='%s/first' type='groupchat' id='said'><body>%s</body>%s

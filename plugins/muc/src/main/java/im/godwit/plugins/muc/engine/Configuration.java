@@ -74,6 +74,17 @@ public final class Configuration {
         return get(Settings.WHOIS) == Whois.ANYONE;
     }
 
+    /** Whether what is said is kept for readers (XEP-0313); a temporary room is gone when they come. */
+    public boolean isArchived() {
+        return get(Settings.PERSISTENT) && get(Settings.ARCHIVED);
+    }
+
+    /** Whether anybody can read what is said (XEP-0045 §7.2.12): by an owner's word, or in an archive that is open. */
+    boolean isLogged() {
+        boolean open = !get(Settings.MEMBERS_ONLY) && !get(Settings.PASSWORD_PROTECTED);
+        return get(Settings.LOGGED) || open && isArchived();
+    }
+
     /** Whether presence of occupants with this role is shown to others. */
     boolean shows(Role role) {
         return RoleChoice.isAmong(get(Settings.PRESENCE_BROADCAST), role);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** The latest messages of a room. */
@@ -30,6 +31,19 @@ final class History {
     /** Takes back what could not be kept. */
     void remove(HistoryEntry entry) {
         entries.remove(entry);
+    }
+
+    /** The occupant identifier of whoever said something. */
+    Optional<String> author(String id) {
+        return entries.stream()
+                .filter(entry -> entry.isCalled(id))
+                .map(HistoryEntry::occupant)
+                .findFirst();
+    }
+
+    /** XEP-0424 §5: what was retracted is not told again. */
+    void withdraw(String id) {
+        entries.removeIf(entry -> entry.isCalled(id));
     }
 
     List<HistoryEntry> all() {

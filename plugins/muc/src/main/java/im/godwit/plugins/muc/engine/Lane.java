@@ -1,5 +1,6 @@
 package im.godwit.plugins.muc.engine;
 
+import im.godwit.archive.ArchiveLimits;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
 import im.godwit.store.StoreException;
@@ -115,8 +116,8 @@ final class Lane {
         deliveries.lock();
         try {
             for (List<Pending> batch = take(last); !batch.isEmpty(); batch = take(last)) {
-                boolean kept = keep(store, batch);
-                batch.forEach(pending -> outlet.accept(kept ? pending.event() : pending.ifNotKept()));
+                keep(store, batch);
+                batch.forEach(pending -> pending.told().ifPresent(outlet));
                 if (last.isPresent() && batch.getLast() == last.get()) {
                     return;
                 }
@@ -140,11 +141,11 @@ final class Lane {
         return batch;
     }
 
-    private boolean keep(RoomStore store, List<Pending> batch) {
+    private void keep(RoomStore store, List<Pending> batch) {
         List<Keeping> keepings =
                 batch.stream().flatMap(pending -> pending.keeping().stream()).toList();
         if (keepings.isEmpty()) {
-            return true;
+            return;
         }
         Keeping latest = keepings.getLast();
         try {
@@ -152,27 +153,62 @@ final class Lane {
                     latest.key(),
                     keepings.stream()
                             .filter(keeping -> keeping.key() == latest.key())
-                            .map(Keeping::entry)
+                            .map(Keeping::recording)
                             .toList(),
-                    latest.capacity());
-            return true;
+                    latest.limits());
         } catch (StoreException notKept) {
+            batch.forEach(pending -> pending.fail(notKept));
+            afterwards(
+                    keepings,
+                    keeping -> keeping.history().remove(keeping.recording().entry()));
+            return;
+        }
+        afterwards(
+                keepings.stream()
+                        .filter(keeping -> keeping.recording().withdrawal().isPresent())
+                        .toList(),
+                keeping -> keeping.recording()
+                        .withdrawal()
+                        .ifPresent(withdrawal -> keeping.history().withdraw(withdrawal.target())));
+    }
+
+    /** What the outcome of storing changes in the room. */
+    private void afterwards(List<Keeping> keepings, Consumer<Keeping> change) {
+        if (!keepings.isEmpty()) {
             exclusively(() -> {
-                keepings.forEach(keeping -> keeping.history().remove(keeping.entry()));
+                keepings.forEach(change);
                 return keepings;
             });
-            return false;
         }
     }
 
-    /**
-     * Something to say.
-     *
-     * @param keeping what must be on disk before
-     */
-    record Pending(RoomEvent event, Optional<Keeping> keeping) {
-        private RoomEvent ifNotKept() {
-            return keeping.map(Keeping::otherwise).orElse(event);
+    /** Something to say. */
+    static final class Pending {
+        private final RoomEvent event;
+        private final Optional<Keeping> keeping;
+        private volatile Optional<StoreException> failure = Optional.empty();
+
+        private Pending(RoomEvent event, Optional<Keeping> keeping) {
+            this.event = event;
+            this.keeping = keeping;
+        }
+
+        /** What must be on disk before. */
+        private Optional<Keeping> keeping() {
+            return keeping;
+        }
+
+        private void fail(StoreException why) {
+            failure = keeping.map(kept -> why);
+        }
+
+        private Optional<RoomEvent> told() {
+            return failure.isEmpty() ? Optional.of(event) : keeping.flatMap(Keeping::otherwise);
+        }
+
+        /** Why it was not said. */
+        Optional<StoreException> failure() {
+            return failure;
         }
     }
 
@@ -180,9 +216,10 @@ final class Lane {
      * A message that must be on disk before anybody gets it.
      *
      * @param key of the room in the store
-     * @param capacity how many messages the room keeps
+     * @param limits how much the room keeps
      * @param history to take it out of, should it not be kept
-     * @param otherwise what is said then
+     * @param otherwise what is said then; nothing where who asked gets an error for an answer
      */
-    record Keeping(long key, HistoryEntry entry, int capacity, History history, RoomEvent otherwise) {}
+    record Keeping(
+            long key, Recording recording, ArchiveLimits limits, History history, Optional<RoomEvent> otherwise) {}
 }

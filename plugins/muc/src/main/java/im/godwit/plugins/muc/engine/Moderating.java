@@ -2,18 +2,22 @@ package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
+import im.godwit.xml.Element;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Changes of roles by moderators and admins, and their lists (XEP-0045 §8.2 to §8.6, §9.6 to §9.8). */
 public final class Moderating {
     private final Rooms rooms;
+    private final Withdrawing withdrawing;
 
     Moderating(Rooms rooms) {
         this.rooms = rooms;
+        this.withdrawing = new Withdrawing(rooms);
     }
 
     /**
@@ -106,6 +110,34 @@ public final class Moderating {
         }
         room.answerAfterThis(); // §8.2: the kicked first, then the moderator, then all others
         afterwards.forEach(Runnable::run);
+    }
+
+    /**
+     * How a moderator takes a message back.
+     *
+     * @param id by which the room will know the message that says so
+     * @param content of that message
+     * @param tombstone what stays in the place of the message that is taken back
+     */
+    public record Notice(String id, Element content, Element tombstone) {}
+
+    /**
+     * A moderator takes somebody's message back (XEP-0425 §3). What the archive has of it is on disk when all has been
+     * told that is told before the answer, or that throws.
+     *
+     * @param target by the id of the room
+     * @param notice as the moderator under this occupant JID and with this occupant identifier gives it
+     * @throws RefusedException if the requester is no moderator, or the archive has no such message
+     */
+    public Outcome<Boolean> retract(Jid address, Jid session, String target, BiFunction<Jid, String, Notice> notice) {
+        return rooms.open(address, room -> {
+            Occupant moderator = room.of(session).filter(Occupant::isModerator).orElseThrow(Reason.FORBIDDEN::thrown);
+            Notice given = notice.apply(room.occupantJid(moderator.nickname), moderator.id);
+            HistoryEntry entry = new HistoryEntry(
+                    Optional.of(given.id()), Author.of(room), rooms.clock().instant(), given.content());
+            withdrawing.byModerator(room, entry, new Withdrawal(target, Optional.empty(), given.tombstone()));
+            return true;
+        });
     }
 
     /**

@@ -25,6 +25,7 @@ public final class Muc {
     private final Registering registering;
     private final Owning owning;
     private final Browsing browsing;
+    private final Archives archives;
     private final Farewell farewell;
 
     /**
@@ -53,6 +54,7 @@ public final class Muc {
         registering = new Registering(rooms);
         owning = new Owning(rooms);
         browsing = new Browsing(rooms);
+        archives = new Archives(rooms);
         farewell = new Farewell(rooms);
     }
 
@@ -99,6 +101,11 @@ public final class Muc {
     /** To find rooms and what they are (§6). */
     public Browsing browsing() {
         return browsing;
+    }
+
+    /** To read what was said (XEP-0313 §5.1.2). */
+    public Archives archives() {
+        return archives;
     }
 
     /**

@@ -2,7 +2,6 @@ package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +134,12 @@ public final class Owning {
             }
         });
         StoredRoom contents = new StoredRoom(0, after, affiliations, room.subject());
-        room.key(OptionalLong.of(rooms.store()
-                .create(room.address(), rooms.clock().instant(), contents, new ArrayList<>(room.history.all()))));
+        room.key(OptionalLong.of(
+                rooms.store().create(room.address(), rooms.clock().instant(), contents, recordings(room))));
+    }
+
+    private static List<Recording> recordings(Room room) {
+        return room.history.all().stream().map(Recording::of).toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package im.godwit.plugins.muc.engine;
 
+import im.godwit.archive.ArchiveLimits;
 import im.godwit.jid.Jid;
 import java.util.function.Predicate;
 
@@ -7,9 +8,10 @@ import java.util.function.Predicate;
  * What a service permits.
  *
  * @param limits how much there may be
+ * @param archive how much of it a room with an archive keeps
  * @param creators which bare JIDs may make rooms (XEP-0045 §10.1.1)
  */
-public record Policy(Limits limits, Predicate<Jid> creators) {
+public record Policy(Limits limits, ArchiveLimits archive, Predicate<Jid> creators) {
     /**
      * Requires a configuration to make sense and to be within the limits (§10.1.3).
      *
@@ -31,7 +33,12 @@ public record Policy(Limits limits, Predicate<Jid> creators) {
         return wanted == 0 ? limits.occupants() : Math.min(wanted, limits.occupants());
     }
 
-    /** How many messages a room keeps. */
+    /** How much a persistent room keeps: all that an archive may, or what it tells those who enter. */
+    ArchiveLimits kept(Configuration configuration) {
+        return configuration.isArchived() ? archive : new ArchiveLimits(history(configuration), archive.age());
+    }
+
+    /** How many messages a room tells those who enter. */
     int history(Configuration configuration) {
         return Math.min(configuration.get(Settings.MAX_HISTORY), limits.history());
     }

@@ -10,6 +10,10 @@ public sealed interface Refusal {
         ROOM_MISSING,
         /** §7.5: no such occupant. */
         OCCUPANT_MISSING,
+        /** XEP-0425 §3.2: no such message in the archive. */
+        MESSAGE_MISSING,
+        /** XEP-0313 §6: the room has no archive. */
+        NOT_ARCHIVED,
         /** §7.4, §7.5: who asks is not in the room. */
         NOT_AN_OCCUPANT,
         /** §7.2.5. */

@@ -1,8 +1,10 @@
 package im.godwit.plugins.muc.engine;
 
+import im.godwit.archive.ArchiveLimits;
+import im.godwit.archive.ArchivePage;
+import im.godwit.archive.ArchiveQuery;
 import im.godwit.jid.Jid;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ public interface RoomStore {
      *
      * @return its key
      */
-    long create(Jid room, Instant now, StoredRoom contents, List<HistoryEntry> history);
+    long create(Jid room, Instant now, StoredRoom contents, List<Recording> history);
 
     /**
      * Changes configuration and affiliations together.
@@ -31,12 +33,25 @@ public interface RoomStore {
 
     void subject(long key, Subject subject);
 
-    /** Adds messages and forgets the oldest beyond {@code keep}. */
-    void append(long key, Collection<HistoryEntry> entries, int keep);
+    /**
+     * Adds messages, with what they take back, and forgets the oldest beyond the limits; some at a time, where there
+     * are many.
+     */
+    void append(long key, List<Recording> recordings, ArchiveLimits limits);
 
-    /** The latest messages, the oldest first. */
+    /** The latest messages that are recalled and were not taken back, the oldest first. */
     List<HistoryEntry> history(long key, int limit);
 
+    /** The occupant identifier of whoever said something. */
+    Optional<String> author(long key, String id);
+
+    /** A page of all messages; see {@link im.godwit.archive.ArchiveReader#page}. */
+    ArchivePage<Recorded> page(long key, ArchiveQuery query, int size);
+
+    /** The oldest and the newest of all messages. */
+    Optional<ArchivePage.Ends<Recorded>> ends(long key);
+
+    /** Forgets a room and all that was said in it. */
     void delete(long key);
 
     /** The public rooms of a service by address, with their names. */

@@ -75,8 +75,7 @@ final class Rooms {
             Outcome<T> outcome = lane.exclusively(() -> {
                 T value = work.apply(lane);
                 Optional<Lane.Pending> first = lane.lastBeforeAnswer();
-                return new Outcome<>(
-                        value, () -> first.ifPresent(last -> deliver(lane, Optional.of(last))), () -> tell(lane));
+                return new Outcome<>(value, () -> first.ifPresent(last -> tellBefore(lane, last)), () -> tell(lane));
             });
             toTell = true;
             return outcome;
@@ -85,6 +84,31 @@ final class Rooms {
                 leave(lane);
             }
         }
+    }
+
+    private void tellBefore(Lane lane, Lane.Pending last) {
+        deliver(lane, Optional.of(last));
+        last.failure().ifPresent(failure -> {
+            tell(lane); // the answer is an error, behind which nothing is told
+            throw failure;
+        });
+    }
+
+    /**
+     * Tells all that are in a room, once it is on disk where the room is kept.
+     *
+     * @param otherwise what is told if it cannot be kept
+     */
+    void say(Room room, Recording recording, Optional<RoomEvent> otherwise) {
+        RoomEvent said = new RoomEvent.Said(recording.entry(), room.everybody());
+        if (room.key().isEmpty()) {
+            room.say(said);
+            return;
+        }
+        room.say(
+                said,
+                new Lane.Keeping(
+                        room.key().getAsLong(), recording, policy.kept(room.configuration()), room.history, otherwise));
     }
 
     private void tell(Lane lane) {

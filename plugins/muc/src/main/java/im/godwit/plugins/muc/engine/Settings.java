@@ -14,6 +14,10 @@ public final class Settings {
             Setting.text("muc#roomconfig_pubsub", "XMPP URI of an associated publish-subscribe node");
     public static final Setting<Boolean> LOGGED =
             Setting.flag("muc#roomconfig_enablelogging", false, "Tell everybody that discussions are logged publicly");
+    public static final Setting<Boolean> ARCHIVED = Setting.flag(
+            "muc#roomconfig_enablearchiving",
+            true,
+            "Keep discussions of a persistent room in an archive, for whoever may enter");
     public static final Setting<Boolean> CHANGE_SUBJECT =
             Setting.flag("muc#roomconfig_changesubject", false, "Allow occupants to change the subject");
     public static final Setting<Boolean> ALLOW_INVITES = Setting.flag(
@@ -49,6 +53,7 @@ public final class Settings {
             LANGUAGE,
             PUBSUB,
             LOGGED,
+            ARCHIVED,
             CHANGE_SUBJECT,
             ALLOW_INVITES,
             PRIVATE_MESSAGES,

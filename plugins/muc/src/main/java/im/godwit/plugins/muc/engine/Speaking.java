@@ -1,16 +1,18 @@
 package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
-import im.godwit.plugins.muc.engine.Lane.Keeping;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
 import im.godwit.plugins.muc.engine.RoomEvent.Said;
+import java.util.Optional;
 
 /** What occupants say: to all, to one, and of the subject (XEP-0045 §7.4, §7.5, §8.1). */
 public final class Speaking {
     private final Rooms rooms;
+    private final Withdrawing withdrawing;
 
     Speaking(Rooms rooms) {
         this.rooms = rooms;
+        this.withdrawing = new Withdrawing(rooms);
     }
 
     /**
@@ -18,29 +20,34 @@ public final class Speaking {
      *
      * @throws RefusedException if the author is not in the room, has no voice, or says too much
      */
-    public Outcome<Boolean> say(Jid address, Jid session, Utterance what) {
+    public Outcome<Boolean> say(Jid address, Jid session, Remark remark) {
+        Utterance what = remark.what();
         return rooms.open(address, room -> {
             Occupant author = speaker(room, session, what);
             if (!author.role.may(RolePrivilege.SEND_MESSAGES_TO_ALL)) {
                 throw Reason.FORBIDDEN.thrown();
             }
-            HistoryEntry entry = new HistoryEntry(
-                    author.nickname.text(), author.id, rooms.clock().instant(), what.content());
-            Said said = new Said(entry, room.everybody());
+            Optional<Withdrawal> withdrawal = remark.withdrawal().map(it -> it.onlyOf(author));
+            withdrawal.ifPresent(it -> withdrawing.byAuthor(room, author, it));
+            HistoryEntry entry = entry(room, author, session, remark);
             if (!what.kept()) {
-                room.say(said);
+                room.say(new Said(entry, room.everybody()));
                 return true;
             }
-            int capacity = rooms.policy().history(room.configuration());
-            room.history.add(entry, capacity);
-            if (room.key().isPresent()) {
-                RoomEvent otherwise = new RoomEvent.Lost(what, session);
-                room.say(said, new Keeping(room.key().getAsLong(), entry, capacity, room.history, otherwise));
-            } else {
-                room.say(said);
-            }
+            room.history.add(entry, rooms.policy().history(room.configuration()));
+            rooms.say(room, new Recording(entry, true, withdrawal), Optional.of(new RoomEvent.Lost(what, session)));
             return true;
         });
+    }
+
+    private HistoryEntry entry(Room room, Occupant author, Jid session, Remark remark) {
+        // XEP-0313 §3.5: where there is an archive, an id says that the message is in it
+        boolean named = remark.what().kept() || !room.configuration().isArchived();
+        return new HistoryEntry(
+                Optional.of(remark.id()).filter(id -> named),
+                Author.of(room, author, session),
+                rooms.clock().instant(),
+                remark.what().content());
     }
 
     /** Who speaks, if they may say so much. */
@@ -54,23 +61,33 @@ public final class Speaking {
     }
 
     /**
-     * A new subject (§8.1).
+     * A new subject (§8.1). It is in the archive, but not in the history, which it is told behind (§7.2.15).
      *
      * @param text empty to have none
      */
-    public Outcome<Boolean> changeSubject(Jid address, Jid session, Utterance what, String text) {
+    public Outcome<Boolean> changeSubject(Jid address, Jid session, Remark remark, String text) {
+        Utterance what = remark.what();
         return rooms.open(address, room -> {
             Occupant author = speaker(room, session, what);
             if (!maySetSubject(room, author)) {
                 throw Reason.FORBIDDEN.thrown();
             }
-            Subject subject = new Subject(
-                    text, author.nickname.text(), author.id, rooms.clock().instant());
+            HistoryEntry entry = new HistoryEntry(
+                    Optional.of(remark.id()),
+                    Author.of(room, author, session),
+                    rooms.clock().instant(),
+                    what.content());
+            Subject subject = new Subject(text, entry.nickname(), entry.occupant(), entry.said());
             room.key().ifPresent(key -> rooms.store().subject(key, subject));
             room.subject(subject);
-            room.say(new Said(
-                    new HistoryEntry(subject.author(), subject.occupant(), subject.set(), what.content()),
-                    room.everybody()));
+            if (room.configuration().isArchived()) {
+                rooms.say(
+                        room,
+                        new Recording(entry, false, Optional.empty()),
+                        Optional.of(new RoomEvent.Lost(what, session)));
+            } else {
+                room.say(new Said(entry, room.everybody()));
+            }
             return true;
         });
     }

@@ -1,18 +1,25 @@
 package im.godwit.plugins.muc.store;
 
+import im.godwit.archive.ArchiveLimits;
+import im.godwit.archive.ArchivePage;
+import im.godwit.archive.ArchiveQuery;
+import im.godwit.archive.ArchiveTables;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.HistoryEntry;
+import im.godwit.plugins.muc.engine.Recorded;
+import im.godwit.plugins.muc.engine.Recording;
 import im.godwit.plugins.muc.engine.RoomStore;
 import im.godwit.plugins.muc.engine.Settings;
 import im.godwit.plugins.muc.engine.StoredRoom;
 import im.godwit.plugins.muc.engine.Subject;
+import im.godwit.plugins.muc.store.RoomArchives.Prepared;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +28,23 @@ import java.util.Optional;
 /** Rooms in the server's database. Rows of a room go with it; settings are rows, so that new ones need no migration. */
 public final class SqlRoomStore implements RoomStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS = Migrations.of("muc", SqlRoomStore.class, "001-create.sql");
+    public static final Migrations MIGRATIONS =
+            Migrations.of("muc", SqlRoomStore.class, "001-create.sql", "002-archive.sql");
+
+    /** What was said before a room was kept is little: what it tells those who enter. */
+    private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
 
     private final Database database;
+    private final RoomArchives archives;
 
     public SqlRoomStore(Database database) {
         this.database = database;
+        this.archives = new RoomArchives(database);
+    }
+
+    /** Where what was said lies, to remove what is too old. */
+    public ArchiveTables archives() {
+        return archives.tables();
     }
 
     @Override
@@ -35,13 +53,14 @@ public final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public long create(Jid room, Instant now, StoredRoom contents, List<HistoryEntry> history) {
+    public long create(Jid room, Instant now, StoredRoom contents, List<Recording> history) {
+        List<Prepared> prepared = history.stream().map(Prepared::of).toList();
         return database.write(sql -> {
             long key = RoomRows.insert(sql, room, now);
             RoomRows.configure(sql, key, contents.configuration());
             contents.affiliations().forEach((account, affiliated) -> RoomRows.affiliate(sql, key, account, affiliated));
             contents.subject().ifPresent(subject -> RoomRows.subject(sql, key, subject));
-            history.forEach(entry -> HistoryRows.insert(sql, key, entry));
+            archives.append(sql, key, prepared, NO_LIMITS);
             return key;
         });
     }
@@ -61,25 +80,43 @@ public final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public void append(long key, Collection<HistoryEntry> entries, int keep) {
+    public void append(long key, List<Recording> recordings, ArchiveLimits limits) {
+        List<Prepared> prepared = recordings.stream().map(Prepared::of).toList();
         database.write(sql -> {
             // a room that was destroyed meanwhile keeps nothing
             if (RoomRows.isThere(sql, key)) {
-                entries.forEach(entry -> HistoryRows.insert(sql, key, entry));
-                HistoryRows.trim(sql, key, keep);
+                archives.append(sql, key, prepared, limits);
             }
-            return entries.size();
+            return prepared.size();
         });
     }
 
     @Override
     public List<HistoryEntry> history(long key, int limit) {
-        return database.read(sql -> HistoryRows.latest(sql, key, limit));
+        return database.read(sql -> archives.history(sql, key, limit));
+    }
+
+    @Override
+    public Optional<String> author(long key, String id) {
+        return database.read(sql -> archives.author(sql, key, id));
+    }
+
+    @Override
+    public ArchivePage<Recorded> page(long key, ArchiveQuery query, int size) {
+        return archives.page(key, query, size);
+    }
+
+    @Override
+    public Optional<ArchivePage.Ends<Recorded>> ends(long key) {
+        return archives.ends(key);
     }
 
     @Override
     public void delete(long key) {
-        database.write(sql -> sql.update("DELETE FROM muc_rooms WHERE number = ?", key));
+        database.write(sql -> {
+            archives.tables().abandon(sql, RoomArchives.owner(key));
+            return sql.update("DELETE FROM muc_rooms WHERE number = ?", key);
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package im.godwit.plugins.muc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import im.godwit.archive.ArchiveLimits;
 import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
@@ -17,6 +18,7 @@ import im.godwit.testkit.MutableClock;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +44,10 @@ class MucTest {
     private static final Jid ROOM = Jid.parse("coven@conference.example.org");
     private static final Jid OWNER = Jid.parse("crone@example.org/desk");
     private static final Rate ANY = new Rate(1_000_000, 1_000_000);
-    private static final Policy POLICY =
-            new Policy(new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY), account -> true);
+    private static final Policy POLICY = new Policy(
+            new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY),
+            ArchiveLimits.of(0, Duration.ZERO),
+            account -> true);
 
     private final List<RoomEvent> events = new ArrayList<>();
     private SqliteDatabase database;
@@ -78,8 +82,9 @@ class MucTest {
         return Jid.parse("user" + number + "@example.org/pda");
     }
 
-    private static Utterance text(String text) {
-        return new Utterance(Element.of(Name.of("message"), text), text.length(), true);
+    private static Remark text(String text) {
+        Utterance what = new Utterance(Element.of(Name.of("message"), text), text.length(), true);
+        return new Remark(text, what, Optional.empty());
     }
 
     private static void open(Muc muc, boolean persistent) {
@@ -180,6 +185,48 @@ class MucTest {
         assertThat(events.stream().filter(RoomEvent.Remembered.class::isInstance))
                 .as("the history has only what was kept")
                 .hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeWithdrawnStays() {
+        AtomicInteger failures = new AtomicInteger();
+        Muc muc = muc(new Failing(database, failures), (room, event) -> events.add(event));
+        open(muc, true);
+        muc.speaking().say(ROOM, OWNER, text("stays")).told();
+        events.clear();
+        Element tombstone = Element.of(Name.of("gone"));
+        Moderating.Notice notice = new Moderating.Notice("n", Element.of(Name.of("message"), "notice"), tombstone);
+
+        failures.set(1);
+        Outcome<Boolean> moderation = muc.moderating().retract(ROOM, OWNER, "stays", (by, id) -> notice);
+        assertThatExceptionOfType(StoreException.class).isThrownBy(moderation.before()::run);
+        assertThat(events).as("nobody is told").isEmpty();
+        failures.set(1);
+        Utterance retraction = text("retraction").what();
+        muc.speaking()
+                .say(
+                        ROOM,
+                        OWNER,
+                        new Remark("r", retraction, Optional.of(new Withdrawal("stays", Optional.empty(), tombstone))))
+                .told();
+        assertThat(events).hasSize(1).hasOnlyElementsOfType(Lost.class);
+
+        muc.entering().enter(ROOM, entry(user(1), "user")).told();
+        assertThat(events)
+                .filteredOn(RoomEvent.Remembered.class::isInstance)
+                .extracting(event ->
+                        ((RoomEvent.Remembered) event).entry().content().text())
+                .containsExactly("stays");
+        Outcome<Boolean> again = muc.moderating().retract(ROOM, OWNER, "stays", (by, id) -> notice);
+        again.before().run();
+        again.told();
+        events.clear();
+        muc.entering().enter(ROOM, entry(user(2), "other")).told();
+        assertThat(events)
+                .filteredOn(RoomEvent.Remembered.class::isInstance)
+                .extracting(event ->
+                        ((RoomEvent.Remembered) event).entry().content().text())
+                .containsExactly("notice");
     }
 
     @Test

@@ -2,20 +2,31 @@ package im.godwit.plugins.muc.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.godwit.archive.ArchiveLimits;
+import im.godwit.archive.ArchiveQuery;
+import im.godwit.archive.Filter;
 import im.godwit.jid.Jid;
+import im.godwit.paging.PageRequest;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.Author;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.Nickname;
+import im.godwit.plugins.muc.engine.Recorded;
+import im.godwit.plugins.muc.engine.Recording;
+import im.godwit.plugins.muc.engine.Role;
 import im.godwit.plugins.muc.engine.RoomStore;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
 import im.godwit.plugins.muc.engine.Settings;
 import im.godwit.plugins.muc.engine.StoredRoom;
 import im.godwit.plugins.muc.engine.Subject;
+import im.godwit.plugins.muc.engine.Withdrawal;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +39,17 @@ interface RoomStoreContract {
     Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
     Configuration NAMED = Configuration.STANDARD.with(Settings.NAME, "Cave").with(Settings.PERSISTENT, true);
     Affiliated OWNER = Affiliated.of(Affiliation.OWNER);
+
+    ArchiveQuery ALL = new ArchiveQuery(
+            Optional.empty(),
+            Filter.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            PageRequest.FIRST,
+            false);
 
     RoomStore store();
 
@@ -47,7 +69,19 @@ interface RoomStoreContract {
     }
 
     private static HistoryEntry entry(String text) {
-        return new HistoryEntry("first", "0123", NOW, Element.of(Name.of("message"), text));
+        Author author =
+                new Author("first", "0123", CRONE.withResource("desk"), Affiliation.OWNER, Role.MODERATOR, true);
+        return new HistoryEntry(Optional.of("id-" + text), author, NOW, Element.of(Name.of("message"), text));
+    }
+
+    private static List<Recording> recordings(String... texts) {
+        return Arrays.stream(texts)
+                .map(text -> new Recording(entry(text), true, Optional.empty()))
+                .toList();
+    }
+
+    private static ArchiveLimits newest(int messages) {
+        return new ArchiveLimits(messages, Duration.ZERO);
     }
 
     private StoredRoom loaded(String name) {
@@ -58,7 +92,7 @@ interface RoomStoreContract {
     default void knowsOnlyWhatWasCreated() {
         assertThat(store().load(room("coven"))).isEmpty();
 
-        long key = store().create(room("coven"), NOW, contents(NAMED), List.of(entry("one"), entry("two")));
+        long key = store().create(room("coven"), NOW, contents(NAMED), recordings("one", "two"));
 
         assertThat(loaded("coven")).isEqualTo(new StoredRoom(key, NAMED, Map.of(CRONE, OWNER), Optional.empty()));
         assertThat(store().history(key, 10)).containsExactly(entry("one"), entry("two"));
@@ -97,25 +131,63 @@ interface RoomStoreContract {
         long key = created("coven");
         long other = created("other");
 
-        store().append(key, List.of(entry("one"), entry("two"), entry("three")), 2);
-        store().append(other, List.of(entry("elsewhere")), 2);
+        store().append(key, recordings("one", "two", "three"), newest(2));
+        store().append(other, recordings("elsewhere"), newest(2));
 
         assertThat(store().history(key, 10)).containsExactly(entry("two"), entry("three"));
         assertThat(store().history(key, 1)).containsExactly(entry("three"));
-        store().append(key, List.of(entry("four")), 2);
+        store().append(key, recordings("four"), newest(2));
         assertThat(store().history(key, 10)).containsExactly(entry("three"), entry("four"));
-        store().append(key, List.of(entry("five")), 0);
+        store().append(key, recordings("five"), newest(0));
         assertThat(store().history(key, 10)).isEmpty();
         assertThat(store().history(other, 10)).containsExactly(entry("elsewhere"));
+    }
+
+    private static Recording withdrawing(String text, String target, Optional<String> author) {
+        Element tombstone = Element.of(new Name("urn:xmpp:message-retract:1", "retracted"));
+        return new Recording(entry(text), true, Optional.of(new Withdrawal(target, author, tombstone)));
+    }
+
+    @Test
+    default void whatWasTakenBackLeavesItsPlace() {
+        long key = created("coven");
+        store().append(key, recordings("one", "two", "three"), newest(10));
+
+        store().append(key, List.of(withdrawing("not mine", "id-one", Optional.of("4567"))), newest(10));
+        store().append(key, List.of(withdrawing("mine", "id-two", Optional.of("0123"))), newest(10));
+        store().append(key, List.of(withdrawing("moderated", "id-three", Optional.empty())), newest(10));
+
+        assertThat(store().history(key, 10))
+                .containsExactly(entry("one"), entry("not mine"), entry("mine"), entry("moderated"));
+        List<Recorded> all = store().page(key, ALL, 10).entries();
+        assertThat(all).hasSize(6).extracting(Recorded::uid).startsWith("id-one", "id-two", "id-three");
+        assertThat(all.get(1).entry().content().text()).isEmpty();
+        assertThat(all.get(1).entry().author()).isEqualTo(entry("two").author());
+        assertThat(store().author(key, "id-two")).contains("0123");
+        assertThat(store().author(key, "id-none")).isEmpty();
+    }
+
+    @Test
+    default void readsWhatIsNotRecalledInTheArchiveOnly() {
+        long key = created("coven");
+        store().append(key, List.of(new Recording(entry("subject"), false, Optional.empty())), newest(10));
+        store().append(key, recordings("one"), newest(10));
+
+        assertThat(store().history(key, 10)).containsExactly(entry("one"));
+        assertThat(store().page(key, ALL, 10).entries())
+                .extracting(Recorded::entry)
+                .containsExactly(entry("subject"), entry("one"));
+        assertThat(store().ends(key).orElseThrow().first().uid()).isEqualTo("id-subject");
+        assertThat(store().ends(created("other"))).isEmpty();
     }
 
     @Test
     default void deletesARoomWithAllThatBelongsToIt() {
         long key = created("coven");
-        store().append(key, List.of(entry("one")), 10);
+        store().append(key, recordings("one"), newest(10));
 
         store().delete(key);
-        store().append(key, List.of(entry("late")), 10);
+        store().append(key, recordings("late"), newest(10));
 
         assertThat(store().load(room("coven"))).isEmpty();
         assertThat(store().history(key, 10)).isEmpty();
@@ -165,7 +237,7 @@ interface RoomStoreContract {
         String text = "'; DROP TABLE muc_rooms; -- \"\\%_";
         long key = store().create(room("coven"), NOW, contents(NAMED.with(Settings.NAME, text)), List.of());
         store().subject(key, new Subject(text, text, text, NOW));
-        store().append(key, List.of(entry(text)), 10);
+        store().append(key, recordings(text), newest(10));
 
         assertThat(loaded("coven").configuration().get(Settings.NAME)).isEqualTo(text);
         assertThat(loaded("coven").subject()).contains(new Subject(text, text, text, NOW));

@@ -1,4 +1,4 @@
-package im.godwit.plugins.archive;
+package im.godwit.archive;
 
 import im.godwit.form.DataForm;
 import im.godwit.form.Field;
@@ -15,10 +15,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads a query as a client wrote it (XEP-0313 §4). */
-final class QueryReader {
+public final class QueryReader {
     /** XEP-0082 §3.2. */
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
@@ -26,28 +28,36 @@ final class QueryReader {
     private static final Pattern BOOLEAN = Pattern.compile("true|false|1|0");
 
     private final Map<QueryForm, List<String>> fields = new EnumMap<>(QueryForm.class);
-    private final int mostIds;
+    private final Rules rules;
 
-    private QueryReader(int mostIds) {
-        this.mostIds = mostIds;
+    private QueryReader(Rules rules) {
+        this.rules = rules;
     }
+
+    /**
+     * What an archive can be asked.
+     *
+     * @param fields of the form
+     * @param mostIds how many entries a query may name
+     * @param with the conditions that {@code with} stands for; may refuse by throwing
+     */
+    public record Rules(Set<QueryForm> fields, int mostIds, Function<Jid, List<Filter.Condition>> with) {}
 
     /**
      * Reads a query.
      *
-     * @param mostIds how many entries it may name
      * @throws StanzaException {@code bad-request} for a form or page that makes no sense, {@code jid-malformed} for a
      *     bad {@code with}, {@code feature-not-implemented} for an unknown field or a node, {@code policy-violation}
      *     for too many ids
      */
-    static ArchiveQuery read(Element query, int mostIds) {
+    public static ArchiveQuery read(Element query, Rules rules) {
         if (query.attribute("node").isPresent()) {
             // §5.1.3: nodes have archives only where XEP-0442 is done
             throw Condition.FEATURE_NOT_IMPLEMENTED
                     .error("this archive has no nodes")
                     .thrown();
         }
-        QueryReader reader = new QueryReader(mostIds);
+        QueryReader reader = new QueryReader(rules);
         DataForm.in(query).ifPresent(reader::readForm);
         return reader.query(query);
     }
@@ -69,6 +79,7 @@ final class QueryReader {
         // §4.1.5: what is not recognised MUST be refused so
         QueryForm known = field.var()
                 .flatMap(QueryForm::of)
+                .filter(rules.fields()::contains)
                 .orElseThrow(() -> Condition.FEATURE_NOT_IMPLEMENTED
                         .error("the field " + field.var().orElse("without a var") + " is not known here")
                         .thrown());
@@ -84,7 +95,7 @@ final class QueryReader {
         checkGroupchat();
         return new ArchiveQuery(
                 query.attribute("queryid"),
-                new Filter(value(QueryForm.WITH).map(QueryReader::jid), words()),
+                new Filter(with(), words()),
                 value(QueryForm.START).map(QueryReader::dateTime),
                 value(QueryForm.END).map(QueryReader::dateTime),
                 value(QueryForm.AFTER_ID),
@@ -96,6 +107,10 @@ final class QueryReader {
 
     private Optional<String> value(QueryForm field) {
         return fields.getOrDefault(field, List.of()).stream().findFirst();
+    }
+
+    private List<Filter.Condition> with() {
+        return value(QueryForm.WITH).map(QueryReader::jid).map(rules.with()).orElse(List.of());
     }
 
     /** §4.1.4: nothing from rooms is kept, so either answer is the same; but it must be one. */
@@ -113,14 +128,14 @@ final class QueryReader {
         }
         String text = value(QueryForm.FULL_TEXT).orElse("") + " "
                 + value(QueryForm.WITH_TEXT).orElse("");
-        return Optional.of(Words.of(text, Filter.MOST_WORDS));
+        return Optional.of(Filter.wordsOf(text));
     }
 
     private List<String> ids() {
         List<String> ids = fields.getOrDefault(QueryForm.IDS, List.of());
-        if (ids.size() > mostIds) {
+        if (ids.size() > rules.mostIds()) {
             throw Condition.POLICY_VIOLATION
-                    .error("a query names at most " + mostIds + " ids")
+                    .error("a query names at most " + rules.mostIds() + " ids")
                     .thrown();
         }
         return ids;

@@ -1,4 +1,4 @@
-package im.godwit.plugins.archive;
+package im.godwit.archive;
 
 import im.godwit.form.DataForm;
 import im.godwit.form.Field;
@@ -9,9 +9,10 @@ import im.godwit.xml.Node;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of a query (XEP-0313 §4.1.5). */
-enum QueryForm {
+public enum QueryForm {
     WITH("with", FieldType.JID_SINGLE),
     START("start", FieldType.TEXT_SINGLE),
     END("end", FieldType.TEXT_SINGLE),
@@ -23,6 +24,9 @@ enum QueryForm {
     FULL_TEXT("{urn:xmpp:fulltext:0}fulltext", FieldType.TEXT_SINGLE),
     /** What full-text search was called before it had a specification; clients still look for it. */
     WITH_TEXT("withtext", FieldType.TEXT_SINGLE);
+
+    /** The feature of archives whose texts are searched (XEP-0431 §4). */
+    public static final String FULL_TEXT_FEATURE = "urn:xmpp:fulltext:0";
 
     private static final Name VALIDATE = new Name("http://jabber.org/protocol/xdata-validate", "validate");
 
@@ -42,9 +46,9 @@ enum QueryForm {
         return Arrays.stream(values()).filter(field -> field.var.equals(var)).findFirst();
     }
 
-    /** The form that tells a client what it may ask. */
-    static Element toElement() {
-        List<Field> fields = Arrays.stream(values()).map(QueryForm::field).toList();
+    /** The form that tells a client what it may ask of an archive with these fields. */
+    public static Element toElement(Set<QueryForm> known) {
+        List<Field> fields = known.stream().map(QueryForm::field).toList();
         Element form = DataForm.of(DataForm.Type.FORM, Mam.NAMESPACE, fields).toElement();
         return form.withChildren(form.children().stream().map(QueryForm::opened).toList());
     }

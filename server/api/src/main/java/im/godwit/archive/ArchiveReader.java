@@ -1,13 +1,11 @@
-package im.godwit.plugins.archive;
+package im.godwit.archive;
 
-import im.godwit.jid.Jid;
+import im.godwit.archive.ArchivePage.Ends;
 import im.godwit.paging.PageSummary;
 import im.godwit.paging.Position;
-import im.godwit.plugins.archive.ArchivePage.Kept;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.StanzaException;
 import im.godwit.store.Database;
-import im.godwit.store.Row;
 import im.godwit.store.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +15,11 @@ import java.util.OptionalLong;
 
 /**
  * Looks pages of archives up. Every bound of a query becomes a position first, by an index, so that a page costs the
- * same wherever it lies in however large an archive.
+ * same wherever it lies in however large an archive. For many threads.
+ *
+ * @param <E> what is read
  */
-final class ArchiveReader {
+public final class ArchiveReader<E extends Archived> {
     /**
      * A page ends early with so many bytes: a quarter of what may wait for a client, so that no answer ends a session.
      */
@@ -32,9 +32,11 @@ final class ArchiveReader {
     private static final int MOST_COUNTED = 10_000;
 
     private final Database database;
+    private final ArchiveShape<E> shape;
 
-    ArchiveReader(Database database) {
+    public ArchiveReader(Database database, ArchiveShape<E> shape) {
         this.database = database;
+        this.shape = shape;
     }
 
     /** Where an archive lies in the tables. */
@@ -47,47 +49,45 @@ final class ArchiveReader {
     /** A query on its archive, with all but the page's own bounds applied. */
     private record Search(Sql sql, Archive archive, Range range, ArchiveQuery query) {}
 
-    /** The oldest and the newest entry; none of an empty archive. */
-    record Ends(Kept first, Kept last) {}
-
     /**
      * The page that is asked for, of at most so many entries.
      *
+     * @param owner whose archive
      * @throws StanzaException {@code item-not-found} for an id that is not in the archive,
      *     {@code feature-not-implemented} for a page by its index among filtered messages
      */
-    ArchivePage page(Jid account, ArchiveQuery query, int size) {
+    public ArchivePage<E> page(String owner, ArchiveQuery query, int size) {
         return database.read(sql -> {
-            Archive archive = archive(sql, account);
+            Archive archive = archive(sql, owner);
             return page(new Search(sql, archive, range(sql, archive, query), query), size);
         });
     }
 
-    /** The ends of an account's archive (XEP-0313 §5). */
-    Optional<Ends> ends(Jid account) {
+    /** The ends of an archive (XEP-0313 §5); none of an empty one. */
+    public Optional<Ends<E>> ends(String owner) {
         return database.read(sql -> {
-            Archive archive = archive(sql, account);
+            Archive archive = archive(sql, owner);
             Range range = archive.range();
             return kept(sql, archive, Filter.NONE, new Range(range.first(), range.first())).stream()
                     .findFirst()
                     .flatMap(first -> kept(sql, archive, Filter.NONE, new Range(range.last(), range.last())).stream()
                             .findFirst()
-                            .map(last -> new Ends(first, last)));
+                            .map(last -> new Ends<>(first, last)));
         });
     }
 
-    private static Archive archive(Sql sql, Jid account) {
+    private Archive archive(Sql sql, String owner) {
         return sql.first(
-                        "SELECT number, first_position, last_position FROM archive_accounts WHERE account = ?",
+                        "SELECT number, first_position, last_position FROM " + shape.owners() + " WHERE owner = ?",
                         row -> new Archive(
                                 row.number("number"),
                                 new Range(row.number("first_position"), row.number("last_position"))),
-                        account)
+                        owner)
                 .orElse(Archive.NONE);
     }
 
     /** §4.1.2, §4.1.3: the positions between the times and entries that the form names. */
-    private static Range range(Sql sql, Archive archive, ArchiveQuery query) {
+    private Range range(Sql sql, Archive archive, ArchiveQuery query) {
         Range range = archive.range();
         if (query.start().isPresent()) {
             range = range.from(firstSince(sql, archive, query.start().get()));
@@ -104,9 +104,9 @@ final class ArchiveReader {
         return range;
     }
 
-    private static long firstSince(Sql sql, Archive archive, Instant start) {
+    private long firstSince(Sql sql, Archive archive, Instant start) {
         return sql.first(
-                        "SELECT position FROM archive_messages WHERE archive = ? AND stamp >= ?"
+                        "SELECT position FROM " + shape.messages() + " WHERE archive = ? AND stamp >= ?"
                                 + " ORDER BY stamp, position LIMIT 1",
                         row -> row.number("position"),
                         archive.number(),
@@ -114,9 +114,9 @@ final class ArchiveReader {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static long lastUntil(Sql sql, Archive archive, Instant end) {
+    private long lastUntil(Sql sql, Archive archive, Instant end) {
         return sql.first(
-                        "SELECT position FROM archive_messages WHERE archive = ? AND stamp <= ?"
+                        "SELECT position FROM " + shape.messages() + " WHERE archive = ? AND stamp <= ?"
                                 + " ORDER BY stamp DESC, position DESC LIMIT 1",
                         row -> row.number("position"),
                         archive.number(),
@@ -125,9 +125,9 @@ final class ArchiveReader {
     }
 
     /** §4.1.3, §4.3.2: an id that is not there is an error, not an empty result. */
-    private static long position(Sql sql, Archive archive, String uid) {
+    private long position(Sql sql, Archive archive, String uid) {
         return sql.first(
-                        "SELECT position FROM archive_messages WHERE archive = ? AND uid = ?",
+                        "SELECT position FROM " + shape.messages() + " WHERE archive = ? AND uid = ?",
                         row -> row.number("position"),
                         archive.number(),
                         uid)
@@ -136,7 +136,7 @@ final class ArchiveReader {
                         .thrown());
     }
 
-    private static ArchivePage page(Search search, int size) {
+    private ArchivePage<E> page(Search search, int size) {
         ArchiveQuery query = search.query();
         List<Long> named = query.ids().stream()
                 .map(uid -> position(search.sql(), search.archive(), uid))
@@ -150,12 +150,12 @@ final class ArchiveReader {
         List<Key> fitting = fitting(found, size);
         boolean complete = fitting.size() == found.size();
         List<Key> ordered = backwards ? fitting.reversed() : fitting;
-        List<Kept> entries = entries(search, named, ordered);
-        return new ArchivePage(entries, summary(search, named, ordered, entries, size), complete);
+        List<E> entries = entries(search, named, ordered);
+        return new ArchivePage<>(entries, summary(search, named, ordered, entries, size), complete);
     }
 
     /** The positions that RSM leaves of the query's. */
-    private static Range view(Search search) {
+    private Range view(Search search) {
         Range range = search.range();
         return switch (search.query().page().position()) {
             case Position.First _, Position.Last _ -> range;
@@ -179,7 +179,7 @@ final class ArchiveReader {
         return !query.filter().isNone() || !query.ids().isEmpty();
     }
 
-    private static List<Key> keys(Search search, List<Long> named, Range view, boolean backwards, int most) {
+    private List<Key> keys(Search search, List<Long> named, Range view, boolean backwards, int most) {
         if (search.query().ids().isEmpty()) {
             return keys(search, view, backwards, most);
         }
@@ -192,14 +192,14 @@ final class ArchiveReader {
         return found;
     }
 
-    private static List<Key> keys(Search search, Range view, boolean backwards, int most) {
+    private List<Key> keys(Search search, Range view, boolean backwards, int most) {
         Filter filter = search.query().filter();
         if (view.length() == 0 || filter.isHopeless()) {
             return List.of();
         }
         return search.sql()
                 .query(
-                        "SELECT m.position, m.bytes" + filter.from() + " ORDER BY " + filter.position()
+                        "SELECT m.position, m.bytes" + filter.from(shape) + " ORDER BY " + filter.position()
                                 + (backwards ? " DESC" : "") + " LIMIT ?",
                         row -> new Key(row.number("position"), row.number("bytes")),
                         filter.arguments(search.archive().number(), view, most));
@@ -219,7 +219,7 @@ final class ArchiveReader {
         return found.subList(0, count);
     }
 
-    private static List<Kept> entries(Search search, List<Long> named, List<Key> ordered) {
+    private List<E> entries(Search search, List<Long> named, List<Key> ordered) {
         if (ordered.isEmpty()) {
             return List.of();
         }
@@ -235,19 +235,20 @@ final class ArchiveReader {
                 .toList();
     }
 
-    private static List<Kept> kept(Sql sql, Archive archive, Filter filter, Range range) {
+    private List<E> kept(Sql sql, Archive archive, Filter filter, Range range) {
         return sql.query(
-                "SELECT m.uid, m.stamp, m.stanza" + filter.from() + " ORDER BY " + filter.position(),
-                ArchiveReader::kept,
+                columns() + filter.from(shape) + " ORDER BY " + filter.position(),
+                shape.reader(),
                 filter.arguments(archive.number(), range));
     }
 
-    private static Kept kept(Row row) {
-        return new Kept(row.text("uid"), row.instant("stamp"), row.element("stanza"));
+    private String columns() {
+        StringBuilder columns = new StringBuilder("SELECT m.uid, m.stamp, m.stanza");
+        shape.columns().forEach(column -> columns.append(", m.").append(column));
+        return columns.toString();
     }
 
-    private static PageSummary summary(
-            Search search, List<Long> named, List<Key> ordered, List<Kept> entries, int size) {
+    private PageSummary summary(Search search, List<Long> named, List<Key> ordered, List<E> entries, int size) {
         boolean filtered = isFiltered(search.query());
         OptionalLong count = filtered
                 ? (size == 0 ? counted(search, named) : OptionalLong.empty())
@@ -264,7 +265,7 @@ final class ArchiveReader {
     }
 
     /** XEP-0059 §2.7: the number of matches, unless there are very many. */
-    private static OptionalLong counted(Search search, List<Long> named) {
+    private OptionalLong counted(Search search, List<Long> named) {
         Filter filter = search.query().filter();
         if (!named.isEmpty()) {
             return OptionalLong.of(
@@ -275,7 +276,7 @@ final class ArchiveReader {
         }
         long count = search.sql()
                 .first(
-                        "SELECT COUNT(*) AS matches FROM (SELECT 1 AS one" + filter.from() + " LIMIT ?) AS found",
+                        "SELECT COUNT(*) AS matches FROM (SELECT 1 AS one" + filter.from(shape) + " LIMIT ?) AS found",
                         row -> row.number("matches"),
                         filter.arguments(search.archive().number(), search.range(), MOST_COUNTED + 1))
                 .orElseThrow();

@@ -1,4 +1,4 @@
-package im.godwit.plugins.archive;
+package im.godwit.archive;
 
 import java.text.Normalizer;
 import java.util.LinkedHashSet;

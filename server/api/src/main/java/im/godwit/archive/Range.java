@@ -1,4 +1,4 @@
-package im.godwit.plugins.archive;
+package im.godwit.archive;
 
 /** Positions of an archive from the first to the last; none where the last lies before the first. */
 record Range(long first, long last) {

@@ -1,4 +1,4 @@
-package im.godwit.plugins.archive;
+package im.godwit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

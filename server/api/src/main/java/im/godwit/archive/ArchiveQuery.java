@@ -1,4 +1,4 @@
-package im.godwit.plugins.archive;
+package im.godwit.archive;
 
 import im.godwit.paging.PageRequest;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param page which part of the result
  * @param flipped whether the page is sent from its end (§4.3.4)
  */
-record ArchiveQuery(
+public record ArchiveQuery(
         Optional<String> queryId,
         Filter filter,
         Optional<Instant> start,

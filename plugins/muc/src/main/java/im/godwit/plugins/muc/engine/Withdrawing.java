@@ -1,0 +1,58 @@
+package im.godwit.plugins.muc.engine;
+
+import im.godwit.plugins.muc.engine.Refusal.Reason;
+import java.util.Optional;
+
+/** Messages that are taken back by their authors (XEP-0424) and by moderators (XEP-0425). */
+final class Withdrawing {
+    private final Rooms rooms;
+
+    Withdrawing(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /**
+     * Takes back a message of an occupant's own, as far as those are concerned who enter later. Of a message that is
+     * not known any more everybody decides for themselves whose it was (XEP-0424 §5).
+     *
+     * @throws RefusedException if it is somebody else's
+     */
+    void byAuthor(Room room, Occupant author, Withdrawal withdrawal) {
+        author(room, withdrawal.target()).filter(id -> !id.equals(author.id)).ifPresent(other -> {
+            throw Reason.FORBIDDEN.thrown();
+        });
+        forget(room, withdrawal);
+    }
+
+    /** What is kept is withdrawn once that is on disk. */
+    private static void forget(Room room, Withdrawal withdrawal) {
+        if (room.key().isEmpty()) {
+            room.history.withdraw(withdrawal.target());
+        }
+    }
+
+    /**
+     * Takes back anybody's message.
+     *
+     * @throws RefusedException if the room keeps all messages, and this one is not there
+     */
+    void byModerator(Room room, HistoryEntry notice, Withdrawal withdrawal) {
+        if (room.configuration().isArchived()
+                && author(room, withdrawal.target()).isEmpty()) {
+            throw Reason.MESSAGE_MISSING.thrown();
+        }
+        Recording recording = new Recording(notice, true, Optional.of(withdrawal));
+        forget(room, withdrawal);
+        room.history.add(notice, rooms.policy().history(room.configuration()));
+        rooms.say(room, recording, Optional.empty());
+        room.answerAfterThis(); // where it cannot be kept, an error is the answer
+    }
+
+    private Optional<String> author(Room room, String target) {
+        return room.history
+                .author(target)
+                .or(() -> room.key().isPresent()
+                        ? rooms.store().author(room.key().getAsLong(), target)
+                        : Optional.empty());
+    }
+}

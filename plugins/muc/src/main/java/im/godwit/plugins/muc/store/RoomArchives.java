@@ -1,0 +1,149 @@
+package im.godwit.plugins.muc.store;
+
+import im.godwit.archive.ArchiveLimits;
+import im.godwit.archive.ArchivePage;
+import im.godwit.archive.ArchiveQuery;
+import im.godwit.archive.ArchiveReader;
+import im.godwit.archive.ArchiveShape;
+import im.godwit.archive.ArchiveTables;
+import im.godwit.archive.Entry;
+import im.godwit.archive.Filter;
+import im.godwit.archive.Filter.Condition;
+import im.godwit.archive.Retraction;
+import im.godwit.jid.Jid;
+import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.Author;
+import im.godwit.plugins.muc.engine.HistoryEntry;
+import im.godwit.plugins.muc.engine.Recorded;
+import im.godwit.plugins.muc.engine.Recording;
+import im.godwit.plugins.muc.engine.Role;
+import im.godwit.plugins.muc.engine.Withdrawal;
+import im.godwit.store.Database;
+import im.godwit.store.Row;
+import im.godwit.store.Sql;
+import im.godwit.xml.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What was said in rooms: one store for readers of archives and for those who enter. Rooms are named by their keys. */
+final class RoomArchives {
+    private static final List<String> COLUMNS =
+            List.of("nickname", "occupant", "peer", "resource", "affiliation", "role", "known", "recalled");
+
+    private static final ArchiveShape<Recorded> SHAPE =
+            new ArchiveShape<>("muc_archive", COLUMNS, RoomArchives::recorded);
+
+    private final ArchiveTables tables;
+    private final ArchiveReader<Recorded> reader;
+
+    RoomArchives(Database database) {
+        tables = new ArchiveTables(database, SHAPE);
+        reader = new ArchiveReader<>(database, SHAPE);
+    }
+
+    ArchiveTables tables() {
+        return tables;
+    }
+
+    static String owner(long room) {
+        return Long.toString(room);
+    }
+
+    /** A message that is ready to be written; made before the transaction, since only one thread writes. */
+    record Prepared(Entry entry, Optional<Withdrawal> withdrawal) {
+        static Prepared of(Recording recording) {
+            return new Prepared(RoomArchives.entry(recording), recording.withdrawal());
+        }
+    }
+
+    void append(Sql sql, long room, List<Prepared> messages, ArchiveLimits limits) {
+        for (Prepared message : messages) {
+            tables.append(sql, owner(room), message.entry(), limits);
+            message.withdrawal().ifPresent(withdrawal -> withdraw(sql, room, withdrawal));
+        }
+    }
+
+    private void withdraw(Sql sql, long room, Withdrawal withdrawal) {
+        List<Condition> conditions = new ArrayList<>(List.of(new Condition("uid", withdrawal.target())));
+        withdrawal.author().ifPresent(author -> conditions.add(new Condition("occupant", author)));
+        tables.replace(
+                sql,
+                owner(room),
+                new Filter(conditions, Optional.empty()),
+                original -> isTombstone(original)
+                        ? Optional.empty()
+                        : Optional.of(Retraction.tombstone(original, withdrawal.tombstone())));
+    }
+
+    private static boolean isTombstone(Element content) {
+        return content.child(Retraction.RETRACTED).isPresent();
+    }
+
+    private static Entry entry(Recording recording) {
+        HistoryEntry said = recording.entry();
+        Author author = said.author();
+        return Entry.of(
+                said.id().orElseThrow(),
+                said.said(),
+                said.content(),
+                author.nickname(),
+                author.occupant(),
+                author.jid().bare(),
+                author.jid().resource(),
+                author.affiliation(),
+                author.role(),
+                author.known(),
+                recording.recalled());
+    }
+
+    private static Recorded recorded(Row row) {
+        Author author = new Author(
+                row.text("nickname"),
+                row.text("occupant"),
+                jid(row.jid("peer"), row.text("resource")),
+                Affiliation.valueOf(row.text("affiliation")),
+                Role.valueOf(row.text("role")),
+                row.flag("known"));
+        String uid = row.text("uid");
+        HistoryEntry entry = new HistoryEntry(Optional.of(uid), author, row.instant("stamp"), row.element("stanza"));
+        return new Recorded(uid, entry.said(), entry);
+    }
+
+    private static Jid jid(Jid bare, String resource) {
+        return resource.isEmpty() ? bare : bare.withResource(resource);
+    }
+
+    List<HistoryEntry> history(Sql sql, long room, int limit) {
+        return sql
+                .query(
+                        "SELECT m.uid, m.stamp, m.stanza, m." + String.join(", m.", COLUMNS)
+                                + " FROM muc_archive_owners o JOIN muc_archive_messages m ON m.archive = o.number"
+                                + " WHERE o.owner = ? AND m.recalled = ? ORDER BY m.position DESC LIMIT ?",
+                        row -> recorded(row).entry(),
+                        owner(room),
+                        true,
+                        limit)
+                .reversed()
+                .stream()
+                .filter(entry -> !isTombstone(entry.content()))
+                .toList();
+    }
+
+    Optional<String> author(Sql sql, long room, String uid) {
+        return sql.first(
+                "SELECT m.occupant FROM muc_archive_owners o JOIN muc_archive_messages m ON m.archive = o.number"
+                        + " WHERE o.owner = ? AND m.uid = ?",
+                row -> row.text("occupant"),
+                owner(room),
+                uid);
+    }
+
+    ArchivePage<Recorded> page(long room, ArchiveQuery query, int size) {
+        return reader.page(owner(room), query, size);
+    }
+
+    Optional<ArchivePage.Ends<Recorded>> ends(long room) {
+        return reader.ends(owner(room));
+    }
+}

@@ -1,0 +1,31 @@
+package im.godwit.archive;
+
+import im.godwit.store.Row;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Which tables archives lie in, and what they know of a message besides the message itself. There are three, which a
+ * plugin makes in its migrations: {@code PREFIX_owners} (number, owner, first_position, last_position, first_stamp,
+ * last_stamp), {@code PREFIX_messages} (archive, position, uid, stamp, bytes, stanza, and the columns of the shape),
+ * {@code PREFIX_texts} (archive, position, words). Each is found by the names that stand first in it; messages also by
+ * archive and uid, and by archive, stamp and position.
+ *
+ * @param prefix of the tables' names
+ * @param columns of the messages by which they are found, or that are told of them
+ * @param reader of a row with all columns of the messages but those of their place
+ * @param <E> what is read
+ */
+public record ArchiveShape<E extends Archived>(String prefix, List<String> columns, Function<Row, E> reader) {
+    String owners() {
+        return prefix + "_owners";
+    }
+
+    String messages() {
+        return prefix + "_messages";
+    }
+
+    String texts() {
+        return prefix + "_texts";
+    }
+}
