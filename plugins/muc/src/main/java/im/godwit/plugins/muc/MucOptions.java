@@ -18,6 +18,7 @@ import im.godwit.plugins.muc.engine.Rate;
  * @param presencesPerSecond of one user to one room in the long run, entering included
  * @param presencesAtOnce after silence
  * @param listedRooms in one answer of service discovery
+ * @param webView whether owners may let anybody read their rooms on the web
  */
 public record MucOptions(
         Creators creators,
@@ -31,9 +32,10 @@ public record MucOptions(
         int messagesAtOnce,
         int presencesPerSecond,
         int presencesAtOnce,
-        int listedRooms) {
+        int listedRooms,
+        boolean webView) {
     static final MucOptions DEFAULTS =
-            new MucOptions(Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000);
+            new MucOptions(Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000, true);
 
     public MucOptions {
         atLeastOne("occupants-per-room", occupantsPerRoom);

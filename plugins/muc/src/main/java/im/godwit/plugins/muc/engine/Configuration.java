@@ -74,6 +74,11 @@ public final class Configuration {
         return get(Settings.WHOIS) == Whois.ANYONE;
     }
 
+    /** Whether what is said is there for the public, of which occupants are warned (XEP-0045 §7.2.12). */
+    boolean isLogged() {
+        return get(Settings.LOGGED) || get(Settings.WEB_VIEW);
+    }
+
     /** Whether presence of occupants with this role is shown to others. */
     boolean shows(Role role) {
         return RoleChoice.isAmong(get(Settings.PRESENCE_BROADCAST), role);

@@ -39,8 +39,8 @@ final class ConfigurationChange {
     /** §10.2.1. */
     private List<Status> codes() {
         List<Status> codes = new ArrayList<>();
-        if (!before.get(Settings.LOGGED).equals(after.get(Settings.LOGGED))) {
-            codes.add(after.get(Settings.LOGGED) ? Status.LOGGING_ENABLED : Status.LOGGING_DISABLED);
+        if (before.isLogged() != after.isLogged()) {
+            codes.add(after.isLogged() ? Status.LOGGING_ENABLED : Status.LOGGING_DISABLED);
         }
         if (before.get(Settings.WHOIS) != after.get(Settings.WHOIS)) {
             codes.add(after.isNonAnonymous() ? Status.NOW_NON_ANONYMOUS : Status.NOW_SEMI_ANONYMOUS);

@@ -136,7 +136,7 @@ public final class Entering {
         if (configuration.isNonAnonymous()) {
             how = how.withOwn(Status.NON_ANONYMOUS); // §7.2.3
         }
-        if (configuration.get(Settings.LOGGED)) {
+        if (configuration.isLogged()) {
             how = how.withOwn(Status.LOGGING_ENABLED); // §7.2.12
         }
         if (created) {

@@ -25,6 +25,7 @@ public final class Muc {
     private final Registering registering;
     private final Owning owning;
     private final Browsing browsing;
+    private final Observing observing;
     private final Farewell farewell;
 
     /**
@@ -53,6 +54,7 @@ public final class Muc {
         registering = new Registering(rooms);
         owning = new Owning(rooms);
         browsing = new Browsing(rooms);
+        observing = new Observing(rooms);
         farewell = new Farewell(rooms);
     }
 
@@ -99,6 +101,11 @@ public final class Muc {
     /** To find rooms and what they are (§6). */
     public Browsing browsing() {
         return browsing;
+    }
+
+    /** To read a room without being in it. */
+    public Observing observing() {
+        return observing;
     }
 
     /**

@@ -43,7 +43,7 @@ class MucTest {
     private static final Jid OWNER = Jid.parse("crone@example.org/desk");
     private static final Rate ANY = new Rate(1_000_000, 1_000_000);
     private static final Policy POLICY =
-            new Policy(new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY), account -> true);
+            new Policy(new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY), account -> true, true);
 
     private final List<RoomEvent> events = new ArrayList<>();
     private SqliteDatabase database;
