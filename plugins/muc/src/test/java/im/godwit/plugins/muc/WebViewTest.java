@@ -209,6 +209,21 @@ class WebViewTest {
     }
 
     @Test
+    void anOpenRoomTellsThatItIs(Stage stage) {
+        Actor crone = stage.client("crone");
+        opens(crone, "first");
+        String question = "<iq type='get' id='ask' to='" + ROOM + "'>"
+                + "<query xmlns='http://jabber.org/protocol/disco#info'/></iq>";
+
+        crone.sends(question);
+        assertThat(crone.receives().toString()).doesNotContain("webview");
+        crone.sends(configuration(OPEN));
+        crone.ignoresAll();
+        crone.sends(question);
+        assertThat(crone.receives().toString()).contains("var='x-muc#roomconfig_webview'");
+    }
+
+    @Test
     void anOperatorShowsNoRooms() {
         MucOptions options = new MucOptions(Creators.ACCOUNTS, 10, 10, 10, 10, 1000, 10, 10, 10, 10, 10, 10, false);
         try (Stage stage = Stage.builder()
