@@ -1,8 +1,9 @@
 /** The user's session: what the server tells goes into the models, what the user does goes to the server. */
 import { $iq, $msg, $pres } from 'strophe.js';
-import { Conference } from './conference.js';
+import { Conference } from './conference/conference.js';
 import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
+import { capabilities } from './protocol/capabilities.js';
 import { deliveryFailure } from './protocol/failures.js';
 import { bare, domain } from './protocol/jid.js';
 import { answer } from './protocol/queries.js';
@@ -15,6 +16,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 export class Client extends EventTarget {
   #link;
   #changed = false;
+  #capabilities = null;
 
   roster = new Roster();
   chats = new Chats();
@@ -69,9 +71,11 @@ export class Client extends EventTarget {
       this.conference.online();
       this.#tell();
     };
+    const described = capabilities().then((it) => (this.#capabilities = it));
     this.#request($iq({ type: 'get' }).c('query', { xmlns: NS.roster }))
       .then((result) => this.roster.replace(readRosterItems(result)))
       .catch(() => this.roster.replace([])) // a server without rosters
+      .then(() => described)
       .then(begun);
   }
 
@@ -189,7 +193,7 @@ export class Client extends EventTarget {
     this.presence = { show, status };
     if (this.connected) {
       this.#sendPresence();
-      this.conference.availabilityChanged();
+      this.conference.attendance.availabilityChanged();
     }
     this.#tell();
   }
@@ -202,6 +206,9 @@ export class Client extends EventTarget {
     }
     if (status !== '') {
       presence.c('status', {}, status);
+    }
+    if (this.#capabilities !== null) {
+      presence.c('c', this.#capabilities).up();
     }
     this.#send(presence);
   }

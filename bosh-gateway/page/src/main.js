@@ -149,6 +149,7 @@ class Page {
     this.#app.dataset.pane = 'list';
     this.#newChat.close();
     this.#rooms.close();
+    this.#client.disconnected();
     this.#client = null;
     document.title = 'Godwit';
     this.#login.show();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { stanza } from './stanza.js';
-import { Conference } from '../src/conference.js';
+import { Conference } from '../src/conference/conference.js';
 
 const ROOM = 'balcony@rooms.b';
 const USER = "xmlns='http://jabber.org/protocol/muc#user'";
@@ -62,7 +62,7 @@ async function inRoom() {
   const session = new Session();
   const conference = new Conference(session);
   conference.online();
-  const entry = conference.enter(ROOM, 'Juliet');
+  const entry = conference.attendance.enter(ROOM, 'Juliet');
   conference.presence(own());
   conference.message(groupchat('Romeo', '<subject/>'));
   await entry;
@@ -78,7 +78,7 @@ test('who enters is in when the room says so, and the room is kept for the next 
   const session = new Session();
   const conference = new Conference(session);
   conference.online();
-  const entry = conference.enter(ROOM, 'Juliet', 'secret');
+  const entry = conference.attendance.enter(ROOM, 'Juliet', 'secret');
   assert.equal(conference.rooms.find(ROOM).state, 'entering');
   conference.presence(own());
   assert.deepEqual(await entry, { created: false });
@@ -90,7 +90,7 @@ test('a new room opens at once unless the user wants to set it up (§10.1)', asy
   for (const setUp of [false, true]) {
     const session = new Session();
     const conference = new Conference(session);
-    const entry = conference.enter(ROOM, 'Juliet', '', setUp);
+    const entry = conference.attendance.enter(ROOM, 'Juliet', '', setUp);
     conference.presence(own("<status code='201'/>"));
     assert.deepEqual(await entry, { created: true });
     assert.equal(session.take(/muc#owner.*type='submit'/).length, setUp ? 0 : 1);
@@ -100,12 +100,12 @@ test('a new room opens at once unless the user wants to set it up (§10.1)', asy
 test('who may not enter is told why, and may try again', async () => {
   const session = new Session();
   const conference = new Conference(session);
-  const entry = conference.enter(ROOM, 'Juliet');
+  const entry = conference.attendance.enter(ROOM, 'Juliet');
   conference.presence(refusal('not-authorized'));
   await assert.rejects(entry, { condition: 'not-authorized' });
   const room = conference.rooms.find(ROOM);
   assert.deepEqual([room.state, room.problem, room.needsPassword], ['failed', 'This room needs a password.', true]);
-  const again = conference.enter(ROOM, 'Juliet', 'secret');
+  const again = conference.attendance.enter(ROOM, 'Juliet', 'secret');
   conference.presence(own());
   await again;
   assert.deepEqual([room.state, room.problem], ['in', '']);
@@ -113,7 +113,7 @@ test('who may not enter is told why, and may try again', async () => {
 
 test('a room that does not answer is given up after 20 seconds', async () => {
   const conference = new Conference(new Session());
-  const entry = conference.enter(ROOM, 'Juliet');
+  const entry = conference.attendance.enter(ROOM, 'Juliet');
   mock.timers.tick(20_000);
   await assert.rejects(entry, { condition: 'timeout' });
   assert.equal(conference.rooms.find(ROOM).problem, 'The room does not answer. Try again in a moment.');
@@ -131,6 +131,20 @@ test('a room that was silent for a quarter of an hour is asked whether the user 
   assert.deepEqual(session.sent.map((it) => it.slice(1, 4)), ['iq ', 'pre']);
 });
 
+test('a room that did not answer is tried again while the session lasts, and not after it', async () => {
+  const session = new Session();
+  const conference = new Conference(session);
+  conference.online();
+  conference.attendance.enter(ROOM, 'Juliet').catch(() => {});
+  mock.timers.tick(20_000);
+  session.sent = [];
+  mock.timers.tick(60_000);
+  assert.equal(session.take(/^<presence/).length, 1);
+  conference.disconnected();
+  mock.timers.tick(600_000);
+  assert.deepEqual(session.take(/^<presence/), []);
+});
+
 test('after a new session the user enters again, with the nickname and password of before', async () => {
   const { session, conference, room } = await inRoom();
   conference.disconnected();
@@ -141,7 +155,7 @@ test('after a new session the user enters again, with the nickname and password 
 });
 
 test('who left, was put out or refused does not come back by itself', async () => {
-  const leaves = async ({ conference }) => conference.leave(ROOM);
+  const leaves = async ({ conference }) => conference.attendance.leave(ROOM);
   const kicked = async ({ conference }) =>
     conference.presence(stanza(`<presence from='${ROOM}/Juliet' type='unavailable'><x ${USER}>
       <item affiliation='none' role='none'/><status code='110'/><status code='307'/></x></presence>`));
@@ -180,6 +194,21 @@ test('another client of the user leaves a room for all of them, and nobody else 
   assert.equal(session.take(/type='unavailable'/).length, 1);
 });
 
+test('what this client changed and changed again does not come back to it', async () => {
+  const event = (autojoin) => stanza(`<message from='juliet@b'><event xmlns='http://jabber.org/protocol/pubsub#event'>
+    <items node='urn:xmpp:bookmarks:1'><item id='${ROOM}'><conference xmlns='urn:xmpp:bookmarks:1' autojoin='${autojoin}'>
+      <nick>Juliet</nick></conference></item></items></event></message>`);
+  const { conference, room } = await inRoom();
+  await conference.attendance.leave(ROOM);
+  conference.message(event(true));
+  assert.equal(room.state, 'out');
+  conference.attendance.enter(ROOM, 'Juliet').catch(() => {});
+  conference.message(event(false));
+  assert.equal(room.state, 'entering');
+  conference.message(event(false)); // and this is what another client says
+  assert.equal(room.state, 'out');
+});
+
 test('a ping to oneself tells whether one is still in (XEP-0410 §3.2)', async () => {
   const outcomes = {
     'not-acceptable': 1, 'not-allowed': 1, 'service-unavailable': 0, 'feature-not-implemented': 0, 'item-not-found': 0,
@@ -202,7 +231,7 @@ test('a ping to oneself tells whether one is still in (XEP-0410 §3.2)', async (
 
 test('a taken nickname is told, and the user keeps the old one', async () => {
   const { conference, room } = await inRoom();
-  const renaming = conference.rename(ROOM, 'Romeo');
+  const renaming = conference.attendance.rename(ROOM, 'Romeo');
   conference.presence(refusal('conflict'));
   await assert.rejects(renaming, { condition: 'conflict' });
   assert.deepEqual([room.nick, room.state], ['Juliet', 'in']);
@@ -210,7 +239,8 @@ test('a taken nickname is told, and the user keeps the old one', async () => {
 
 test('a new nickname is the user’s when the room says so (§7.6)', async () => {
   const { conference, room } = await inRoom();
-  const renaming = conference.rename(ROOM, 'Jule');
+  const renaming = conference.attendance.rename(ROOM, 'Jule');
+  conference.presence(own()); // the role changed meanwhile
   conference.presence(stanza(`<presence from='${ROOM}/Juliet' type='unavailable'><x ${USER}>
     <item affiliation='none' role='participant' nick='Jule'/><status code='303'/><status code='110'/></x></presence>`));
   conference.presence(own('', 'Jule'));
@@ -249,7 +279,7 @@ test('stanzas that make no sense change nothing', async () => {
 
 test('a message that the room refuses is not delivered, with the reason', async () => {
   const { session, conference, room } = await inRoom();
-  conference.say(ROOM, 'hi');
+  conference.talk.say(ROOM, 'hi');
   const [, id] = session.take(/groupchat/)[0].match(/ id='([^']*)'/);
   conference.message(stanza(`<message from='${ROOM}' type='error' id='${id}'><error type='auth'>
     <forbidden xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>`));
@@ -258,7 +288,7 @@ test('a message that the room refuses is not delivered, with the reason', async 
 
 test('a private message goes to one, and is sent when the room has answered behind it', async () => {
   const { session, conference, room } = await inRoom();
-  conference.say(ROOM, 'psst', 'Romeo');
+  conference.talk.say(ROOM, 'psst', 'Romeo');
   assert.match(session.sent[0], /to='balcony@rooms.b\/Romeo' type='chat'/);
   await settled();
   assert.deepEqual([room.last.state, room.last.to], ['sent', 'Romeo']);
@@ -268,11 +298,11 @@ test('whoever invited through the room is told that one does not come; a direct 
   const session = new Session();
   const conference = new Conference(session);
   conference.message(stanza(`<message from='${ROOM}'><x ${USER}><invite from='romeo@b'/></x></message>`));
-  conference.decline(ROOM);
+  conference.talk.decline(ROOM);
   assert.match(session.take(/decline/)[0], /to='balcony@rooms.b'.*<decline to='romeo@b'\/>/);
   conference.message(stanza(`<message from='romeo@b/x'><x xmlns='jabber:x:conference' jid='${ROOM}'/></message>`));
   assert.equal(conference.rooms.invitations.length, 1);
-  conference.decline(ROOM);
+  conference.talk.decline(ROOM);
   assert.deepEqual([session.sent, conference.rooms.invitations], [[], []]);
 });
 

@@ -54,11 +54,11 @@ test('an invitation comes through the room (XEP-0045 §7.8.2) or directly (XEP-0
   assert.deepEqual(
     readInvitation(stanza(`<message from='a@rooms.b'><x ${USER}>
       <invite from='romeo@b/x'><reason> come </reason></invite><password>p</password></x></message>`)),
-    { room: 'a@rooms.b', from: 'romeo@b', reason: 'come', password: 'p', mediated: true },
+    { room: 'a@rooms.b', from: 'romeo@b/x', reason: 'come', password: 'p', mediated: true },
   );
   assert.deepEqual(
     readInvitation(stanza("<message from='romeo@b/x'><x xmlns='jabber:x:conference' jid='a@rooms.b' reason='come'/></message>")),
-    { room: 'a@rooms.b', from: 'romeo@b', reason: 'come', password: '', mediated: false },
+    { room: 'a@rooms.b', from: 'romeo@b/x', reason: 'come', password: '', mediated: false },
   );
 });
 
@@ -68,6 +68,8 @@ test('what is no invitation, or to nowhere, is none', () => {
     assert.equal(direct(jid), null, jid);
   }
   assert.equal(readInvitation(stanza("<message from='x@b'><body>hi</body></message>")), null);
+  const toAll = "<message from='a@rooms.b/x' type='groupchat'><x xmlns='jabber:x:conference' jid='c@rooms.b'/></message>";
+  assert.equal(readInvitation(stanza(toAll)), null);
   assert.equal(readInvitation(stanza(`<message from='a@rooms.b' type='error'><x ${USER}><invite from='x@b'/></x></message>`)), null);
 });
 
@@ -97,6 +99,11 @@ test('a description tells whether there are rooms, and what they are called', ()
   const rooms = readDescription(stanza(`<iq type='result'><query xmlns='http://jabber.org/protocol/disco#info'>
     <identity category='conference' type='text' name='Chat'/><feature var='http://jabber.org/protocol/muc'/></query></iq>`));
   assert.deepEqual([rooms.isRooms, rooms.name, rooms.features.has('http://jabber.org/protocol/muc')], [true, 'Chat', true]);
+  assert.equal(rooms.isOnTheWeb, false);
+  const open = readDescription(stanza(`<iq type='result'><query xmlns='http://jabber.org/protocol/disco#info'>
+    <x xmlns='jabber:x:data' type='result'><field var='x-muc#roomconfig_webview' type='boolean'><value>1</value></field></x>
+    </query></iq>`));
+  assert.equal(open.isOnTheWeb, true);
   assert.equal(readDescription(stanza("<iq type='result'/>")).isRooms, false);
 });
 

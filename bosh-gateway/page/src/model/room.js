@@ -36,6 +36,8 @@ export class Room {
   password = '';
   subject = '';
   features = new Set();
+  /** Whether anybody may read it on the web. */
+  isOnTheWeb = false;
   unread = 0;
   /** Unread messages that name the user. */
   mentions = 0;

@@ -1,8 +1,11 @@
 /** What rooms tell (XEP-0045), as plain values. Everything that decides is checked; texts are whatever somebody wrote. */
-import { readForm } from './forms.js';
+import { isSet, readForm } from './forms.js';
 import { bare, domain, local, parseTyped, resource } from './jid.js';
 import { readDelay, readError, readPresence } from './stanzas.js';
 import { NS, attribute, child, childText, children } from './xml.js';
+
+/** The setting that opens a room of this server to the world. */
+export const WEB_VIEW = 'x-muc#roomconfig_webview';
 
 const MAX_REASON = 500;
 const AFFILIATIONS = ['owner', 'admin', 'member', 'none', 'outcast'];
@@ -81,10 +84,11 @@ export function readRoomMessage(stanza) {
 /**
  * An invitation, through the room (§7.8.2) or from somebody directly (XEP-0249 §2).
  *
- * @returns {{room: string, from: string, reason: string, password: string, mediated: boolean}|null}
+ * @returns {{room: string, from: string, reason: string, password: string, mediated: boolean}|null} `from` may be an
+ *   occupant of the room, whose own address is not shown
  */
 export function readInvitation(stanza) {
-  if (readError(stanza) !== null) {
+  if (['error', 'groupchat'].includes(attribute(stanza, 'type'))) {
     return null;
   }
   const from = attribute(stanza, 'from');
@@ -103,7 +107,7 @@ export function readInvitation(stanza) {
 
 function invitation(room, from, reason, password, mediated) {
   const address = roomAddress(room);
-  return address === null ? null : { room: address, from: bare(from), reason, password, mediated };
+  return address === null ? null : { room: address, from, reason, password, mediated };
 }
 
 /** The address of a room as somebody wrote it, or null if it cannot be one. */
@@ -126,14 +130,18 @@ export function readVoiceRequest(stanza) {
   return nick?.values[0] ?? '';
 }
 
-/** Features and name of something, as service discovery tells (XEP-0030 §3.1). */
+/**
+ * What something is, as service discovery tells (XEP-0030 §3.1), and whether it is a room that is open to the world.
+ */
 export function readDescription(result) {
   const query = child(result, NS.discoInfo, 'query');
+  const form = query === null ? null : readForm(query);
   const identity = named(query, 'identity').find((it) => attribute(it, 'category') === 'conference');
   return {
     isRooms: identity !== undefined,
     name: identity === undefined ? '' : attribute(identity, 'name'),
     features: new Set(named(query, 'feature').map((it) => attribute(it, 'var'))),
+    isOnTheWeb: isSet(form?.fields.find((it) => it.name === WEB_VIEW)?.values ?? []),
   };
 }
 

@@ -2,6 +2,7 @@
 
 export const NS = {
   bookmarks: 'urn:xmpp:bookmarks:1',
+  caps: 'http://jabber.org/protocol/caps',
   client: 'jabber:client',
   conference: 'jabber:x:conference',
   delay: 'urn:xmpp:delay',

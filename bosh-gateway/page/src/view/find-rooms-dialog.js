@@ -85,7 +85,7 @@ export class FindRoomsDialog {
   #enter(jid, setUp = false) {
     const nick = this.#nick.value.trim() || this.#conference.usualNick;
     this.#conference
-      .enter(jid, nick, '', setUp)
+      .attendance.enter(jid, nick, '', setUp)
       .then(({ created }) => created && setUp && this.#actions.setUp(jid))
       .catch(() => {});
     return () => this.#actions.opened(jid);

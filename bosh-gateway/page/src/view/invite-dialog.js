@@ -43,6 +43,6 @@ export class InviteDialog {
     if (!this.#client.connected) {
       throw new SheetProblem(changeFailure({ condition: 'disconnected', text: '' }));
     }
-    this.#client.conference.invite(this.#room, jid, this.#reason.value.trim(), this.#way.value === 'direct');
+    this.#client.conference.talk.invite(this.#room, jid, this.#reason.value.trim(), this.#way.value === 'direct');
   }
 }

@@ -39,7 +39,8 @@ export class OccupantDialog {
     setText(byId('occupant-rank'), rank(occupant));
     setText(byId('occupant-jid'), occupant.jid);
     this.#reason.value = '';
-    const allowed = powers(room.me, occupant);
+    const harsh = (power) => Number(HARSH.includes(power));
+    const allowed = powers(room.me, occupant).sort((a, b) => harsh(a) - harsh(b)); // what hurts comes last
     byId('occupant-why').hidden = !allowed.some((it) => HARSH.includes(it));
     const buttons = allowed.map((power) => this.#button(conference, jid, occupant, power));
     byId('occupant-actions').replaceChildren(...(nick === room.nick ? [] : [this.#writeButton(nick)]), ...buttons);
@@ -63,9 +64,9 @@ export class OccupantDialog {
     const kind = HARSH.includes(power) ? { class: 'danger' } : {};
     const button = make('button', { type: 'button', 'data-power': power, ...kind }, WORDS[power]);
     button.addEventListener('click', () =>
-      this.#sheet.run(() =>
-        orProblem(conference.administer(jid, changeOf(power, occupant), this.#reason.value.trim()), changeFailure),
-      ),
+      this.#sheet.run(async () => {
+        await orProblem(conference.administration.administer(jid, changeOf(power, occupant), this.#reason.value.trim()), changeFailure);
+      }),
     );
     return button;
   }

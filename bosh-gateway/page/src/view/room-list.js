@@ -1,4 +1,5 @@
 /** The rooms in the list, and the invitations to others. */
+import { bare, resource } from '../protocol/jid.js';
 import { byId, make, reconcile, setText, spoken } from './dom.js';
 import { create } from './list.js';
 import { drawAvatar } from './person.js';
@@ -35,12 +36,13 @@ export class RoomListView {
     const accept = make('button', { type: 'button', class: 'primary small' }, 'Enter');
     const decline = make('button', { type: 'button', class: 'small' }, 'No, thanks');
     accept.addEventListener('click', () => {
-      conference.enter(room, conference.usualNick, password).catch(() => {}); // the room says what is wrong
+      conference.attendance.enter(room, conference.usualNick, password).catch(() => {}); // the room says what is wrong
       this.#open(room);
     });
-    decline.addEventListener('click', () => conference.decline(room));
+    decline.addEventListener('click', () => conference.talk.decline(room));
     const why = reason === '' ? [] : [make('q', { dir: 'auto' }, reason)];
-    const text = make('p', {}, make('strong', {}, from), ' invites you to ', make('strong', {}, room), '. ', ...why);
+    const inviter = bare(from) === room ? resource(from) : bare(from);
+    const text = make('p', {}, make('strong', {}, inviter), ' invites you to ', make('strong', {}, room), '. ', ...why);
     return make('div', { class: 'request' }, text, make('div', { class: 'buttons' }, decline, accept));
   }
 

@@ -42,12 +42,14 @@ export class RoomMenu {
     const { jid, me } = room;
     const isOwner = me?.affiliation === 'owner';
     const isIn = room.state === 'in';
+    const publicPage = conference.publicPage(room);
     const entries = [
       maySpeak(me) && { name: 'subject', words: 'Change the subject…', act: () => this.#changeSubject(conference, room) },
       isIn && { name: 'nickname', words: 'Change my nickname…', act: () => this.#rename(conference, room) },
       isIn && { name: 'invite', words: 'Invite somebody…', act: () => this.#actions.invite(jid) },
+      publicPage !== null && { name: 'web', words: 'Public page', act: () => open(publicPage, '_blank', 'noopener') },
       isOwner && { name: 'settings', words: 'Settings…', act: () => this.#actions.configure(jid) },
-      room.state !== 'out' && { name: 'leave', words: 'Leave', act: () => this.#leave(conference.leave(jid)) },
+      room.state !== 'out' && { name: 'leave', words: 'Leave', act: () => this.#leave(conference.attendance.leave(jid)) },
       { name: 'forget', words: isIn ? 'Leave and forget' : 'Forget', act: () => this.#leave(conference.forget(jid)) },
       isOwner && { name: 'destroy', words: 'Close for good…', danger: true, act: () => this.#destroy(conference, room) },
     ];
@@ -56,13 +58,13 @@ export class RoomMenu {
 
   #changeSubject(conference, { jid, subject }) {
     this.#ask.show({ title: 'Subject of the room', label: 'Subject', value: subject, button: 'Change' }, (value) =>
-      conference.changeSubject(jid, value),
+      conference.talk.changeSubject(jid, value),
     );
   }
 
   #rename(conference, { jid, nick }) {
     this.#ask.show({ title: 'Nickname in this room', label: 'Nickname', value: nick, button: 'Change' }, async (value) => {
-      await orProblem(conference.rename(jid, value || nick), enteringFailure, byId('ask-value'));
+      await orProblem(conference.attendance.rename(jid, value || nick), enteringFailure, byId('ask-value'));
     });
   }
 
@@ -74,7 +76,7 @@ export class RoomMenu {
       button: 'Close for good',
     };
     this.#ask.show(question, async (reason) => {
-      await orProblem(conference.destroy(jid, reason), changeFailure);
+      await orProblem(conference.administration.destroy(jid, reason), changeFailure);
     });
   }
 

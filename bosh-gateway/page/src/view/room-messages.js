@@ -11,6 +11,7 @@ const CLOSE_MS = 5 * 60_000;
 export class RoomMessages {
   #list;
   #again;
+  #atEnd = true;
 
   /**
    * @param {HTMLElement} list
@@ -19,10 +20,16 @@ export class RoomMessages {
   constructor(list, again) {
     this.#list = list;
     this.#again = again;
+    list.addEventListener('scroll', () => {
+      this.#atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END_PX;
+    });
+    // what was last said stays in sight when there is less room, as when a phone shows its keyboard
+    new ResizeObserver(() => this.#atEnd && this.scrollToEnd()).observe(list);
   }
 
   clear() {
     this.#list.replaceChildren();
+    this.#atEnd = true;
   }
 
   scrollToEnd() {
@@ -30,15 +37,13 @@ export class RoomMessages {
   }
 
   render(room) {
-    const list = this.#list;
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END_PX;
     reconcile(
-      list,
+      this.#list,
       grouped(withDays(room.messages)),
       (entry) => create(entry, room.nick),
       (item, entry) => this.#update(item, entry),
     );
-    if (atEnd) {
+    if (this.#atEnd) {
       this.scrollToEnd();
     }
   }

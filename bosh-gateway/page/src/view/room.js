@@ -24,13 +24,13 @@ export class RoomView {
    */
   constructor({ back, menu, occupant }) {
     this.#composer = new Composer(byId('room-composer'), byId('room-text'), byId('room-send'), (text) => this.#say(text));
-    this.#messages = new RoomMessages(byId('room-messages'), (key) => this.#conference.sayAgain(this.#shown, key));
+    this.#messages = new RoomMessages(byId('room-messages'), (key) => this.#conference.talk.sayAgain(this.#shown, key));
     this.#occupants = new OccupantsView(byId('occupants'), byId('occupants-more'), (nick) => occupant(this.#shown, nick));
     byId('room-back').addEventListener('click', back);
     byId('room-menu').addEventListener('click', () => menu(this.#shown));
     byId('room-people').addEventListener('click', () => this.#showPeople(this.#pane.dataset.people === 'hidden'));
     byId('room-whisper').addEventListener('click', () => this.whisperTo(''));
-    byId('room-ask-voice').addEventListener('click', () => this.#conference.askForVoice(this.#shown));
+    byId('room-ask-voice').addEventListener('click', () => this.#conference.talk.askForVoice(this.#shown));
     byId('door-form').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#enter();
@@ -78,13 +78,13 @@ export class RoomView {
   }
 
   #say(text) {
-    this.#conference.say(this.#shown, text, this.#whisper);
+    this.#conference.talk.say(this.#shown, text, this.#whisper);
     this.#messages.scrollToEnd();
   }
 
   #enter() {
     const nick = byId('door-nick').value.trim() || this.#conference.usualNick;
-    this.#conference.enter(this.#shown, nick, byId('door-password').value).catch(() => {}); // shown here
+    this.#conference.attendance.enter(this.#shown, nick, byId('door-password').value).catch(() => {}); // shown here
   }
 
   render() {

@@ -1,5 +1,6 @@
 /** The dialog in which an owner configures a room, made of the form that the room gives (XEP-0045 §10.1.3, §10.2). */
 import { isSet, readForm } from '../protocol/forms.js';
+import { WEB_VIEW } from '../protocol/muc.js';
 import { changeFailure } from '../protocol/room-words.js';
 import { NS, child } from '../protocol/xml.js';
 import { byId, make, setText } from './dom.js';
@@ -19,7 +20,7 @@ const LABELS = {
   [`${CONFIG}passwordprotectedroom`]: 'Needs a password',
   [`${CONFIG}roomsecret`]: 'Password',
   [`${CONFIG}whois`]: 'Who sees the addresses of people',
-  [`x-${CONFIG}webview`]: 'Anybody may read along on the web',
+  [WEB_VIEW]: 'Anybody may read along on the web',
 };
 
 export class SettingsDialog {
@@ -40,7 +41,7 @@ export class SettingsDialog {
     this.#fields.replaceChildren(make('p', { class: 'quiet' }, 'Asking the room…'));
     this.#sheet.show();
     try {
-      const query = child(await conference.askForForm(room), NS.mucOwner, 'query');
+      const query = child(await conference.administration.askForForm(room), NS.mucOwner, 'query');
       this.#form = query === null ? null : readForm(query);
       const wanted = this.#wanted();
       this.#fields.replaceChildren(...wanted.map(draw));
@@ -67,8 +68,8 @@ export class SettingsDialog {
       throw new SheetProblem('Write the password that the room needs.', byId(`setting-${CONFIG}roomsecret`));
     }
     if (values.length > 0) {
-      await orProblem(this.#conference.configure(this.#room, values), changeFailure);
-      this.#conference.describe(this.#conference.rooms.find(this.#room));
+      await orProblem(this.#conference.administration.configure(this.#room, values), changeFailure);
+      this.#conference.administration.describe(this.#conference.rooms.find(this.#room));
     }
   }
 
@@ -76,7 +77,7 @@ export class SettingsDialog {
   #cancel() {
     if (this.#given !== null) {
       const room = this.#room;
-      this.#conference.cancelForm(room).catch(() => {});
+      this.#conference.administration.cancelForm(room).catch(() => {});
       this.#given();
       this.#conference.forget(room);
     }

@@ -1,21 +1,26 @@
 /** Keeps the rooms of the user on the server, so that they are there after a reload and on other devices (XEP-0402). */
 import {
   askForBookmarks, publishBookmark, readBookmarks, retractBookmark,
-} from './protocol/bookmarks.js';
-import { bare } from './protocol/jid.js';
-import { NS, attribute, child } from './protocol/xml.js';
+} from '../protocol/bookmarks.js';
+import { bare } from '../protocol/jid.js';
+import { NS, attribute, child } from '../protocol/xml.js';
+
+const MOST_ECHOES = 10;
+const GONE = '';
+const keyOf = ({ name, autojoin, nick, password }) => JSON.stringify([name, autojoin, nick, password]);
 
 export class Bookmarking {
   #rooms;
   #session;
   #actions;
   #loading = Promise.resolve();
+  #echoes = new Map();
 
   /** Whether the server keeps bookmarks; known after the first attempt. */
   works = true;
 
   /**
-   * @param {import('./model/rooms.js').Rooms} rooms
+   * @param {import('../model/rooms.js').Rooms} rooms
    * @param {import('./conference.js').Session} session
    * @param {{enter: (bookmark: object) => void, leave: (jid: string) => void}} actions
    */
@@ -27,6 +32,7 @@ export class Bookmarking {
 
   /** §3.2: asks for all, and enters those rooms that are to be entered by themselves. */
   load() {
+    this.#echoes.clear();
     this.#loading = this.#load();
     return this.#loading;
   }
@@ -60,17 +66,31 @@ export class Bookmarking {
       return false;
     }
     const { kept, gone } = readBookmarks(event);
-    kept.forEach((bookmark) => {
+    kept.filter((bookmark) => !this.#isEcho(bookmark.room, keyOf(bookmark))).forEach((bookmark) => {
       this.#take(bookmark);
       if (!bookmark.autojoin) {
         this.#actions.leave(bookmark.room);
       }
     });
-    gone.forEach((jid) => {
+    gone.filter((jid) => !this.#isEcho(jid, GONE)).forEach((jid) => {
       this.#rooms.unbookmarked(jid);
       this.#actions.leave(jid);
     });
     return kept.length + gone.length > 0;
+  }
+
+  /** What this client changed is told to it as well, perhaps when it has changed it again. */
+  #isEcho(jid, key) {
+    const expected = this.#echoes.get(jid) ?? [];
+    const isOwn = expected[0] === key;
+    if (isOwn) {
+      expected.shift();
+    }
+    return isOwn;
+  }
+
+  #expect(jid, key) {
+    this.#echoes.set(jid, [...(this.#echoes.get(jid) ?? []), key].slice(-MOST_ECHOES));
   }
 
   /** The user is in a room, under this nickname: it is to be so again after the next login. */
@@ -94,6 +114,7 @@ export class Bookmarking {
     const bookmark = { ...(this.#rooms.bookmark(jid) ?? none), ...change };
     this.#rooms.bookmarked(bookmark);
     if (this.works) {
+      this.#expect(jid, keyOf(bookmark));
       await this.#session.request(publishBookmark(bookmark)).catch(() => {});
     }
   }
@@ -101,6 +122,7 @@ export class Bookmarking {
   async remove(jid) {
     if (this.#rooms.bookmark(jid) !== null) {
       this.#rooms.unbookmarked(jid);
+      this.#expect(jid, GONE);
       await this.#session.request(retractBookmark(jid)).catch(() => {});
     }
   }

@@ -1,7 +1,7 @@
 /** The public rooms of a server, page by page (XEP-0045 §6.1 to §6.3, XEP-0059). */
-import { askForItems, askWhat } from './protocol/room-requests.js';
-import { readDescription, readItems, roomAddress } from './protocol/muc.js';
-import { NS } from './protocol/xml.js';
+import { askForItems, askWhat } from '../protocol/room-requests.js';
+import { readDescription, readItems, roomAddress } from '../protocol/muc.js';
+import { NS } from '../protocol/xml.js';
 
 export const PAGE = 50;
 const MOST_SERVICES = 30;
