@@ -27,6 +27,7 @@ class Page {
   #rooms;
   #banner;
   #newChat;
+  #unsteady = false;
 
   constructor(config) {
     this.#config = config;
@@ -100,7 +101,10 @@ class Page {
     this.#banner.render(this.#link.state);
     if (this.#link.state.kind === 'waiting') {
       this.#client.disconnected();
+    } else if (this.#unsteady && this.#link.state.kind === 'online') {
+      this.#client.conference.resumed();
     }
+    this.#unsteady = this.#link.state.kind === 'unsteady';
     this.#render();
   }
 

@@ -4,7 +4,7 @@ import { stanza } from './stanza.js';
 import { publishBookmark, readBookmarks } from '../src/protocol/bookmarks.js';
 import { readForm } from '../src/protocol/forms.js';
 import {
-  readDecline, readDescription, readInvitation, readItems, readOccupant, readRoomMessage, readVoiceRequest, roomAddress,
+  readDecline, readDescription, readInvitation, readItems, readOccupant, readRoomMessage, readVoiceRequest,
 } from '../src/protocol/muc.js';
 import * as requests from '../src/protocol/room-requests.js';
 import { NS, child } from '../src/protocol/xml.js';

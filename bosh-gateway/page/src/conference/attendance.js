@@ -53,7 +53,7 @@ export class Attendance {
     }
   }
 
-  /** The session outlived its connection: asks each room whether the user is still in it (XEP-0410 §3.2). */
+  /** The session outlived trouble with its connection: asks each room whether the user is still in it (XEP-0410 §3.2). */
   resumed() {
     this.#rooms.all.filter((it) => it.state === 'in').forEach((room) => this.#check(room));
   }

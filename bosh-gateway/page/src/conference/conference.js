@@ -72,7 +72,7 @@ export class Conference {
     this.attendance.disconnected();
   }
 
-  /** The session outlived its connection: asks each room whether the user is still in it (XEP-0410 §3.2). */
+  /** The session outlived trouble with its connection: asks each room whether the user is still in it (XEP-0410 §3.2). */
   resumed() {
     this.attendance.resumed();
   }

@@ -3,7 +3,7 @@ import { askForItems, askWhat } from '../protocol/room-requests.js';
 import { readDescription, readItems, roomAddress } from '../protocol/muc.js';
 import { NS } from '../protocol/xml.js';
 
-export const PAGE = 50;
+const PAGE = 50;
 const MOST_SERVICES = 30;
 const MOST_ROOMS = 5000;
 
