@@ -1,7 +1,9 @@
 /** The user's session: what the server tells goes into the models, what the user does goes to the server. */
 import { $iq, $msg, $pres } from 'strophe.js';
+import { Conference } from './conference/conference.js';
 import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
+import { capabilities } from './protocol/capabilities.js';
 import { deliveryFailure } from './protocol/failures.js';
 import { bare, domain } from './protocol/jid.js';
 import { answer } from './protocol/queries.js';
@@ -14,6 +16,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 export class Client extends EventTarget {
   #link;
   #changed = false;
+  #capabilities = null;
 
   roster = new Roster();
   chats = new Chats();
@@ -28,6 +31,17 @@ export class Client extends EventTarget {
     super();
     this.#link = link;
     this.jid = jid;
+    /** The user's part in rooms. */
+    this.conference = new Conference({
+      jid,
+      availability: () => this.presence,
+      isConnected: () => this.connected,
+      send: (stanza) => this.#send(stanza),
+      request: (iq) => this.#request(iq),
+      newId: () => this.#link.connection.getUniqueId(),
+      isLooked: () => document.hasFocus(),
+      changed: () => this.#tell(),
+    });
   }
 
   get connected() {
@@ -41,16 +55,27 @@ export class Client extends EventTarget {
 
   /** A session began: asks for the contacts, then becomes available (RFC 6121 §2.2, §4.2). */
   online() {
-    this.#takes('message', null, (stanza) => this.#message(readMessage(stanza)));
-    this.#takes('presence', null, (stanza) => this.#presence(readPresence(stanza)));
+    this.#takes('message', null, (stanza) => {
+      if (!this.conference.message(stanza)) {
+        this.#message(readMessage(stanza));
+      }
+    });
+    this.#takes('presence', null, (stanza) => {
+      if (!this.conference.presence(stanza)) {
+        this.#presence(readPresence(stanza));
+      }
+    });
     this.#takes('iq', ['get', 'set'], (stanza) => this.#query(stanza));
     const begun = () => {
       this.#sendPresence();
+      this.conference.online();
       this.#tell();
     };
+    const described = capabilities().then((it) => (this.#capabilities = it));
     this.#request($iq({ type: 'get' }).c('query', { xmlns: NS.roster }))
       .then((result) => this.roster.replace(readRosterItems(result)))
       .catch(() => this.roster.replace([])) // a server without rosters
+      .then(() => described)
       .then(begun);
   }
 
@@ -58,6 +83,7 @@ export class Client extends EventTarget {
   disconnected() {
     this.roster.disconnected();
     this.chats.disconnected();
+    this.conference.disconnected();
     this.#tell();
   }
 
@@ -142,13 +168,32 @@ export class Client extends EventTarget {
   /** Shows a chat, null for none. */
   open(jid) {
     this.chats.show(jid);
+    if (jid !== null) {
+      this.conference.rooms.show(null);
+    }
     this.#tell();
+  }
+
+  /** Shows a room, null for none. */
+  openRoom(jid) {
+    this.conference.rooms.show(jid);
+    if (jid !== null) {
+      this.chats.show(null);
+    }
+    this.#tell();
+  }
+
+  /** The user looks at the page again, and so has read what is open. */
+  looked() {
+    this.open(this.chats.open);
+    this.openRoom(this.conference.rooms.open);
   }
 
   setPresence(show, status) {
     this.presence = { show, status };
     if (this.connected) {
       this.#sendPresence();
+      this.conference.attendance.availabilityChanged();
     }
     this.#tell();
   }
@@ -161,6 +206,9 @@ export class Client extends EventTarget {
     }
     if (status !== '') {
       presence.c('status', {}, status);
+    }
+    if (this.#capabilities !== null) {
+      presence.c('c', this.#capabilities).up();
     }
     this.#send(presence);
   }

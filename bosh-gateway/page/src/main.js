@@ -9,6 +9,7 @@ import { confirmRemoval, NewChatDialog } from './view/dialogs.js';
 import { byId } from './view/dom.js';
 import { ListView } from './view/list.js';
 import { LoginView } from './view/login.js';
+import { RoomsView } from './view/rooms.js';
 
 async function start() {
   const config = await (await fetch('page-config.json')).json();
@@ -23,8 +24,10 @@ class Page {
   #login;
   #list;
   #chat;
+  #rooms;
   #banner;
   #newChat;
+  #unsteady = false;
 
   constructor(config) {
     this.#config = config;
@@ -44,6 +47,11 @@ class Page {
       add: (jid) => this.#newChat.show(this.#client, jid),
       remove: (jid) => this.#remove(jid),
     });
+    this.#rooms = new RoomsView({
+      domain: config.domain,
+      shown: () => (this.#app.dataset.pane = 'chat'),
+      back: () => (this.#app.dataset.pane = 'list'),
+    });
     this.#banner = new Banner(() => this.#link.retryNow());
     this.#newChat = new NewChatDialog(config.domain, (jid) => this.#open(jid));
   }
@@ -53,7 +61,7 @@ class Page {
     this.#link.addEventListener('online', () => this.#online());
     this.#link.addEventListener('ended', ({ detail }) => this.#ended(detail));
     addEventListener('online', () => this.#link.retryNow());
-    addEventListener('focus', () => this.#client?.open(this.#client.chats.open));
+    addEventListener('focus', () => this.#client?.looked());
     addEventListener('pagehide', () => this.#link.leave());
     this.#login.show();
   }
@@ -83,6 +91,7 @@ class Page {
       this.#app.hidden = false;
       this.#list.use(this.#client);
       this.#chat.use(this.#client);
+      this.#rooms.use(this.#client);
       byId('own-name').focus(); // not a field: phones would show their keyboard
     }
     this.#client.online();
@@ -92,7 +101,10 @@ class Page {
     this.#banner.render(this.#link.state);
     if (this.#link.state.kind === 'waiting') {
       this.#client.disconnected();
+    } else if (this.#unsteady && this.#link.state.kind === 'online') {
+      this.#client.conference.resumed();
     }
+    this.#unsteady = this.#link.state.kind === 'unsteady';
     this.#render();
   }
 
@@ -100,7 +112,8 @@ class Page {
     if (!this.#app.hidden) {
       this.#list.render();
       this.#chat.render();
-      const unread = this.#client.chats.unread;
+      this.#rooms.render();
+      const unread = this.#client.chats.unread + this.#client.conference.rooms.mentions;
       document.title = unread === 0 ? 'Godwit' : `(${unread}) Godwit`;
     }
   }
@@ -139,6 +152,8 @@ class Page {
     this.#app.hidden = true;
     this.#app.dataset.pane = 'list';
     this.#newChat.close();
+    this.#rooms.close();
+    this.#client.disconnected();
     this.#client = null;
     document.title = 'Godwit';
     this.#login.show();

@@ -133,7 +133,7 @@ export class ChatView {
 }
 
 /** The messages, with the name of the day before the first of each. */
-function withDays(messages) {
+export function withDays(messages) {
   const now = new Date();
   return messages.flatMap((message, index) => {
     const entry = { key: message.key, message };
@@ -154,7 +154,8 @@ function create({ day: name, message }) {
   return make('li', { class: `message ${message.mine ? 'mine' : 'theirs'}` }, text, foot);
 }
 
-function stateText({ state, failure, late }) {
+/** What became of a message, in words; nothing where that needs none. */
+export function stateText({ state, failure, late }) {
   switch (state) {
     case 'sending':
       return 'Sending…';

@@ -52,7 +52,7 @@ export class ListView {
     reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open));
     const none = byId('people-none');
     none.hidden = shown.length > 0;
-    setText(none, this.#filter.value === '' ? 'No contacts yet. Add somebody with the + above.' : 'Nobody is called that.');
+    setText(none, this.#filter.value === '' ? 'No contacts yet. Add somebody with the + at the top.' : 'Nobody is called that.');
   }
 
   #renderRequests() {
@@ -69,7 +69,8 @@ export class ListView {
   }
 }
 
-function create() {
+/** A row of the list, still empty. */
+export function create() {
   const lines = make(
     'span',
     { class: 'who' },

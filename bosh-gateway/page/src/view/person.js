@@ -31,12 +31,12 @@ export function drawAvatar(element, jid, name, show) {
   if (element.textContent !== letter) {
     element.textContent = letter;
   }
-  element.dataset.hue = String(hue(jid));
+  element.dataset.hue = String(hueOf(jid));
   element.dataset.show = show;
 }
 
-/** The same colour for the same address, always. */
-function hue(jid) {
+/** The same colour for the same address or nickname, always. */
+export function hueOf(jid) {
   let hash = 0;
   for (const character of jid) {
     hash = (hash * 31 + character.codePointAt(0)) % 1_000_003;

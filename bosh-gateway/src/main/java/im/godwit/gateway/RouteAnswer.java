@@ -22,8 +22,8 @@ record RouteAnswer(Request request, Response response, Callback callback) {
 
     /** Sends an answer. */
     void whole(HttpAnswer.Whole whole) {
-        whole.headers().forEach((name, value) -> response.getHeaders().add(name, value));
         common();
+        whole.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         boolean known =
                 whole.status() == HttpStatus.OK_200 && isKnown(whole.headers().get("ETag"));
         response.setStatus(known ? HttpStatus.NOT_MODIFIED_304 : whole.status());
@@ -53,7 +53,9 @@ record RouteAnswer(Request request, Response response, Callback callback) {
                                 .anyMatch(tag::equals));
     }
 
-    /** What comes with each answer, so that a browser takes it for nothing but data. */
+    /**
+     * What comes with each answer, so that a browser takes it for nothing but data unless the plugin says otherwise.
+     */
     void common() {
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put("Content-Security-Policy", "default-src 'none'; sandbox");

@@ -51,6 +51,18 @@ class PluginRouteTest {
     }
 
     @Test
+    void anAnswerIsDataUnlessItHasAPolicyOfItsOwn() {
+        serve(request -> request.path().isEmpty()
+                ? words("data")
+                : HttpAnswer.of(200, "text/html", "page").with("Content-Security-Policy", "default-src 'self'"));
+
+        assertThat(send(stand.request("/things")).header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; sandbox");
+        assertThat(send(stand.request("/things/page")).header("Content-Security-Policy"))
+                .isEqualTo("default-src 'self'");
+    }
+
+    @Test
     void aHandlerGetsAllOfARequest() {
         serve(request -> words(request.method()
                 + request.path()

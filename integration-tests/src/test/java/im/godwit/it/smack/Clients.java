@@ -9,16 +9,17 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Logs Smack in, and out again at the end of each test. */
-final class Clients implements AfterEachCallback {
+public final class Clients implements AfterEachCallback {
     private final GodwitServer server;
     private final List<AbstractXMPPConnection> open = new ArrayList<>();
 
-    Clients(GodwitServer server) {
+    /** Clients of one server. */
+    public Clients(GodwitServer server) {
         this.server = server;
     }
 
     /** Logs in and sends initial presence; requests for a subscription are left to the test. */
-    AbstractXMPPConnection login(Way way, String user) throws Exception {
+    public AbstractXMPPConnection login(Way way, String user) throws Exception {
         AbstractXMPPConnection connection = connect(way, "test");
         Roster.getInstanceFor(connection).setSubscriptionMode(Roster.SubscriptionMode.manual);
         connection.login(user, GodwitServer.PASSWORD);

@@ -13,7 +13,7 @@ import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smack.websocket.XmppWebSocketTransportModuleDescriptor;
 
 /** How a client reaches the server. */
-enum Way {
+public enum Way {
     /** Over TCP with STARTTLS; the server's certificate is verified. */
     TCP {
         @Override

@@ -3,6 +3,8 @@ package im.godwit.it.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.it.GodwitServer;
+import im.godwit.it.smack.Clients;
+import im.godwit.it.smack.Way;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,31 +12,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jivesoftware.smackx.muc.MultiUserChat;
+import org.jivesoftware.smackx.muc.MultiUserChatManager;
+import org.jivesoftware.smackx.xdata.form.FillableForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.jxmpp.jid.impl.JidCreate;
+import org.jxmpp.jid.parts.Resourcepart;
 
-/** Runs each example of docs/http.md, in order, and compares its answer with the one that the page shows. */
+/** Runs each example of the pages about HTTP, in order, and compares its answer with the one that the page shows. */
 class HttpManualTest {
-    private static final Path PAGE = Path.of("../docs/http.md");
+    private static final Path PAGES = Path.of("../docs");
     private static final Pattern EXAMPLE =
             Pattern.compile("```sh\\n(.*?)\\n```\\n```text\\n(.*?)\\n```", Pattern.DOTALL);
 
     @RegisterExtension
     static final GodwitServer server = new GodwitServer();
 
+    @RegisterExtension
+    final Clients clients = new Clients(server);
+
     @TempDir
     private Path folder;
 
     private record Example(String command, String answer) {}
 
-    private static List<Example> examples() throws IOException {
+    private static List<Example> examples(String page) {
         List<Example> examples = new ArrayList<>();
-        Matcher matcher = EXAMPLE.matcher(Files.readString(PAGE));
+        Matcher matcher = EXAMPLE.matcher(page);
         while (matcher.find()) {
             examples.add(new Example(matcher.group(1), matcher.group(2)));
         }
@@ -42,11 +53,40 @@ class HttpManualTest {
     }
 
     @Test
-    void theManualTellsTheTruth() throws Exception {
+    void whatIsSaidOfNodesIsTrue() throws Exception {
         server.addUser("juliet");
-        List<Example> examples = examples();
-        assertThat(examples).as("examples of %s", PAGE).hasSizeGreaterThan(10);
-        assertThat(Files.readString(PAGE).lines().filter(line -> line.startsWith("curl ")))
+
+        runAll("http.md");
+    }
+
+    @Test
+    void whatIsSaidOfRoomsIsTrue() throws Exception {
+        server.addUser("capulet");
+        MultiUserChat room = MultiUserChatManager.getInstanceFor(clients.login(Way.TCP, "capulet"))
+                .getMultiUserChat(JidCreate.entityBareFrom("balcony@conference." + GodwitServer.DOMAIN));
+        room.create(Resourcepart.from("Juliet"));
+        FillableForm form = room.getConfigurationForm().getFillableForm();
+        form.setAnswer("muc#roomconfig_roomname", "The Balcony");
+        form.setAnswer("x-muc#roomconfig_webview", true);
+        room.sendConfigurationForm(form);
+        CountDownLatch heard = new CountDownLatch(2);
+        room.addMessageListener(message -> {
+            if (message.getBody() != null) {
+                heard.countDown();
+            }
+        });
+        room.sendMessage("Good night, good night!");
+        room.sendMessage("Parting is such sweet sorrow.");
+        assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+
+        runAll("rooms.md");
+    }
+
+    private void runAll(String name) throws IOException, InterruptedException {
+        String page = Files.readString(PAGES.resolve(name));
+        List<Example> examples = examples(page);
+        assertThat(examples).as("examples of %s", name).hasSizeGreaterThan(5);
+        assertThat(page.lines().filter(line -> line.startsWith("curl ")))
                 .as("each has its answer")
                 .hasSameSizeAs(examples);
 

@@ -8,7 +8,8 @@ import java.util.Map;
 public sealed interface HttpAnswer {
     /**
      * An answer that is there as a whole. With an {@code ETag} and the status 200, the gateway answers 304 by itself to
-     * who has that already, and to {@code HEAD} it leaves out the content.
+     * who has that already, and to {@code HEAD} it leaves out the content. Browsers take it for data that runs and
+     * loads nothing, unless it has a {@code Content-Security-Policy} of its own.
      *
      * @param status such as 200
      * @param headers by name

@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param listedRooms in one answer of service discovery
  * @param archiveMessages that the archive of a room keeps, the newest; 0 is no limit
  * @param archiveAge how long a room keeps messages; zero is for ever
+ * @param webView whether owners may let anybody read their rooms on the web
  */
 public record MucOptions(
         Creators creators,
@@ -37,9 +38,24 @@ public record MucOptions(
         int presencesAtOnce,
         int listedRooms,
         int archiveMessages,
-        Duration archiveAge) {
+        Duration archiveAge,
+        boolean webView) {
     static final MucOptions DEFAULTS = new MucOptions(
-            Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000, 100_000, Duration.ZERO);
+            Creators.ACCOUNTS,
+            100,
+            5000,
+            100,
+            5000,
+            64 * 1024,
+            100,
+            10,
+            100,
+            5,
+            50,
+            1000,
+            100_000,
+            Duration.ZERO,
+            true);
 
     public MucOptions {
         atLeastOne("occupants-per-room", occupantsPerRoom);

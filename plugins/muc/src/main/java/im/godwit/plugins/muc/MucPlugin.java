@@ -1,6 +1,7 @@
 package im.godwit.plugins.muc;
 
 import im.godwit.archive.Retention;
+import im.godwit.http.HttpRoute;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
@@ -11,6 +12,9 @@ import im.godwit.plugin.Plugin;
 import im.godwit.plugins.muc.engine.Muc;
 import im.godwit.plugins.muc.engine.Policy;
 import im.godwit.plugins.muc.store.SqlRoomStore;
+import im.godwit.plugins.muc.web.Followers;
+import im.godwit.plugins.muc.web.KeptHistory;
+import im.godwit.plugins.muc.web.RoomRoute;
 import im.godwit.service.Accounts;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
@@ -41,9 +45,16 @@ public final class MucPlugin implements Plugin {
         SqlRoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
         Invitations invitations = new Invitations();
         Announcer announcer = new Announcer(host::newId, invitations, host::send);
-        Policy policy =
-                new Policy(options.limits(), options.archive(), creators(options, host.require(Accounts.class)));
-        Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
+        Policy policy = new Policy(
+                options.limits(),
+                options.archive(),
+                creators(options, host.require(Accounts.class)),
+                options.webView());
+        Followers followers = new Followers();
+        Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, (room, event) -> {
+            announcer.announce(room, event);
+            followers.tell(room, event);
+        });
 
         PresenceTraffic presences = new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);
         Mediation mediation = new Mediation(muc.inviting(), invitations, host::send);
@@ -64,6 +75,11 @@ public final class MucPlugin implements Plugin {
         host.feature(Vocabulary.MUC);
         host.feature(Vocabulary.STABLE_ID);
         host.feature(Vocabulary.OCCUPANT_ID.namespace()); // XEP-0421 §3.3: of all rooms
+        if (options.webView()) {
+            RoomRoute rooms =
+                    new RoomRoute(host.domain(), new KeptHistory(muc.observing()), muc.observing(), followers);
+            host.contribute(HttpRoute.class, new HttpRoute("/rooms/" + host.domain(), 0, rooms));
+        }
         host.on(Event.AccountDeleted.class, gone -> muc.forget(host.domain(), gone.account()));
         host.on(Event.ServerStopping.class, stopping -> muc.leaving().shutDown());
         Runnable removal = new Retention(store.archives(), options.archive(), host.clock());

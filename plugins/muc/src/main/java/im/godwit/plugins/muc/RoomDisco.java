@@ -161,6 +161,9 @@ final class RoomDisco implements DiscoSource {
         for (Setting<?> setting : List.of(Settings.CHANGE_SUBJECT, Settings.ALLOW_INVITES, Settings.PUBSUB)) {
             fields.add(RoomForm.field(setting, configuration));
         }
+        if (configuration.get(Settings.WEB_VIEW)) {
+            fields.add(RoomForm.field(Settings.WEB_VIEW, configuration));
+        }
         room.details().ifPresent(details -> add(details, fields));
         return DataForm.of(DataForm.Type.RESULT, Vocabulary.ROOM_INFO, fields);
     }

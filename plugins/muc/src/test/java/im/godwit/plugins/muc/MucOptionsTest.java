@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class MucOptionsTest {
     private static final MucOptions TIGHT =
-            new MucOptions(Creators.ACCOUNTS, 1, 2, 5, 2, 500, 10, 1, 3, 1, 5, 1, 3, Duration.ofHours(1));
+            new MucOptions(Creators.ACCOUNTS, 1, 2, 5, 2, 500, 10, 1, 3, 1, 5, 1, 3, Duration.ofHours(1), false);
 
     private Stage stage;
     private Actor crone;
@@ -165,7 +165,8 @@ class MucOptionsTest {
     @Test
     void optionsMakeSense() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MucOptions(Creators.ANYONE, 1, 0, 5, 2, 500, 10, 1, 3, 1, 5, 1, 0, Duration.ZERO))
+                .isThrownBy(() ->
+                        new MucOptions(Creators.ANYONE, 1, 0, 5, 2, 500, 10, 1, 3, 1, 5, 1, 0, Duration.ZERO, false))
                 .withMessageContaining("occupants-per-room");
     }
 }

@@ -36,7 +36,7 @@ final class MucTesting {
                 + "<field var='FORM_TYPE'><value>http://jabber.org/protocol/muc#roomconfig</value></field>");
         for (String setting : settings) {
             String[] parts = setting.split("=", 2);
-            String var = parts[0].startsWith("muc#") ? parts[0] : "muc#roomconfig_" + parts[0];
+            String var = parts[0].contains("#") ? parts[0] : "muc#roomconfig_" + parts[0];
             String values = Arrays.stream(parts[1].split(" ", -1))
                     .map("<value>%s</value>"::formatted)
                     .collect(Collectors.joining());

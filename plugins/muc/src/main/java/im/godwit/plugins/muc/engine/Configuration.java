@@ -79,10 +79,13 @@ public final class Configuration {
         return get(Settings.PERSISTENT) && get(Settings.ARCHIVED);
     }
 
-    /** Whether anybody can read what is said (XEP-0045 §7.2.12): by an owner's word, or in an archive that is open. */
+    /**
+     * Whether anybody can read what is said (XEP-0045 §7.2.12): by an owner's word, on the web, or in an archive that
+     * is open.
+     */
     boolean isLogged() {
         boolean open = !get(Settings.MEMBERS_ONLY) && !get(Settings.PASSWORD_PROTECTED);
-        return get(Settings.LOGGED) || open && isArchived();
+        return get(Settings.LOGGED) || get(Settings.WEB_VIEW) || open && isArchived();
     }
 
     /** Whether presence of occupants with this role is shown to others. */

@@ -26,6 +26,7 @@ public final class Muc {
     private final Owning owning;
     private final Browsing browsing;
     private final Archives archives;
+    private final Observing observing;
     private final Farewell farewell;
 
     /**
@@ -55,6 +56,7 @@ public final class Muc {
         owning = new Owning(rooms);
         browsing = new Browsing(rooms);
         archives = new Archives(rooms);
+        observing = new Observing(rooms);
         farewell = new Farewell(rooms);
     }
 
@@ -106,6 +108,11 @@ public final class Muc {
     /** To read what was said (XEP-0313 §5.1.2). */
     public Archives archives() {
         return archives;
+    }
+
+    /** To read a room without being in it. */
+    public Observing observing() {
+        return observing;
     }
 
     /**

@@ -10,8 +10,9 @@ import java.util.function.Predicate;
  * @param limits how much there may be
  * @param archive how much of it a room with an archive keeps
  * @param creators which bare JIDs may make rooms (XEP-0045 §10.1.1)
+ * @param webViews whether owners may let anybody read their rooms on the web
  */
-public record Policy(Limits limits, ArchiveLimits archive, Predicate<Jid> creators) {
+public record Policy(Limits limits, ArchiveLimits archive, Predicate<Jid> creators, boolean webViews) {
     /**
      * Requires a configuration to make sense and to be within the limits (§10.1.3).
      *
@@ -24,6 +25,21 @@ public record Policy(Limits limits, ArchiveLimits archive, Predicate<Jid> creato
         }
         if (wanted.get(Settings.MAX_USERS) > limits.occupants()) {
             throw new Refusal.Unacceptable("a room has at most " + limits.occupants() + " occupants").thrown();
+        }
+        if (wanted.get(Settings.WEB_VIEW)) {
+            requireOpen(wanted);
+        }
+    }
+
+    /** What not everybody may enter, not everybody may read. */
+    private void requireOpen(Configuration wanted) {
+        if (!webViews) {
+            throw new Refusal.Unacceptable("this service shows no rooms on the web").thrown();
+        }
+        if (wanted.get(Settings.MEMBERS_ONLY) || wanted.get(Settings.PASSWORD_PROTECTED)) {
+            throw new Refusal.Unacceptable(
+                            "a room that anybody may read on the web is neither for members only nor has a password")
+                    .thrown();
         }
     }
 

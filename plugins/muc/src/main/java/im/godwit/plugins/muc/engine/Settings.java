@@ -46,6 +46,10 @@ public final class Settings {
     public static final Setting<Integer> MAX_HISTORY =
             Setting.number("muc#maxhistoryfetch", 20, "Maximum number of history messages returned by the room");
 
+    /** Not in the registry, as names that begin with x- say (XEP-0068 §3.1). */
+    public static final Setting<Boolean> WEB_VIEW =
+            Setting.flag("x-muc#roomconfig_webview", false, "Let anybody read along on the web, without an account");
+
     /** All of them, in the order of forms. */
     public static final List<Setting<?>> ALL = List.of(
             NAME,
@@ -67,7 +71,8 @@ public final class Settings {
             PASSWORD_PROTECTED,
             PASSWORD,
             WHOIS,
-            MAX_HISTORY);
+            MAX_HISTORY,
+            WEB_VIEW);
 
     private Settings() {}
 }

@@ -47,7 +47,8 @@ class MucTest {
     private static final Policy POLICY = new Policy(
             new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY),
             ArchiveLimits.of(0, Duration.ZERO),
-            account -> true);
+            account -> true,
+            true);
 
     private final List<RoomEvent> events = new ArrayList<>();
     private SqliteDatabase database;
