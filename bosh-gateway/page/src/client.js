@@ -3,9 +3,9 @@ import { $iq, $msg, $pres } from 'strophe.js';
 import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
 import { deliveryFailure } from './protocol/failures.js';
-import { bare, domain } from './protocol/jid.js';
+import { bare } from './protocol/jid.js';
 import { answer } from './protocol/queries.js';
-import { readError, readMessage, readPresence, readRosterItems } from './protocol/stanzas.js';
+import { readMessage, readPresence, readRosterItems } from './protocol/stanzas.js';
 import { NS, attribute, child } from './protocol/xml.js';
 
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -28,6 +28,23 @@ export class Client extends EventTarget {
     super();
     this.#link = link;
     this.jid = jid;
+    this.#takes('message', null, (stanza) => this.#message(readMessage(stanza)));
+    this.#takes('presence', null, (stanza) => this.#presence(readPresence(stanza)));
+    this.#takes('iq', ['get', 'set'], (stanza) => this.#query(stanza));
+    link.addEventListener('heard', () => this.#acknowledged());
+    link.addEventListener('forgotten', () => this.chats.disconnected());
+  }
+
+  /** What {@link restore} needs, as JSON can tell it. */
+  get snapshot() {
+    return { roster: this.roster.snapshot, chats: this.chats.snapshot, presence: this.presence };
+  }
+
+  /** Shows what a page had shown before it was loaded again. */
+  restore({ roster, chats, presence }) {
+    this.roster.restore(roster);
+    this.chats.restore(chats);
+    this.presence = presence;
   }
 
   get connected() {
@@ -36,14 +53,20 @@ export class Client extends EventTarget {
 
   /** How the server is reached, in words. */
   get way() {
-    return this.#link.way === 'websocket' ? 'WebSocket' : 'BOSH';
+    const way = this.#link.way === 'websocket' ? 'WebSocket' : 'BOSH';
+    return this.#link.resumed ? `${way} again` : way;
   }
 
-  /** A session began: asks for the contacts, then becomes available (RFC 6121 §2.2, §4.2). */
+  /**
+   * The server is there. Of a session that went on it has told everything (XEP-0198 §5). In a new one, asks for the
+   * contacts, then becomes available (RFC 6121 §2.2, §4.2).
+   */
   online() {
-    this.#takes('message', null, (stanza) => this.#message(readMessage(stanza)));
-    this.#takes('presence', null, (stanza) => this.#presence(readPresence(stanza)));
-    this.#takes('iq', ['get', 'set'], (stanza) => this.#query(stanza));
+    if (this.#link.resumed) {
+      this.#tell();
+      return;
+    }
+    this.roster.disconnected();
     const begun = () => {
       this.#sendPresence();
       this.#tell();
@@ -54,11 +77,12 @@ export class Client extends EventTarget {
       .then(begun);
   }
 
-  /** The session was lost; nobody's presence is known any more. */
-  disconnected() {
-    this.roster.disconnected();
-    this.chats.disconnected();
-    this.#tell();
+  /** Everything that is not pending has come to the server. */
+  #acknowledged() {
+    if (this.chats.areSending) {
+      this.chats.acknowledged(this.#link.pending);
+      this.#tell();
+    }
   }
 
   #takes(name, types, take) {
@@ -71,7 +95,7 @@ export class Client extends EventTarget {
       }
       return true;
     };
-    this.#link.connection.addHandler(handler, null, name, types);
+    this.#link.takes(name, types, handler);
   }
 
   #message(message) {
@@ -117,17 +141,9 @@ export class Client extends EventTarget {
 
   /** Sends a message; the chat shows it at once, and later what became of it. */
   sendMessage(jid, text) {
-    const { connection } = this.#link;
-    const key = connection.getUniqueId();
+    const key = crypto.randomUUID();
     this.chats.sending(jid, key, text, new Date());
-    connection.send($msg({ to: jid, type: 'chat', id: key }).c('body').t(text));
-    // Stanzas are handled in order: when the server answers this, it has taken the message before.
-    const taken = () => {
-      this.chats.sent(jid, key);
-      this.#tell();
-    };
-    connection.sendIQ($iq({ type: 'get', to: domain(this.jid) }).c('ping', { xmlns: NS.ping }), taken, taken);
-    connection.flush();
+    this.#send($msg({ to: jid, type: 'chat', id: key }).c('body').t(text));
     this.#tell();
   }
 
@@ -199,16 +215,11 @@ export class Client extends EventTarget {
   }
 
   #send(stanza) {
-    this.#link.connection.send(stanza);
-    this.#link.connection.flush();
+    this.#link.send(stanza);
   }
 
   #request(iq) {
-    return new Promise((resolve, reject) => {
-      const refused = (stanza) => reject(stanza === null ? { condition: 'timeout', text: '' } : readError(stanza));
-      this.#link.connection.sendIQ(iq, resolve, refused, REQUEST_TIMEOUT_MS);
-      this.#link.connection.flush();
-    });
+    return this.#link.request(iq, REQUEST_TIMEOUT_MS);
   }
 
   #tell() {
