@@ -1,6 +1,9 @@
 /** @xmpp/client. Arguments: the service, the user, the password. */
 import { client, xml } from '@xmpp/client';
+import WebSocket from 'ws';
 import { obey, tell } from './lines.js';
+
+globalThis.WebSocket ??= WebSocket; // before version 22 Node has none of its own
 
 const [service, username, password] = process.argv.slice(2);
 const xmpp = client({ service, domain: 'localhost', username, password });
@@ -18,6 +21,5 @@ xmpp.on('stanza', (stanza) => {
 });
 obey({
   say: ({ to, body }) => xmpp.send(xml('message', { to, type: 'chat' }, xml('body', {}, body))).catch(() => {}),
-  end: () => xmpp.stop(),
 });
 xmpp.start().catch(() => {});

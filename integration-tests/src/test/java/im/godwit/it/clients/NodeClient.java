@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A client that runs in Node and talks with the test by lines of JSON, as {@code clients/src/lines.js} has it. */
-final class NodeClient implements AutoCloseable {
+public final class NodeClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path FOLDER = Path.of("clients");
     private static final Pattern BODY = Pattern.compile("\\{\"event\":\"message\",\"body\":\"(.*)\"}");
@@ -30,7 +29,7 @@ final class NodeClient implements AutoCloseable {
      * @param certificate what it trusts, in PEM
      * @param arguments the program in {@code clients/src}, and what it is told at the start
      */
-    NodeClient(Path certificate, String... arguments) {
+    public NodeClient(Path certificate, String... arguments) {
         List<String> command = new ArrayList<>(List.of("node"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -54,15 +53,16 @@ final class NodeClient implements AutoCloseable {
     }
 
     /** Waits until something has happened so often in all: online, resumed or offline. */
-    void awaits(String event, long times) {
+    public void awaits(String event, long times) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(events)
+                        .as("%s among %s", event, events)
                         .filteredOn(it -> it.equals("{\"event\":\"" + event + "\"}"))
                         .hasSize((int) times));
     }
 
     /** Waits for messages, of which these are all that came so far. */
-    void hasReceived(String... bodies) {
+    public void hasReceived(String... bodies) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(received()).containsExactly(bodies));
     }
 
@@ -74,23 +74,10 @@ final class NodeClient implements AutoCloseable {
                 .toList();
     }
 
-    void say(String to, String body) {
-        does(Map.of("do", "say", "to", to, "body", body));
-    }
-
-    /** Logs out. */
-    void ends() {
-        does(Map.of("do", "end"));
-    }
-
-    private void does(Map<String, String> action) {
-        String line = String.join(
-                ",",
-                action.entrySet().stream()
-                        .map(it -> "\"" + it.getKey() + "\":\"" + it.getValue() + "\"")
-                        .toList());
+    /** Sends a message of letters and spaces. */
+    public void say(String to, String body) {
         try {
-            process.outputWriter().write("{" + line + "}\n");
+            process.outputWriter().write("{\"do\":\"say\",\"to\":\"" + to + "\",\"body\":\"" + body + "\"}\n");
             process.outputWriter().flush();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
