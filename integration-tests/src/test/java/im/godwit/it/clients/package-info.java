@@ -1,5 +1,5 @@
 /**
- * Clients of others in JavaScript, as published: libraries that run in Node, each as a program of its own in
- * {@code clients/src}, and a client in a browser.
+ * Libraries of others in JavaScript, as published, that run in Node: each has a program of its own in
+ * {@code clients/src}.
  */
 package im.godwit.it.clients;
