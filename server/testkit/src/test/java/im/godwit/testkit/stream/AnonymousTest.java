@@ -10,12 +10,16 @@ import im.godwit.testkit.Stage;
 import im.godwit.testkit.Wire;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** XEP-0175: people who have no account. */
 class AnonymousTest extends ManagedStage {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String AUTH = "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='ANONYMOUS'/>";
     private static final String AUTHENTICATE = """
             <authenticate xmlns='urn:xmpp:sasl:2' mechanism='ANONYMOUS'>%s</authenticate>""";
@@ -46,6 +50,15 @@ class AnonymousTest extends ManagedStage {
 
     private boolean isKnown(Jid visitor) {
         return stage.service(AnonymousAccounts.class).contains(visitor.bare());
+    }
+
+    /** Waits until an account has ended, which it does on a thread of the server. */
+    private void awaitGone(Jid visitor) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (isKnown(visitor)) {
+            assertThat(Instant.now()).isBefore(end);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test
@@ -97,6 +110,7 @@ class AnonymousTest extends ManagedStage {
         Jid jid = bind(visitor);
 
         visitor.closes();
+        awaitGone(jid);
 
         romeo.sends("<message to='" + jid + "' type='chat' id='m'><body>still there?</body></message>");
         romeo.receives("""
@@ -116,7 +130,7 @@ class AnonymousTest extends ManagedStage {
         stage.stranger("third").sends(AUTH).receives("""
                 <failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><temporary-auth-failure/></failure>""");
         one.closes();
-        stage.server().anonymous().end(jid.bare()); // has ended, or is about to
+        awaitGone(jid);
         authenticated();
     }
 
@@ -134,6 +148,8 @@ class AnonymousTest extends ManagedStage {
 
         again.receives("<resumed xmlns='urn:xmpp:sm:3' previd='" + id + "' h='0'/>");
         again.receives("<message><body>come back</body></message>");
+        again.sends("<r xmlns='urn:xmpp:sm:3'/>");
+        while (!again.receives().local().equals("a")) {} // so that all before it is done
         authenticated(); // the address that was given for the resumption counts no more
     }
 
