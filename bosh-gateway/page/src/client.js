@@ -5,9 +5,9 @@ import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
 import { capabilities } from './protocol/capabilities.js';
 import { deliveryFailure } from './protocol/failures.js';
-import { bare, domain } from './protocol/jid.js';
+import { bare } from './protocol/jid.js';
 import { answer } from './protocol/queries.js';
-import { readError, readMessage, readPresence, readRosterItems } from './protocol/stanzas.js';
+import { readMessage, readPresence, readRosterItems } from './protocol/stanzas.js';
 import { NS, attribute, child } from './protocol/xml.js';
 
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -17,6 +17,7 @@ export class Client extends EventTarget {
   #link;
   #changed = false;
   #capabilities = null;
+  #knowsRooms = true;
 
   roster = new Roster();
   chats = new Chats();
@@ -38,23 +39,10 @@ export class Client extends EventTarget {
       isConnected: () => this.connected,
       send: (stanza) => this.#send(stanza),
       request: (iq) => this.#request(iq),
-      newId: () => this.#link.connection.getUniqueId(),
+      newId: () => crypto.randomUUID(),
       isLooked: () => document.hasFocus(),
       changed: () => this.#tell(),
     });
-  }
-
-  get connected() {
-    return this.#link.state.kind === 'online' || this.#link.state.kind === 'unsteady';
-  }
-
-  /** How the server is reached, in words. */
-  get way() {
-    return this.#link.way === 'websocket' ? 'WebSocket' : 'BOSH';
-  }
-
-  /** A session began: asks for the contacts, then becomes available (RFC 6121 §2.2, §4.2). */
-  online() {
     this.#takes('message', null, (stanza) => {
       if (!this.conference.message(stanza)) {
         this.#message(readMessage(stanza));
@@ -66,12 +54,52 @@ export class Client extends EventTarget {
       }
     });
     this.#takes('iq', ['get', 'set'], (stanza) => this.#query(stanza));
+    link.addEventListener('heard', () => this.#acknowledged());
+    link.addEventListener('forgotten', () => this.chats.disconnected());
+  }
+
+  /** What {@link restore} needs, as JSON can tell it. Rooms are not in it: they tell all again to who enters. */
+  get snapshot() {
+    return { roster: this.roster.snapshot, chats: this.chats.snapshot, presence: this.presence };
+  }
+
+  /** Shows what a page had shown before it was loaded again. */
+  restore({ roster, chats, presence }) {
+    this.roster.restore(roster);
+    this.chats.restore(chats);
+    this.presence = presence;
+    this.#knowsRooms = false;
+  }
+
+  get connected() {
+    return this.#link.state.kind === 'online' || this.#link.state.kind === 'unsteady';
+  }
+
+  /** How the server is reached, in words. */
+  get way() {
+    const way = this.#link.way === 'websocket' ? 'WebSocket' : 'BOSH';
+    return this.#link.resumed ? `${way} again` : way;
+  }
+
+  /**
+   * The server is there. Of a session that went on it has told everything (XEP-0198 §5). In a new one, asks for the
+   * contacts, then becomes available (RFC 6121 §2.2, §4.2).
+   */
+  online() {
+    const described = capabilities().then((it) => (this.#capabilities = it));
+    if (this.#link.resumed) {
+      this.#comeBackToRooms();
+      this.#tell();
+      return;
+    }
+    this.roster.disconnected();
+    this.conference.disconnected();
     const begun = () => {
       this.#sendPresence();
       this.conference.online();
+      this.#knowsRooms = true;
       this.#tell();
     };
-    const described = capabilities().then((it) => (this.#capabilities = it));
     this.#request($iq({ type: 'get' }).c('query', { xmlns: NS.roster }))
       .then((result) => this.roster.replace(readRosterItems(result)))
       .catch(() => this.roster.replace([])) // a server without rosters
@@ -79,12 +107,22 @@ export class Client extends EventTarget {
       .then(begun);
   }
 
-  /** The session was lost; nobody's presence is known any more. */
-  disconnected() {
-    this.roster.disconnected();
-    this.chats.disconnected();
-    this.conference.disconnected();
-    this.#tell();
+  /** The session went on, and with it the places in rooms; a page that was loaded again does not know them. */
+  #comeBackToRooms() {
+    if (this.#knowsRooms) {
+      this.conference.resumed();
+    } else {
+      this.conference.online();
+      this.#knowsRooms = true;
+    }
+  }
+
+  /** Everything that is not pending has come to the server. */
+  #acknowledged() {
+    if (this.chats.areSending) {
+      this.chats.acknowledged(this.#link.pending);
+      this.#tell();
+    }
   }
 
   #takes(name, types, take) {
@@ -97,7 +135,7 @@ export class Client extends EventTarget {
       }
       return true;
     };
-    this.#link.connection.addHandler(handler, null, name, types);
+    this.#link.takes(name, types, handler);
   }
 
   #message(message) {
@@ -143,17 +181,9 @@ export class Client extends EventTarget {
 
   /** Sends a message; the chat shows it at once, and later what became of it. */
   sendMessage(jid, text) {
-    const { connection } = this.#link;
-    const key = connection.getUniqueId();
+    const key = crypto.randomUUID();
     this.chats.sending(jid, key, text, new Date());
-    connection.send($msg({ to: jid, type: 'chat', id: key }).c('body').t(text));
-    // Stanzas are handled in order: when the server answers this, it has taken the message before.
-    const taken = () => {
-      this.chats.sent(jid, key);
-      this.#tell();
-    };
-    connection.sendIQ($iq({ type: 'get', to: domain(this.jid) }).c('ping', { xmlns: NS.ping }), taken, taken);
-    connection.flush();
+    this.#send($msg({ to: jid, type: 'chat', id: key }).c('body').t(text));
     this.#tell();
   }
 
@@ -247,16 +277,11 @@ export class Client extends EventTarget {
   }
 
   #send(stanza) {
-    this.#link.connection.send(stanza);
-    this.#link.connection.flush();
+    this.#link.send(stanza);
   }
 
   #request(iq) {
-    return new Promise((resolve, reject) => {
-      const refused = (stanza) => reject(stanza === null ? { condition: 'timeout', text: '' } : readError(stanza));
-      this.#link.connection.sendIQ(iq, resolve, refused, REQUEST_TIMEOUT_MS);
-      this.#link.connection.flush();
-    });
+    return this.#link.request(iq, REQUEST_TIMEOUT_MS);
   }
 
   #tell() {

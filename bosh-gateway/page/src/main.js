@@ -1,8 +1,10 @@
 /** Puts the page together. */
 import { Client } from './client.js';
+import { Memory } from './memory.js';
 import { loginFailure, registrationFailure } from './protocol/failures.js';
 import { Link } from './protocol/link.js';
 import { register } from './protocol/registration.js';
+import { onWake } from './protocol/wake.js';
 import { Banner } from './view/banner.js';
 import { ChatView } from './view/chat.js';
 import { confirmRemoval, NewChatDialog } from './view/dialogs.js';
@@ -18,8 +20,9 @@ async function start() {
 
 class Page {
   #config;
-  #link;
+  #link = null;
   #client = null;
+  #memory = new Memory(() => ({ link: this.#link.snapshot, client: this.#client.snapshot }));
   #app = byId('app');
   #login;
   #list;
@@ -27,12 +30,9 @@ class Page {
   #rooms;
   #banner;
   #newChat;
-  #unsteady = false;
 
   constructor(config) {
     this.#config = config;
-    const websocket = new URL(config.websocket, location.href.replace(/^http/, 'ws')).href;
-    this.#link = new Link({ websocket, bosh: config.bosh });
     this.#login = new LoginView(config, {
       logIn: (jid, password) => this.#logIn(jid, password),
       register: (jid, password) => this.#register(jid, password),
@@ -56,14 +56,43 @@ class Page {
     this.#newChat = new NewChatDialog(config.domain, (jid) => this.#open(jid));
   }
 
-  start() {
+  async start() {
+    onWake(() => this.#link?.check());
+    addEventListener('focus', () => this.#client?.looked());
+    const kept = await this.#memory.recall();
+    if (kept === null) {
+      this.#login.show();
+    } else {
+      this.#restore(kept);
+    }
+  }
+
+  /** Shows what was shown before the page was loaded again, while the session is resumed. */
+  #restore({ link, client }) {
+    this.#begin(link.jid);
+    this.#client.restore(client);
+    this.#show();
+    if (this.#client.chats.open !== null) {
+      this.#open(this.#client.chats.open);
+    }
+    this.#link.restore(link);
+  }
+
+  /** Makes what there is one of for each session. */
+  #begin(jid) {
+    const websocket = new URL(this.#config.websocket, location.href.replace(/^http/, 'ws')).href;
+    this.#link = new Link({ websocket, bosh: this.#config.bosh });
     this.#link.addEventListener('state', () => this.#linkChanged());
     this.#link.addEventListener('online', () => this.#online());
     this.#link.addEventListener('ended', ({ detail }) => this.#ended(detail));
-    addEventListener('online', () => this.#link.retryNow());
-    addEventListener('focus', () => this.#client?.looked());
-    addEventListener('pagehide', () => this.#link.leave());
-    this.#login.show();
+    this.#link.addEventListener('heard', () => this.#memory.changed());
+    this.#client = new Client(this.#link, jid);
+    this.#client.addEventListener('change', () => this.#changed());
+  }
+
+  #changed() {
+    this.#render();
+    this.#memory.changed();
   }
 
   #logIn(jid, password) {
@@ -71,8 +100,7 @@ class Page {
       this.#login.fail(loginFailure('insecure'));
       return;
     }
-    this.#client = new Client(this.#link, jid);
-    this.#client.addEventListener('change', () => this.#render());
+    this.#begin(jid);
     this.#link.logIn(jid, password);
   }
 
@@ -87,24 +115,23 @@ class Page {
 
   #online() {
     if (this.#app.hidden) {
-      this.#login.hide();
-      this.#app.hidden = false;
-      this.#list.use(this.#client);
-      this.#chat.use(this.#client);
-      this.#rooms.use(this.#client);
-      byId('own-name').focus(); // not a field: phones would show their keyboard
+      this.#show();
+      this.#memory.begin();
     }
     this.#client.online();
   }
 
+  #show() {
+    this.#login.hide();
+    this.#app.hidden = false;
+    this.#list.use(this.#client);
+    this.#chat.use(this.#client);
+    this.#rooms.use(this.#client);
+    byId('own-name').focus(); // not a field: phones would show their keyboard
+  }
+
   #linkChanged() {
     this.#banner.render(this.#link.state);
-    if (this.#link.state.kind === 'waiting') {
-      this.#client.disconnected();
-    } else if (this.#unsteady && this.#link.state.kind === 'online') {
-      this.#client.conference.resumed();
-    }
-    this.#unsteady = this.#link.state.kind === 'unsteady';
     this.#render();
   }
 
@@ -153,7 +180,8 @@ class Page {
     this.#app.dataset.pane = 'list';
     this.#newChat.close();
     this.#rooms.close();
-    this.#client.disconnected();
+    this.#client.conference.disconnected();
+    this.#memory.forget();
     this.#client = null;
     document.title = 'Godwit';
     this.#login.show();

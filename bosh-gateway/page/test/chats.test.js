@@ -36,7 +36,7 @@ test('a message is sent when the server has it, and failed when it comes back', 
   const chats = new Chats();
   chats.sending('romeo@b', 'k1', 'hi', at(0));
   assert.equal(chats.with('romeo@b').last.state, 'sending');
-  chats.sent('romeo@b', 'k1');
+  chats.acknowledged(new Set());
   assert.equal(chats.with('romeo@b').last.state, 'sent');
   assert.equal(chats.failed('romeo@b', 'k1', 'gone'), true);
   assert.deepEqual([chats.with('romeo@b').last.state, chats.with('romeo@b').last.failure], ['failed', 'gone']);
@@ -46,7 +46,7 @@ test('a message that came back before the server confirmed it stays failed', () 
   const chats = new Chats();
   chats.sending('romeo@b', 'k1', 'hi', at(0));
   chats.failed('romeo@b', 'k1', 'gone');
-  chats.sent('romeo@b', 'k1');
+  chats.acknowledged(new Set());
   assert.equal(chats.with('romeo@b').last.state, 'failed');
 });
 
@@ -59,7 +59,7 @@ test('an error about a message that was never sent changes nothing', () => {
 test('when the connection is lost, only what was not confirmed is in doubt', () => {
   const chats = new Chats();
   chats.sending('romeo@b', 'k1', 'one', at(0));
-  chats.sent('romeo@b', 'k1');
+  chats.acknowledged(new Set());
   chats.sending('romeo@b', 'k2', 'two', at(1));
   chats.disconnected();
   assert.deepEqual(chats.with('romeo@b').messages.map((it) => it.state), ['sent', 'unconfirmed']);
@@ -98,4 +98,30 @@ test('people: who spoke last comes first, then who is there, then by name', () =
   chats.received('stranger@x', incoming('hi', { now: at(2) }));
   assert.deepEqual(people(roster, chats).map((it) => it.jid), ['stranger@x', 'd@b', 'c@b', 'a@b', 'b@b']);
   assert.deepEqual(people(roster, chats, 'STRANG').map((it) => it.jid), ['stranger@x']);
+});
+
+test('what is pending is not sent yet', () => {
+  const chats = new Chats();
+  chats.sending('romeo@b', 'k1', 'one', at(0));
+  chats.sending('romeo@b', 'k2', 'two', at(0));
+  chats.acknowledged(new Set(['k2']));
+  assert.deepEqual(chats.with('romeo@b').messages.map((it) => it.state), ['sent', 'sending']);
+  assert.equal(chats.areSending, true);
+});
+
+test('a page that is loaded again shows what it had shown', () => {
+  const chats = new Chats();
+  chats.received('romeo@b', incoming('one'));
+  chats.sending('romeo@b', 'k1', 'two', at(1));
+  chats.received('paris@b', incoming('three'));
+  chats.show('romeo@b');
+
+  const again = new Chats();
+  again.restore(JSON.parse(JSON.stringify(chats.snapshot)));
+
+  assert.deepEqual(again.with('romeo@b').messages, chats.with('romeo@b').messages);
+  assert.deepEqual([again.open, again.unread], ['romeo@b', 1]);
+  again.received('romeo@b', incoming('four'));
+  const keys = again.all.flatMap((chat) => chat.messages.map((it) => it.key));
+  assert.equal(new Set(keys).size, 4);
 });

@@ -75,3 +75,16 @@ test('after the connection was lost nobody is known to be there, but the contact
   assert.equal(roster.availability('romeo@b').show, 'offline');
   assert.equal(roster.has('romeo@b'), true);
 });
+
+test('a page that is loaded again knows who was there', () => {
+  const roster = new Roster();
+  roster.apply({ jid: 'romeo@b', name: 'Romeo', subscription: 'both', asked: false });
+  roster.presence({ from: 'romeo@b/home', type: 'available', show: 'away', status: 'out', priority: 0 });
+  roster.presence({ from: 'paris@b', type: 'subscribe' });
+
+  const again = new Roster();
+  again.restore(JSON.parse(JSON.stringify(roster.snapshot)));
+
+  assert.deepEqual(again.availability('romeo@b'), { show: 'away', status: 'out' });
+  assert.deepEqual([again.nameOf('romeo@b'), again.requests], ['Romeo', ['paris@b']]);
+});

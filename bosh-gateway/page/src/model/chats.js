@@ -1,7 +1,10 @@
-/** The conversations of this session; they are kept in memory alone. */
+/** The conversations of this session. */
 
 const MAX_MESSAGES = 1000;
 const MAX_CHATS = 500;
+// What a snapshot has room for: the last chats, and the last messages of each.
+const KEPT_CHATS = 50;
+const KEPT_MESSAGES = 100;
 
 /**
  * One message of a chat.
@@ -103,13 +106,22 @@ export class Chats {
     return { key: `m${this.#count++}`, failure: '', ...message };
   }
 
-  /** The server has taken a message. */
-  sent(jid, key) {
-    this.#change(jid, key, (message) => {
-      if (message.state === 'sending') {
+  /** Whether there are messages of which it is not known whether the server has taken them. */
+  get areSending() {
+    return this.all.some((chat) => chat.messages.some((it) => it.state === 'sending'));
+  }
+
+  /**
+   * The server has taken messages.
+   *
+   * @param {Set<string>} pending the keys of those that it may not have
+   */
+  acknowledged(pending) {
+    for (const message of this.all.flatMap((chat) => chat.messages)) {
+      if (message.state === 'sending' && !pending.has(message.key)) {
         message.state = 'sent';
       }
-    });
+    }
   }
 
   /** A message came back; returns whether it is known. */
@@ -128,7 +140,32 @@ export class Chats {
     return message !== undefined;
   }
 
-  /** The connection was lost: nobody knows whether what was being sent has arrived. */
+  /** The newest of it, as JSON can tell it. */
+  get snapshot() {
+    const time = (chat) => chat.last?.at.getTime() ?? 0;
+    return {
+      open: this.#open,
+      count: this.#count,
+      chats: this.all
+        .sort((a, b) => time(b) - time(a))
+        .slice(0, KEPT_CHATS)
+        .map(({ jid, unread, messages }) => ({ jid, unread, messages: messages.slice(-KEPT_MESSAGES) })),
+    };
+  }
+
+  /** Takes a snapshot, in place of what was known. */
+  restore({ open, count, chats }) {
+    this.#open = open;
+    this.#count = count;
+    this.#chats.clear();
+    for (const { jid, unread, messages } of chats) {
+      const chat = this.with(jid);
+      chat.unread = unread;
+      messages.forEach((message) => chat.add({ ...message, at: new Date(message.at) }));
+    }
+  }
+
+  /** The session was lost: nobody knows whether what was being sent has arrived. */
   disconnected() {
     for (const message of this.all.flatMap((chat) => chat.messages)) {
       if (message.state === 'sending') {

@@ -55,7 +55,23 @@ export class Roster {
     return this.#presences.get(jid);
   }
 
-  /** Forgets who is there and who asks: after a connection was lost, the server tells it again. */
+  /** All of it, as JSON can tell it. */
+  get snapshot() {
+    return {
+      items: this.items,
+      presences: [...this.#presences].map(([jid, resources]) => [jid, [...resources]]),
+      requests: this.requests,
+    };
+  }
+
+  /** Takes a snapshot, in place of what was known. */
+  restore({ items, presences, requests }) {
+    this.replace(items);
+    this.#presences = new Map(presences.map(([jid, resources]) => [jid, new Map(resources)]));
+    this.#requests = new Set(requests);
+  }
+
+  /** Forgets who is there and who asks: in a new session the server tells it again. */
   disconnected() {
     this.#presences.clear();
     this.#requests.clear();

@@ -1,12 +1,13 @@
 /**
- * The connection to the server, which comes back by itself when it was lost. It is a WebSocket (RFC 7395), or BOSH where
+ * The connection to the server of one session, which comes back by itself when it was lost. It is a WebSocket (RFC 7395), or BOSH where
  * that does not get through.
  */
-import { $iq, $pres, Strophe } from 'strophe.js';
+import { Strophe } from 'strophe.js';
 import { backoff } from './backoff.js';
-import { local, saslName } from './jid.js';
+import { domain, local, saslName } from './jid.js';
+import { Management } from './management.js';
+import { Requests } from './requests.js';
 import { readTermination } from './stanzas.js';
-import { NS } from './xml.js';
 
 const { Status } = Strophe;
 
@@ -22,6 +23,8 @@ const WEBSOCKET_TIMEOUT_MS = 5_000;
 // asks more often, but scripts are not told.
 const SILENCE_MS = 60_000;
 const ANSWER_TIMEOUT_MS = 15_000;
+// How long an answer may take where there is reason to believe that the connection is gone.
+const CHECK_TIMEOUT_MS = 5_000;
 // Failed requests in a row after which a session is given up for a new one: about ten seconds of silence.
 const MAX_FAILED_REQUESTS = 3;
 const GATEWAY_ERRORS = [0, 500, 502, 503, 504];
@@ -38,16 +41,22 @@ const conditionOf = (reason) => (/^[a-z-]+$/.test(reason ?? '') ? reason : null)
  * - `connecting`: an attempt is under way; `again` tells whether there was a session before
  * - `online`: stanzas can be sent
  * - `unsteady`: requests fail; the session may survive
- * - `waiting`: the session is lost; the next attempt comes at the time `until`
+ * - `waiting`: the connection is lost; the next attempt comes at the time `until`
  *
  * @typedef {{kind: 'offline'|'connecting'|'online'|'unsteady'|'waiting', again?: boolean, until?: number}} LinkState
  */
 
-/** Tells in events: `state` when it changed, `online` when a session begins, `ended` with why it is over for good. */
+/**
+ * Tells in events: `state` when it changed, `online` when a session begins or, `resumed`, goes on, `heard` when the
+ * server said something, `forgotten` when nobody knows what became of stanzas, `ended` with why it is over for good.
+ */
 export class Link extends EventTarget {
   #services;
   #connection = null;
   #credentials = null;
+  #management = new Management(() => this.dispatchEvent(new Event('forgotten')));
+  #requests = new Requests();
+  #handlers = [];
   #hadSession = false;
   #attempt = 0;
   #failedRequests = 0;
@@ -74,11 +83,61 @@ export class Link extends EventTarget {
     return this.#connection;
   }
 
+  /** Whether the session went on when the connection was made. */
+  resumed = false;
+
+  /** What {@link restore} needs: the way to the server, the session, and instead of the password the keys of SCRAM. */
+  get snapshot() {
+    return { ...this.#credentials, way: this.way, management: this.#management.state };
+  }
+
+  /** Has stanzas of that name, and of these types, taken by a handler, whichever connection brings them. */
+  takes(name, types, handler) {
+    this.#handlers.push({ name, types, handler });
+  }
+
+  /** Sends a stanza. It is sent again on the next connection if this one loses it. */
+  send(stanza) {
+    this.#connection?.send(stanza);
+    this.#connection?.flush();
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @returns {Promise<Element>} the result; rejected with the error, or a timeout
+   */
+  request(iq, timeout) {
+    const request = iq.tree();
+    if (!request.hasAttribute('id')) {
+      request.setAttribute('id', crypto.randomUUID());
+    }
+    const answer = this.#requests.add(request, timeout);
+    this.send(request);
+    return answer;
+  }
+
+  /** The ids of what was sent and may not have come to the server. */
+  get pending() {
+    return this.#management.pending(this.#connection);
+  }
+
+  /** Goes on with a session that a page had before it was loaded again. */
+  restore({ jid, secret, way, management }) {
+    this.#credentials = { jid, secret };
+    this.#management.restore(management);
+    this.#hadSession = true;
+    this.#attempt = 0;
+    this.#boshOnly = way === 'bosh';
+    this.#connect();
+  }
+
   /** Begins a session; nothing of the password is kept when it has begun. */
   logIn(jid, password) {
     // RFC 8265 §4.2.2: what the server does to the password, it does to the one that the proof is made of
     const secret = password.replace(/\p{Zs}/gu, ' ').normalize('NFC');
     this.#credentials = { jid, secret };
+    this.#management.restore(null);
     this.#hadSession = false;
     this.#attempt = 0;
     this.#boshOnly = false;
@@ -87,6 +146,9 @@ export class Link extends EventTarget {
 
   /** Ends the session; no event `ended` follows. */
   logOut() {
+    const connection = this.#connection;
+    this.#connection = null; // what it tells of its end is no loss
+    connection?.disconnect();
     this.#stop();
     this.#set({ kind: 'offline' });
   }
@@ -99,15 +161,23 @@ export class Link extends EventTarget {
     }
   }
 
-  /** The page goes away: tells the server in one last request that outlives the page. */
-  leave() {
-    const connection = this.#connection;
-    if (connection?.authenticated && this.way === 'bosh') { // browsers close WebSockets by themselves
-      // The library has no public way to do this; its version is pinned.
-      const body = connection._proto._buildBody().attrs({ type: 'terminate' });
-      body.cnode($pres({ xmlns: NS.client, type: 'unavailable' }).tree());
-      navigator.sendBeacon(this.#services.bosh, Strophe.serialize(body.tree()));
+  /** The network may have changed: finds out whether the server is still there, rather than wait for silence. */
+  check() {
+    if (this.state.kind === 'waiting') {
+      this.#set(this.state); // which may be told in other words now
+      if (navigator.onLine) {
+        this.retryNow();
+      }
+    } else if (['online', 'unsteady'].includes(this.state.kind)) {
+      this.#ask(CHECK_TIMEOUT_MS);
     }
+  }
+
+  #ask(timeout) {
+    clearTimeout(this.#silence);
+    this.#connection.sm.requestAck();
+    this.#connection.flush();
+    this.#silence = setTimeout(() => this.#lost(), timeout);
   }
 
   #connect(way = this.#boshOnly ? 'bosh' : 'websocket') {
@@ -115,7 +185,12 @@ export class Link extends EventTarget {
     const connection = new Strophe.Connection(this.#services[way], {
       // A password is never sent: with SCRAM a server that is not the right one learns nothing.
       mechanisms: [Strophe.SASLSHA1, Strophe.SASLSHA256, Strophe.SASLSHA384, Strophe.SASLSHA512],
+      ...this.#management.options,
     });
+    this.#management.watch(connection);
+    // Now, since what was missed comes at once with the resumption.
+    this.#handlers.forEach(({ name, types, handler }) => connection.addHandler(handler, null, name, types));
+    connection.addHandler((iq) => this.#answered(connection, iq), null, 'iq', ['result', 'error']);
     const current = () => connection === this.#connection;
     this.#connection = connection;
     this.#failedRequests = 0;
@@ -146,24 +221,27 @@ export class Link extends EventTarget {
     this.#termination ??= readTermination(element);
     this.#failedRequests = 0;
     this.#heard = true;
+    clearTimeout(this.#silence);
     if (this.way === 'websocket') {
-      this.#listen(connection);
+      this.#silence = setTimeout(() => this.state.kind === 'online' && this.#ask(ANSWER_TIMEOUT_MS), SILENCE_MS);
     }
     if (this.state.kind === 'unsteady') {
       this.#set({ kind: 'online' });
     }
     // Asks for more at once. The library does so by a timer, which browsers slow down in tabs that nobody sees until
     // the server takes the session for dead.
-    queueMicrotask(() => connection.authenticated && connection.connected && connection.flush());
+    queueMicrotask(() => {
+      if (connection.authenticated && connection.connected) {
+        connection.flush();
+      }
+      this.dispatchEvent(new Event('heard'));
+    });
   }
 
-  /** Asks the server whether it is there when it is silent for long. */
-  #listen(connection) {
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => {
-      connection.send($iq({ xmlns: NS.client, type: 'get', id: connection.getUniqueId() }).c('ping', { xmlns: NS.ping }));
-      this.#silence = setTimeout(() => this.#lost(), ANSWER_TIMEOUT_MS);
-    }, SILENCE_MS);
+  #answered(connection, iq) {
+    const { jid } = this.#credentials;
+    this.#requests.answered(iq, [jid, connection.jid, domain(jid)]);
+    return true;
   }
 
   #requestFailed() {
@@ -179,17 +257,28 @@ export class Link extends EventTarget {
 
   #changed(connection, status, condition) {
     switch (status) {
+      case Status.BINDREQUIRED:
+        this.#management.begin(connection);
+        break;
       case Status.CONNECTED:
         clearTimeout(this.#timer);
+        this.resumed = connection.hasResumed();
+        this.#management.established(connection);
+        if (!this.resumed) {
+          this.#requests.abandon();
+        }
         this.#hadSession = true;
         this.#attempt = 0;
         this.#boshOnly = this.way === 'bosh';
-        this.#credentials.secret = connection.scram_keys;
+        this.#credentials.secret = connection.scram_keys; // made of the password, or the same again
         this.#set({ kind: 'online' });
         this.dispatchEvent(new Event('online'));
         break;
       case Status.AUTHFAIL:
         this.#end(condition ?? 'not-authorized');
+        break;
+      case Status.ERROR: // a stream error over WebSocket, which is not told otherwise; the end follows
+        this.#termination ??= conditionOf(condition);
         break;
       case Status.CONNFAIL:
       case Status.DISCONNECTED:
@@ -225,16 +314,20 @@ export class Link extends EventTarget {
 
   #stop() {
     this.#abandon();
+    this.#requests.abandon();
+    this.#management.restore(null);
     this.#credentials = null;
   }
 
-  /** Forgets the connection before ending it, so that what it still tells is not heard. */
+  /** Drops the connection without ending the session; what it still tells is not heard. */
   #abandon() {
     clearTimeout(this.#timer);
     clearTimeout(this.#silence);
     const connection = this.#connection;
     this.#connection = null;
-    connection?.disconnect();
+    // The library has no public way to do this; its version is pinned.
+    connection?._proto._abortAllRequests();
+    connection?._doDisconnect();
   }
 
   #set(state) {

@@ -21,7 +21,7 @@ export class Banner {
         setText(byId('banner-text'), 'The connection is unsteady…');
         break;
       case 'connecting':
-        setText(byId('banner-text'), 'Connecting…');
+        setText(byId('banner-text'), state.again ? 'Reconnecting…' : 'Connecting…');
         break;
       case 'waiting':
         this.#countDown(state.until);
@@ -34,6 +34,7 @@ export class Banner {
 
   #countDown(until) {
     const seconds = Math.max(1, Math.ceil((until - Date.now()) / 1000));
-    setText(byId('banner-text'), `Connection lost. Next attempt in ${seconds} s.`);
+    const lost = navigator.onLine ? 'Connection lost.' : 'You are offline.';
+    setText(byId('banner-text'), `${lost} Next attempt in ${seconds} s.`);
   }
 }

@@ -75,6 +75,11 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
         running.close();
     }
 
+    /** Where it keeps what lasts. */
+    public Path data() {
+        return home.resolve("data");
+    }
+
     /** Makes an account over the administration socket, as {@code ./godwit user add} does; its bare JID. */
     public String addUser(String name) {
         String jid = name + "@" + DOMAIN;

@@ -129,8 +129,10 @@ class ChatPageTest {
     }
 
     @Test
-    void nothingOfASessionStaysInTheBrowser() throws IOException {
+    void nothingOfASessionStaysInTheBrowserWhenItIsOver() throws IOException {
         ChatWindow hers = desktop().logIn(juliet, GodwitServer.PASSWORD);
+
+        hers.click("log-out");
 
         assertThat(hers.stored()).isZero();
     }

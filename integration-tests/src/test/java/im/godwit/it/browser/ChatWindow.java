@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -20,9 +21,11 @@ final class ChatWindow {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ChromeDriver browser;
+    private final URI page;
 
     ChatWindow(ChromeDriver browser, URI page) {
         this.browser = browser;
+        this.page = page;
         browser.get(page.toString());
         eventually(() -> assertThat(shows("login-form")).isTrue());
     }
@@ -39,6 +42,58 @@ final class ChatWindow {
         eventually(() -> assertThat(shows("list-pane")).isTrue());
         eventually(() -> assertThat(shows("banner")).isFalse());
         return this;
+    }
+
+    void reload() {
+        browser.navigate().refresh();
+    }
+
+    /** Goes to another place in the same tab. */
+    void leave() {
+        browser.get("data:text/html,elsewhere");
+    }
+
+    /** Opens the page again in the same tab. */
+    void comeBack() {
+        browser.get(page.toString());
+    }
+
+    /** Opens the page in another tab, which gets a copy of what this one keeps, and looks at that. */
+    void duplicate() {
+        String first = browser.getWindowHandle();
+        browser.executeScript("window.open(location.href)");
+        browser.getWindowHandles().stream()
+                .filter(handle -> !handle.equals(first))
+                .forEach(handle -> browser.switchTo().window(handle));
+    }
+
+    /** Looks at the first tab. */
+    void back() {
+        browser.switchTo().window(browser.getWindowHandles().iterator().next());
+    }
+
+    /** Goes on with the session of another window, as if what that one keeps had been stolen. */
+    void take(ChatWindow other) {
+        // what is kept is written after a pause
+        String kept = await().atMost(PATIENCE)
+                .until(
+                        () -> (String) other.browser.executeScript("return sessionStorage.getItem('godwit-session')"),
+                        it -> it != null && it.contains("\"boundJid\""));
+        browser.executeScript(
+                "sessionStorage.setItem('godwit-session', arguments[0].replace(/\"tab\":\"/, '$&other'))", kept);
+        browser.navigate().refresh();
+    }
+
+    /** The machine wakes from its sleep. */
+    void wake() {
+        browser.executeScript("dispatchEvent(new Event('online'))");
+    }
+
+    /** Whether the browser has no network. */
+    void offline(boolean offline) {
+        browser.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     /** Begins a chat, with or without making somebody a contact. */

@@ -82,7 +82,8 @@ final class RawBosh implements RawClient {
     }
 
     /** What came with the end of the session, if the next request tells of it. */
-    Element end() {
+    @Override
+    public Element end() {
         try {
             request("", "");
         } catch (IllegalStateException terminated) {

@@ -29,6 +29,15 @@ interface RawClient extends AutoCloseable {
         return this;
     }
 
+    /** Opens the stream and logs in as somebody who has no account (XEP-0175 §3). */
+    default RawClient loginAnonymously() {
+        open();
+        send("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='ANONYMOUS'/>");
+        assertThat(receive().local()).isEqualTo("success");
+        open();
+        return this;
+    }
+
     /** Proves who it is. */
     default void authenticate(String user) {
         String plain = "\0" + user + "\0" + GodwitServer.PASSWORD;
@@ -64,13 +73,24 @@ interface RawClient extends AutoCloseable {
     /** The bodies of the next messages; other elements are passed over. */
     default String[] bodies(int number) {
         String[] bodies = new String[number];
-        for (int i = 0; i < number; ) {
-            Element element = receive();
-            if (element.local().equals("message")) {
-                bodies[i++] = element.child("body").orElseThrow().text();
-            }
+        for (int i = 0; i < number; i++) {
+            bodies[i] = message().child("body").orElseThrow().text();
         }
         return bodies;
+    }
+
+    /** The next message; other elements are passed over. */
+    default Element message() {
+        Element element = receive();
+        while (!element.local().equals("message")) {
+            element = receive();
+        }
+        return element;
+    }
+
+    /** The error with which the server ends the stream, which must come next. */
+    default Element end() {
+        return receive();
     }
 
     /** Returns when the server has handled so many stanzas in all. */

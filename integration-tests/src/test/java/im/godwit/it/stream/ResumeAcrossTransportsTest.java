@@ -6,18 +6,21 @@ import im.godwit.it.GodwitServer;
 import im.godwit.testkit.Spec;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** XEP-0198 §5 over sockets: a session belongs to no transport. */
 class ResumeAcrossTransportsTest {
     @RegisterExtension
-    static final GodwitServer server =
-            new GodwitServer("http.trusted-proxies = [\"127.0.0.1\"]", "http.inactivity = 2 s");
+    static final GodwitServer server = new GodwitServer(
+            "http.trusted-proxies = [\"127.0.0.1\"]", "http.inactivity = 2 s", "anonymous.domains = [localhost]");
 
     private static int users;
 
@@ -37,13 +40,22 @@ class ResumeAcrossTransportsTest {
             RawClient client() {
                 return new RawBosh(server);
             }
+        },
+        WEBSOCKET {
+            @Override
+            RawClient client() {
+                return new RawWebSocket(server);
+            }
         };
 
         abstract RawClient client();
+    }
 
-        Kind other() {
-            return this == TCP ? BOSH : TCP;
-        }
+    /** All ways from one transport to another. */
+    static Stream<Arguments> moves() {
+        return Stream.of(Kind.values())
+                .flatMap(from ->
+                        Stream.of(Kind.values()).filter(to -> to != from).map(to -> Arguments.of(from, to)));
     }
 
     @BeforeEach
@@ -65,10 +77,10 @@ class ResumeAcrossTransportsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("moves")
     @Spec(value = "XEP-0198 §5", says = "what was not handled is sent again on the new stream, in order")
-    void sessionWhoseConnectionBrokeGoesOnOverTheSameTransportAndOverTheOther(Kind kind) {
-        RawClient first = juliet(kind);
+    void sessionWhoseConnectionBrokeGoesOnOverAnotherTransportAndBack(Kind from, Kind to) {
+        RawClient first = juliet(from);
         String id = first.begin("phone");
         first.say(romeoJid, "I am here");
         assertThat(romeo.bodies(1)).containsExactly("I am here");
@@ -78,13 +90,13 @@ class ResumeAcrossTransportsTest {
         first.close();
         romeo.say(julietJid, "three");
 
-        RawClient second = juliet(kind.other());
+        RawClient second = juliet(to);
         assertThat(second.resume(id, 2)).isEqualTo("2"); // each: presence and a message
         assertThat(second.bodies(2)).containsExactly("two", "three");
         second.close();
         romeo.say(julietJid, "four");
 
-        RawClient third = juliet(kind);
+        RawClient third = juliet(from);
         assertThat(third.resume(id, 4)).isEqualTo("2");
         assertThat(third.bodies(1)).containsExactly("four");
         third.say(romeoJid, "still the same");
@@ -93,21 +105,46 @@ class ResumeAcrossTransportsTest {
         third.close();
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("moves")
     @Spec(value = "XEP-0198 §5", says = "a stream that still stands is closed with <conflict/>")
-    void streamOverBoshThatStillStandsIsReplacedByOneOverTcp() {
-        RawBosh web = (RawBosh) juliet(Kind.BOSH);
-        String id = web.begin("phone");
-        RawClient phone = juliet(Kind.TCP);
+    void streamThatStillStandsIsReplacedByOneOverAnotherTransport(Kind from, Kind to) {
+        RawClient old = juliet(from);
+        String id = old.begin("phone");
+        RawClient next = juliet(to);
 
-        phone.resume(id, 1);
+        next.resume(id, 1);
 
-        assertThat(web.end().child(new Name("urn:ietf:params:xml:ns:xmpp-streams", "conflict")))
+        assertThat(old.end().child(new Name("urn:ietf:params:xml:ns:xmpp-streams", "conflict")))
                 .isPresent();
-        romeo.say(julietJid, "only to the phone");
-        assertThat(phone.bodies(1)).containsExactly("only to the phone");
-        phone.close();
-        web.close();
+        romeo.say(julietJid, "only to the next");
+        assertThat(next.bodies(1)).containsExactly("only to the next");
+        next.close();
+        old.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    @Spec(value = "XEP-0198 §9", says = "who has no account resumes by the unguessable id")
+    void sessionWithoutAnAccountGoesOnOverAnotherTransport(Kind from, Kind to) {
+        RawClient first = from.client().loginAnonymously();
+        String id = first.begin("kiosk");
+        first.say(romeoJid, "I have no name");
+        String visitor = romeo.message().attribute("from").orElseThrow();
+        romeo.say(visitor, "one");
+        romeo.say(visitor, "two");
+        assertThat(first.bodies(1)).containsExactly("one");
+        first.close();
+        romeo.say(visitor, "three");
+
+        RawClient second = to.client().loginAnonymously();
+        assertThat(second.resume(id, 2)).isEqualTo("2"); // each: presence and a message
+        assertThat(second.bodies(2)).containsExactly("two", "three");
+        second.say(romeoJid, "call me but love");
+        Element answer = romeo.message();
+        assertThat(answer.attribute("from")).contains(visitor);
+        assertThat(answer.child("body").orElseThrow().text()).isEqualTo("call me but love");
+        second.close();
     }
 
     @Test

@@ -69,7 +69,11 @@ final class Hosting implements AutoCloseable {
         List<HostSetup> hosts = new ArrayList<>();
         for (String name : settings.domains()) {
             Jid domain = Jid.ofDomain(name);
-            hosts.add(new HostSetup(domain, Host.Kind.ACCOUNTS, Plugins.named(settings.plugins())));
+            hosts.add(new HostSetup(
+                    domain,
+                    Host.Kind.ACCOUNTS,
+                    Plugins.named(settings.plugins()),
+                    settings.anonymous().limits(domain)));
             settings.services()
                     .forEach((subdomain, plugins) -> hosts.add(new HostSetup(
                             Jid.ofDomain(subdomain + "." + domain.domain()),

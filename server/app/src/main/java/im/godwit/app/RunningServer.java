@@ -75,7 +75,10 @@ public final class RunningServer implements AutoCloseable {
                 settings.auth().maxFailures());
         Streams streams = new Streams(
                 hosting.server(),
-                new Authentication(hosting.server().accounts(), loginLimits(settings.auth())),
+                new Authentication(
+                        hosting.server().accounts(),
+                        loginLimits(settings.auth()),
+                        hosting.server().anonymous()),
                 options);
         RunningServer server = new RunningServer(hosting, streams);
         try {

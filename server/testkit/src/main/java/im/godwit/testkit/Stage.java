@@ -60,7 +60,8 @@ public final class Stage implements AutoCloseable {
 
     /** The server's SASL, with failures forgotten by the stage's clock. */
     public Authentication authentication() {
-        return new Authentication(server.accounts(), new LoginLimits(LoginLimits.Options.DEFAULTS, clock));
+        return new Authentication(
+                server.accounts(), new LoginLimits(LoginLimits.Options.DEFAULTS, clock), server.anonymous());
     }
 
     /** A stage to be set up by hand, for plugins with options. */
@@ -120,6 +121,11 @@ public final class Stage implements AutoCloseable {
      */
     public Wire wire(String name, String wanted) {
         return new Wire(this, name, streams::accept).authenticates(account(name), wanted);
+    }
+
+    /** A client with a stream of its own, which has not authenticated. */
+    public Wire stranger(String name) {
+        return new Wire(this, name, streams::accept);
     }
 
     /** Somebody who connects as the external component at a subdomain, and has opened no stream yet. */

@@ -1,5 +1,6 @@
 package im.godwit.testkit;
 
+import im.godwit.core.auth.AnonymousLimits;
 import im.godwit.core.host.HostSetup;
 import im.godwit.core.host.OptionSource;
 import im.godwit.core.session.ManagementOptions;
@@ -18,6 +19,7 @@ public final class StageBuilder {
     private final List<HostSetup> hosts = new ArrayList<>();
     private final Map<String, Record> options = new HashMap<>();
     private final Map<Jid, String> components = new HashMap<>();
+    private AnonymousLimits anonymous = AnonymousLimits.NOBODY;
     private ManagementOptions management = ManagementOptions.DEFAULTS;
     private UnaryOperator<Database> database = UnaryOperator.identity();
 
@@ -25,7 +27,13 @@ public final class StageBuilder {
 
     /** The plugins of the host with accounts. */
     public StageBuilder plugins(List<Plugin> plugins) {
-        hosts.add(new HostSetup(Jid.ofDomain(Stage.DOMAIN), Host.Kind.ACCOUNTS, plugins));
+        hosts.add(new HostSetup(Jid.ofDomain(Stage.DOMAIN), Host.Kind.ACCOUNTS, plugins, anonymous));
+        return this;
+    }
+
+    /** Lets in people who have no account; said before {@link #plugins}. */
+    public StageBuilder anonymous(AnonymousLimits limits) {
+        anonymous = limits;
         return this;
     }
 

@@ -43,15 +43,20 @@ public final class Wire {
     Wire authenticates(Jid account) {
         sends("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + password(account) + "</auth>");
         receives("<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>");
-        input.header(header());
-        features = receives();
-        return this;
+        return restarts();
     }
 
     /** Logs in with SASL2 (XEP-0388) and asks for something inline; the server has not answered when this returns. */
     Wire authenticates(Jid account, String wanted) {
         return sends("<authenticate xmlns='urn:xmpp:sasl:2' mechanism='PLAIN'><initial-response>" + password(account)
                 + "</initial-response>" + wanted + "</authenticate>");
+    }
+
+    /** Opens the stream anew, after RFC 6120's authentication. */
+    public Wire restarts() {
+        input.header(header());
+        features = receives();
+        return this;
     }
 
     private static String password(Jid account) {

@@ -13,6 +13,7 @@ import im.godwit.plugin.Implements;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
+import im.godwit.service.AnonymousAccounts;
 import im.godwit.service.Contact;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.DiscoSource.Item;
@@ -37,6 +38,9 @@ public final class DiscoPlugin implements Plugin {
     private static final Name INFO = new Name("http://jabber.org/protocol/disco#info", "query");
     private static final Name ITEMS = new Name("http://jabber.org/protocol/disco#items", "query");
 
+    private static final Identity REGISTERED = Identity.of("account", "registered");
+    private static final Identity ANONYMOUS = Identity.of("account", "anonymous");
+
     /** How many items a page has at most. */
     private static final int PAGE = 250;
 
@@ -50,7 +54,7 @@ public final class DiscoPlugin implements Plugin {
         host.feature(PageRequest.NAMESPACE);
         if (host.kind() == Host.Kind.ACCOUNTS) {
             host.identity(new Identity("server", "im", Optional.of("Godwit")), DOMAIN);
-            host.identity(Identity.of("account", "registered"), ACCOUNT);
+            host.identity(REGISTERED, ACCOUNT);
             host.feature(INFO.namespace(), ACCOUNT);
             host.feature(ITEMS.namespace(), ACCOUNT);
             host.onGet(INFO, this::info, DOMAIN, ACCOUNT);
@@ -76,9 +80,21 @@ public final class DiscoPlugin implements Plugin {
             At at = request.to().hasLocal() ? ACCOUNT : DOMAIN;
             List<Element> forms = new ArrayList<>();
             sources().forEach(s -> forms.addAll(s.forms(request.from(), request.to())));
-            add(query, host.identities(at), host.features(at), forms);
+            add(query, identities(request.to(), at), host.features(at), forms);
         }
         return Result.of(query.build());
+    }
+
+    private List<Identity> identities(Jid entity, At at) {
+        return isAnonymous(entity)
+                ? host.identities(at).stream()
+                        .map(identity -> identity.equals(REGISTERED) ? ANONYMOUS : identity)
+                        .toList()
+                : host.identities(at);
+    }
+
+    private boolean isAnonymous(Jid entity) {
+        return host.require(AnonymousAccounts.class).contains(entity);
     }
 
     private static void add(
@@ -147,10 +163,13 @@ public final class DiscoPlugin implements Plugin {
                 .build();
     }
 
-    /** §8: an account tells nothing to those who may not see its presence, not even that it exists. */
+    /**
+     * §8: an account tells nothing to those who may not see its presence, not even that it exists. An anonymous one
+     * tells everybody that it is one (XEP-0175 §4): who asks has its unguessable name from itself.
+     */
     private void requireAuthorised(IqRequest request) {
         Jid account = request.to();
-        if (!account.hasLocal() || request.from().sameBare(account)) {
+        if (!account.hasLocal() || isAnonymous(account) || request.from().sameBare(account)) {
             return;
         }
         boolean subscribed = host.find(Rosters.class)

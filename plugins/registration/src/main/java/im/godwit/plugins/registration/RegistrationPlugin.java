@@ -11,6 +11,7 @@ import im.godwit.plugin.Peer;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.service.Accounts;
+import im.godwit.service.AnonymousAccounts;
 import im.godwit.service.NameReservation;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
@@ -47,7 +48,12 @@ public final class RegistrationPlugin implements Plugin {
         host.onSet(QUERY, this::register, At.UNAUTHENTICATED);
         host.onGet(QUERY, this::registered, At.SELF, At.DOMAIN);
         host.onSet(QUERY, this::change, At.SELF, At.DOMAIN);
-        host.on(Event.AccountDeleted.class, deleted -> former.add(deleted.account()));
+        AnonymousAccounts anonymous = host.require(AnonymousAccounts.class);
+        host.on(Event.AccountDeleted.class, deleted -> {
+            if (!anonymous.contains(deleted.account())) { // nobody is taken for its owner, and nothing of it may stay
+                former.add(deleted.account());
+            }
+        });
         host.on(Event.AccountCreated.class, created -> former.remove(created.account()));
     }
 

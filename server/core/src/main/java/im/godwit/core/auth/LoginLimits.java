@@ -1,12 +1,10 @@
 package im.godwit.core.auth;
 
 import im.godwit.jid.Jid;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -52,7 +50,7 @@ public final class LoginLimits {
      * @return false if there were too many failures; the attempt must not go on then
      */
     synchronized boolean begin(InetAddress from, Jid account) {
-        String address = network(from);
+        String address = Networks.of(from);
         String pair = address + " " + account;
         if (failures(addresses, address) >= options.perAddress() || failures(pairs, pair) >= options.perAccount()) {
             return false;
@@ -63,12 +61,12 @@ public final class LoginLimits {
 
     /** The attempt failed. */
     synchronized void failed(InetAddress from) {
-        count(addresses, network(from));
+        count(addresses, Networks.of(from));
     }
 
     /** Somebody has proven to be the account: earlier mistakes were its owner's. */
     synchronized void succeeded(InetAddress from, Jid account) {
-        pairs.remove(network(from) + " " + account);
+        pairs.remove(Networks.of(from) + " " + account);
     }
 
     private int failures(SequencedMap<String, Count> counts, String key) {
@@ -90,11 +88,5 @@ public final class LoginLimits {
 
     private boolean isOver(Count count) {
         return !clock.instant().isBefore(count.since().plus(options.window()));
-    }
-
-    private static String network(InetAddress address) {
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(address.getAddress(), 0, 8)
-                : address.getHostAddress();
     }
 }

@@ -24,7 +24,8 @@ public record Settings(
         DatabaseSettings database,
         List<String> plugins,
         Map<String, List<String>> services,
-        Components components) {
+        Components components,
+        Anonymous anonymous) {
     /** What holds where the file says nothing. */
     public static final Settings DEFAULTS = new Settings(
             List.of("localhost"),
@@ -61,7 +62,8 @@ public record Settings(
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
                     "conference", List.of("disco", "ping", "version", "time", "muc")),
-            Components.DEFAULTS);
+            Components.DEFAULTS,
+            Anonymous.DEFAULTS);
 
     public Settings {
         if (domains.isEmpty()) {
@@ -72,6 +74,12 @@ public record Settings(
                     .filter(jid -> !jid.hasLocal() && jid.isBare())
                     .isEmpty()) {
                 throw new IllegalArgumentException("domains has \"" + domain + "\", which is no domain name");
+            }
+        }
+        for (String visited : anonymous.domains()) {
+            if (!domains.contains(visited)) {
+                throw new IllegalArgumentException(
+                        "anonymous.domains has \"" + visited + "\", which is not in domains");
             }
         }
         for (Jid component : components.byDomain().keySet()) {

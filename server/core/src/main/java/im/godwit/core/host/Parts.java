@@ -1,5 +1,6 @@
 package im.godwit.core.host;
 
+import im.godwit.core.auth.AnonymousLogins;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.session.Sessions;
 import im.godwit.jid.Jid;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param ids makes unguessable identifiers
  * @param clientNames the server's part of resources
  * @param mayLogIn whether an account is not disabled
+ * @param anonymous the accounts of those who have none
  */
 record Parts(
         Hosts hosts,
@@ -30,7 +32,8 @@ record Parts(
         Clock clock,
         Supplier<String> ids,
         ClientNames clientNames,
-        Predicate<Jid> mayLogIn) {
+        Predicate<Jid> mayLogIn,
+        AnonymousLogins anonymous) {
     /** The hosts of the server, as one of them sees the others. */
     interface Hosts {
         /** A plugin's service on one of them. */

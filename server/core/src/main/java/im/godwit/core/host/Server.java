@@ -1,6 +1,7 @@
 package im.godwit.core.host;
 
 import im.godwit.core.auth.AccountStore;
+import im.godwit.core.auth.AnonymousLogins;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.router.Route;
@@ -22,8 +23,10 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
+import im.godwit.service.AnonymousAccounts;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.Documents;
+import im.godwit.service.NameReservation;
 import im.godwit.service.Operations;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +57,7 @@ public final class Server implements StreamHosts {
     private final Map<String, Domain> domains = new LinkedHashMap<>();
     private final Sessions sessions;
     private final AccountStore accounts;
+    private final AnonymousLogins anonymous;
     private final Components components;
     private final CompletableFuture<Operations.Stop> stopRequest = new CompletableFuture<>();
 
@@ -95,12 +100,17 @@ public final class Server implements StreamHosts {
             int iterations,
             SessionRules rules) {
         persistence.migrate(AccountStore.MIGRATIONS);
+        persistence.migrate(AnonymousLogins.MIGRATIONS);
         this.accounts = new AccountStore(
                 persistence.database(),
                 iterations,
                 this::accountCreated,
                 account -> accountDeleted(account, persistence),
                 account -> endSessions(account, "this account was disabled"));
+        this.anonymous = new AnonymousLogins(
+                persistence.database(),
+                setups.stream().collect(Collectors.toMap(HostSetup::domain, HostSetup::anonymous)),
+                account -> accountDeleted(account, persistence));
         this.sessions = new Sessions(rules);
         PendingRequests pending = new PendingRequests();
         Router router = new Router(
@@ -120,20 +130,23 @@ public final class Server implements StreamHosts {
                 rules.clock(),
                 rules.ids(),
                 new ClientNames(accounts.secret("client names"), rules.ids()),
-                accounts::isEnabled);
+                accounts::isEnabled,
+                anonymous);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(
                     setup.domain(),
                     setup.kind(),
-                    setup.kind() == Host.Kind.SERVICE ? address -> true : accounts::exists,
+                    setup.kind() == Host.Kind.SERVICE ? address -> true : this::accountExists,
                     setup.plugins(),
                     parts,
                     router);
             host.services.provide("core", Accounts.class, accounts);
+            host.services.provide("core", AnonymousAccounts.class, anonymous);
             host.services.provide("core", Documents.class, Server::parse);
             host.services.provide(
                     "core", Operations.class, new DomainOperations(setup.domain(), sessions, stopRequest));
             if (setup.kind() == Host.Kind.ACCOUNTS) {
+                host.services.contribute(NameReservation.class, anonymous::contains);
                 host.services.contribute(
                         DiscoSource.class, new ServiceItems(setup.domain(), setups, components::connected));
             }
@@ -149,6 +162,7 @@ public final class Server implements StreamHosts {
      */
     public void start() {
         hosts.values().forEach(VirtualHost::start);
+        anonymous.forgetFormer();
     }
 
     /** Tells all plugins that the server will stop; streams are open still. */
@@ -184,6 +198,15 @@ public final class Server implements StreamHosts {
     /** The accounts, with the verifiers that logins are checked against. */
     public AccountStore accounts() {
         return accounts;
+    }
+
+    /** The accounts of those who have none. */
+    public AnonymousLogins anonymous() {
+        return anonymous;
+    }
+
+    private boolean accountExists(Jid account) {
+        return anonymous.isPresent(account) || accounts.exists(account);
     }
 
     private void accountCreated(Jid account) {

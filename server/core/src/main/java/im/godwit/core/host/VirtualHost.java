@@ -1,5 +1,6 @@
 package im.godwit.core.host;
 
+import im.godwit.core.auth.AnonymousLogins;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.HookChain;
 import im.godwit.core.router.IqTable;
@@ -69,7 +70,7 @@ final class VirtualHost implements StreamHost {
     VirtualHost(
             Jid jid, Host.Kind kind, Predicate<Jid> accountExists, List<Plugin> plugins, Parts parts, Inbound inbound) {
         this.parts = parts;
-        this.home = new SessionHome(inbound, ended -> raise(new Event.SessionUnbound(ended)), this::urgency);
+        this.home = new SessionHome(inbound, this::unbound, this::urgency);
         this.domain =
                 new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
         for (At where : List.of(At.SELF, At.DOMAIN)) {
@@ -144,8 +145,22 @@ final class VirtualHost implements StreamHost {
         });
     }
 
+    private void unbound(BoundSession ended) {
+        raise(new Event.SessionUnbound(ended));
+        left(ended.jid().bare());
+    }
+
+    /** XEP-0175 §2: nothing of an anonymous account outlives its session. */
+    @Override
+    public void left(Jid account) {
+        if (parts.anonymous().contains(account) && parts.sessions().of(account).isEmpty()) {
+            parts.anonymous().end(account);
+        }
+    }
+
     @Override
     public StreamSession bind(Jid account, Optional<String> resource, SessionOutlet outlet) {
+        parts.anonymous().keep(account);
         BoundSession session = parts.sessions().bind(account, resource, outlet, home);
         bound(account, session);
         return session;
@@ -168,6 +183,7 @@ final class VirtualHost implements StreamHost {
 
     @Override
     public InlineBinding.Bound bind(Jid account, InlineBinding binding, SessionOutlet outlet) {
+        parts.anonymous().keep(account);
         String name = parts.clientNames().name(account, binding.userAgent());
         endEarlier(account, name);
         AtomicReference<Optional<ManagedStreamSession>> managed = new AtomicReference<>(Optional.empty());
@@ -219,7 +235,22 @@ final class VirtualHost implements StreamHost {
 
     @Override
     public Resumption resume(Jid account, String id, HandledCount handled, SessionOutlet outlet) {
-        return parts.sessions().resume(account, id, handled, outlet);
+        AnonymousLogins anonymous = parts.anonymous();
+        if (!anonymous.isPresent(account)) {
+            return parts.sessions().resume(account::equals, id, handled, outlet);
+        }
+        // each anonymous login is another account: who knows the unguessable id is who was told it (XEP-0198 §9)
+        Resumption resumption = parts.sessions()
+                .resume(
+                        former -> anonymous.isPresent(former)
+                                && former.domainJid().equals(domain()),
+                        id,
+                        handled,
+                        outlet);
+        if (resumption instanceof Resumption.Resumed) {
+            anonymous.end(account); // in exchange for the former
+        }
+        return resumption;
     }
 
     /** XEP-0352 §3.2: plugins know their own stanzas best. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /** The managed sessions of this process, by the ids with which their clients resume them (XEP-0198 §5). */
 final class Resumptions {
@@ -27,19 +28,20 @@ final class Resumptions {
         live.put(session.id(), session);
     }
 
-    /** Resumes a session of this account; to anybody else it looks as if there were none (§9). */
-    Resumption resume(Jid account, String id, HandledCount clientHas, SessionOutlet outlet) {
+    /** Resumes a session of an account that is allowed; to anybody else it looks as if there were none (§9). */
+    Resumption resume(Predicate<Jid> mayResume, String id, HandledCount clientHas, SessionOutlet outlet) {
         Optional<ManagedSession> found = Optional.ofNullable(live.get(id))
-                .filter(session -> session.isResumable() && session.jid().sameBare(account));
+                .filter(session ->
+                        session.isResumable() && mayResume.test(session.jid().bare()));
         return found.map(session -> session.resume(outlet, clientHas))
-                .orElseGet(() -> new Resumption.Refused(Condition.ITEM_NOT_FOUND, handledInThePast(account, id)));
+                .orElseGet(() -> new Resumption.Refused(Condition.ITEM_NOT_FOUND, handledInThePast(mayResume, id)));
     }
 
-    private Optional<HandledCount> handledInThePast(Jid account, String id) {
+    private Optional<HandledCount> handledInThePast(Predicate<Jid> mayResume, String id) {
         lock.lock();
         try {
             return Optional.ofNullable(past.get(id))
-                    .filter(session -> session.account().equals(account))
+                    .filter(session -> mayResume.test(session.account()))
                     .map(session -> session.handled().count());
         } finally {
             lock.unlock();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The sessions of this process, by account. Reading takes no lock: each account's sessions are an immutable list that
@@ -103,9 +104,13 @@ public final class Sessions {
         return managed;
     }
 
-    /** Resumes a session (XEP-0198 §5). */
-    public Resumption resume(Jid account, String id, HandledCount handled, SessionOutlet outlet) {
-        return resumptions.resume(account, id, handled, outlet);
+    /**
+     * Resumes a session (XEP-0198 §5).
+     *
+     * @param mayResume whether who asks may resume a session of this account
+     */
+    public Resumption resume(Predicate<Jid> mayResume, String id, HandledCount handled, SessionOutlet outlet) {
+        return resumptions.resume(mayResume, id, handled, outlet);
     }
 
     /**

@@ -19,6 +19,7 @@ import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
         }
         if (state.mayAuthenticate()) {
             List<String> mechanisms =
-                    stream.authentication().offered(stream.peer().encrypted(), stream.binding());
+                    stream.authentication().offered(host.domain(), stream.peer().encrypted(), stream.binding());
             features.add(SaslXml.mechanisms(mechanisms));
             if (state.mayUseSasl2()) {
                 features.add(Sasl2.feature(mechanisms, InlineNegotiation.offered(host)));
@@ -179,20 +180,20 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
             return failed(profile, SaslCondition.INVALID_MECHANISM); // §6.5.7
         }
         if (response.isEmpty()) {
-            // RFC 4422 §3: all our mechanisms begin with the client; an empty challenge asks it to
-            stream.send(profile.challenge(new byte[0]));
-            return new Authenticating(stream, host, claimed, begun, failures);
+            return answer(begun.get(), SaslExchange::begin);
         }
         return step(begun.get(), profile.decode(response.get()));
     }
 
     private StreamState step(Attempt current, Optional<byte[]> message) {
-        if (message.isEmpty()) {
-            return failed(current.profile(), SaslCondition.INCORRECT_ENCODING); // §6.5.5
-        }
+        return message.map(bytes -> answer(current, exchange -> exchange.next(bytes)))
+                .orElseGet(() -> failed(current.profile(), SaslCondition.INCORRECT_ENCODING)); // §6.5.5
+    }
+
+    private StreamState answer(Attempt current, Function<SaslExchange, SaslStep> turn) {
         SaslStep step;
         try {
-            step = current.exchange().next(message.get());
+            step = turn.apply(current.exchange());
         } catch (StoreException unavailable) {
             log.atError().setCause(unavailable).log("Nobody can log in");
             return failed(current.profile(), SaslCondition.TEMPORARY_AUTH_FAILURE); // §6.5.11
@@ -208,6 +209,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
     }
 
     private StreamState succeeded(Attempt current, SaslStep.Success success) {
+        stream.whenOver(() -> host.left(success.account()));
         // XEP-0388 §2.3: who says in the header to be somebody else is not let in
         if (current.profile() == SaslProfile.SASL2
                 && claimed.filter(claim -> !claim.equals(success.account())).isPresent()) {

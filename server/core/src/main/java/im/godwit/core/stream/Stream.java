@@ -43,6 +43,7 @@ final class Stream implements StreamInput, SessionOutlet {
     private final Mailbox mailbox;
     private StreamState state;
     private boolean opened;
+    private Runnable afterwards = () -> {};
     private Optional<Future<?>> deadline = Optional.empty();
     private volatile boolean closed;
 
@@ -51,6 +52,11 @@ final class Stream implements StreamInput, SessionOutlet {
         this.transport = transport;
         this.mailbox = new Mailbox(this::take, transport::pauseInput, transport::resumeInput);
         this.state = streams.first(this);
+    }
+
+    /** What to do when the stream is over, in place of what was said before; on the stream's thread. */
+    void whenOver(Runnable action) {
+        afterwards = action;
     }
 
     /** The time to log in runs from now on. */
@@ -246,6 +252,7 @@ final class Stream implements StreamInput, SessionOutlet {
         state = Closed.WITHOUT_SESSION;
         try {
             state = end.apply(last);
+            afterwards.run();
         } finally {
             streams.ended(this);
         }

@@ -52,4 +52,7 @@ public interface StreamHost {
      * @throws StreamException if it cannot have got so many
      */
     Resumption resume(Jid account, String id, HandledCount handled, SessionOutlet outlet);
+
+    /** A stream is over on which somebody had authenticated as this account, whether a session was bound or not. */
+    void left(Jid account);
 }

@@ -24,12 +24,20 @@ final class AccountsFixture implements AutoCloseable {
     final List<Jid> deleted = new ArrayList<>();
     final List<Jid> disabled = new ArrayList<>();
     final AccountStore accounts;
+    final AnonymousLogins anonymous;
     private final SqliteDatabase database;
 
     AccountsFixture(Path folder) {
         database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE));
         database.migrate(AccountStore.MIGRATIONS);
+        database.migrate(AnonymousLogins.MIGRATIONS);
+        anonymous = visitors(AnonymousLimits.NOBODY);
         accounts = new AccountStore(database, 4096, created::add, deleted::add, disabled::add);
+    }
+
+    /** Visitors without an account, of a server that has just started; {@link #deleted} hears of those who left. */
+    AnonymousLogins visitors(AnonymousLimits limits) {
+        return new AnonymousLogins(database, Map.of(DOMAIN, limits), deleted::add);
     }
 
     /** The accounts as another start of the server finds them. */
@@ -39,7 +47,7 @@ final class AccountsFixture implements AutoCloseable {
 
     /** An exchange on an encrypted connection. */
     SaslExchange begin(String mechanism, ChannelBinding binding) {
-        return new Authentication(accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()))
+        return new Authentication(accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()), anonymous)
                 .begin(mechanism, DOMAIN, PEER, binding)
                 .orElseThrow();
     }

@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.plugin.Peer;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,15 +23,35 @@ class AuthenticationTest {
 
     private static final Peer OPEN = new Peer(InetAddress.getLoopbackAddress(), false);
 
-    private final Authentication authentication = new Authentication(
-            (account, hash) -> {
-                throw new AssertionError("nobody authenticates here");
-            },
-            new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()));
+    @TempDir
+    private Path folder;
+
+    private AccountsFixture fixture;
+    private Authentication authentication;
+
+    @BeforeEach
+    void open() {
+        fixture = new AccountsFixture(folder);
+        authentication = authentication(fixture.anonymous);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private static Authentication authentication(AnonymousLogins anonymous) {
+        return new Authentication(
+                (account, hash) -> {
+                    throw new AssertionError("nobody authenticates here");
+                },
+                new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
+                anonymous);
+    }
 
     @Test
     void strongestMechanismComesFirst() {
-        assertThat(authentication.offered(true, BOUND))
+        assertThat(authentication.offered(DOMAIN, true, BOUND))
                 .containsExactly(
                         "SCRAM-SHA-512-PLUS",
                         "SCRAM-SHA-256-PLUS",
@@ -40,13 +64,13 @@ class AuthenticationTest {
 
     @Test
     void withoutABindingNoMechanismPretendsToHaveOne() {
-        assertThat(authentication.offered(true, noBinding()))
+        assertThat(authentication.offered(DOMAIN, true, noBinding()))
                 .containsExactly("SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
     }
 
     @Test
     void passwordsDoNotTravelInTheClear() {
-        assertThat(authentication.offered(false, noBinding())).doesNotContain("PLAIN");
+        assertThat(authentication.offered(DOMAIN, false, noBinding())).doesNotContain("PLAIN");
         assertThat(authentication.begin("PLAIN", DOMAIN, OPEN, noBinding())).isEmpty();
     }
 

@@ -53,7 +53,7 @@ class LoginLimitsTest {
                 return this;
             }
         });
-        authentication = new Authentication(fixture.accounts, limits);
+        authentication = new Authentication(fixture.accounts, limits, fixture.anonymous);
     }
 
     @AfterEach

@@ -39,7 +39,10 @@ final class StreamFixture implements AutoCloseable {
         server.accounts().create(Jid.of("juliet", "example.org"), "wherefore");
         streams = new Streams(
                 server,
-                new Authentication(server.accounts(), new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC())),
+                new Authentication(
+                        server.accounts(),
+                        new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
+                        server.anonymous()),
                 options);
     }
 

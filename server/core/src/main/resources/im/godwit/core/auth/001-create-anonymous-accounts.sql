@@ -1,0 +1,1 @@
+CREATE TABLE anonymous_accounts (account TEXT NOT NULL PRIMARY KEY);
