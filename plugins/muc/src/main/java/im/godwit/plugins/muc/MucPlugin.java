@@ -32,7 +32,7 @@ public final class MucPlugin implements Plugin {
         MucOptions options = host.options(MucOptions.DEFAULTS);
         RoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
         Invitations invitations = new Invitations();
-        Announcer announcer = new Announcer(host::newId, invitations, host::send);
+        Announcer announcer = new Announcer(host::newId, invitations, host::broadcast);
         Policy policy = new Policy(options.limits(), creators(options, host.require(Accounts.class)));
         Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
 

@@ -17,11 +17,19 @@ import java.util.function.Supplier;
  * order. The lock of changes is never held while something is sent.
  */
 final class Lane {
+    /** How many events are handed out at once: enough to make few writes, few enough for the memory that they take. */
+    private static final int TOGETHER = 32;
+
     private final Jid address;
     private final ReentrantLock changes = new ReentrantLock();
-    private final ReentrantLock deliveries = new ReentrantLock();
+
+    /** Fair: who delivers lets others run, and would otherwise have the lock again before any of them gets it. */
+    private final ReentrantLock deliveries = new ReentrantLock(true);
+
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private Optional<Room> room = Optional.empty(); // guarded by changes
+    private long said; // guarded by changes
+    private volatile long handedOut; // the number of the last event that was
     private Optional<Pending> newest = Optional.empty(); // guarded by changes
     private Optional<Pending> first = Optional.empty(); // guarded by changes
     private volatile Optional<Listing> listing = Optional.empty();
@@ -83,7 +91,7 @@ final class Lane {
 
     /** Queues what is to be said. */
     void say(RoomEvent event, Optional<Keeping> keeping) {
-        Pending pending = new Pending(event, keeping);
+        Pending pending = new Pending(++said, event, keeping);
         newest = Optional.of(pending);
         waiting.add(pending);
     }
@@ -98,31 +106,52 @@ final class Lane {
         return first;
     }
 
+    /** The number of the last that this change has said; 0 if it said nothing. */
+    long lastSaid() {
+        return newest.map(Pending::number).orElse(0L);
+    }
+
     /** How a temporary public room is listed; may be read without the lock. */
     Optional<Listing> listing() {
         return listing;
     }
 
     /**
-     * Hands out all that waits, or all up to one; returns when what was queued before the call has been handed out.
-     * Messages that are kept are stored first, all that wait in one commit. Where handing out causes more to be said,
-     * that is handed out after it.
+     * Hands out all that waits, or all up to one, unless somebody else was faster; returns when that was done. Who has
+     * nothing to hand out any more leaves the rest to those who wait for it, so that it becomes one batch.
+     *
+     * <p>Messages that are kept are stored first, all that wait in one commit. What waits is handed out together. Where
+     * handing out causes more to be said, that is handed out after it.
      */
-    void deliver(RoomStore store, Consumer<RoomEvent> outlet, Optional<Pending> last) {
-        if (deliveries.isHeldByCurrentThread()) {
+    void deliver(RoomStore store, Consumer<List<RoomEvent>> outlet, long number, Optional<Pending> last) {
+        if (handedOut >= number || deliveries.isHeldByCurrentThread()) {
             return;
         }
         deliveries.lock();
         try {
+            if (handedOut >= number) {
+                return;
+            }
             for (List<Pending> batch = take(last); !batch.isEmpty(); batch = take(last)) {
                 boolean kept = keep(store, batch);
-                batch.forEach(pending -> outlet.accept(kept ? pending.event() : pending.ifNotKept()));
+                hand(
+                        batch.stream()
+                                .map(pending -> kept ? pending.event() : pending.ifNotKept())
+                                .toList(),
+                        outlet);
+                handedOut = batch.getLast().number();
                 if (last.isPresent() && batch.getLast() == last.get()) {
                     return;
                 }
             }
         } finally {
             deliveries.unlock();
+        }
+    }
+
+    private static void hand(List<RoomEvent> events, Consumer<List<RoomEvent>> outlet) {
+        for (int from = 0; from < events.size(); from += TOGETHER) {
+            outlet.accept(events.subList(from, Math.min(from + TOGETHER, events.size())));
         }
     }
 
@@ -168,9 +197,10 @@ final class Lane {
     /**
      * Something to say.
      *
+     * @param number in the order in which it is said
      * @param keeping what must be on disk before
      */
-    record Pending(RoomEvent event, Optional<Keeping> keeping) {
+    record Pending(long number, RoomEvent event, Optional<Keeping> keeping) {
         private RoomEvent ifNotKept() {
             return keeping.map(Keeping::otherwise).orElse(event);
         }
