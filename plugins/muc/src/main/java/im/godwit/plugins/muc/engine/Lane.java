@@ -30,6 +30,7 @@ final class Lane {
     private Optional<Room> room = Optional.empty(); // guarded by changes
     private long said; // guarded by changes
     private volatile long handedOut; // the number of the last event that was
+    private volatile long promised; // the number of the last event that must be, though nobody else waits for it
     private Optional<Pending> newest = Optional.empty(); // guarded by changes
     private Optional<Pending> first = Optional.empty(); // guarded by changes
     private volatile Optional<Listing> listing = Optional.empty();
@@ -124,12 +125,16 @@ final class Lane {
      * handing out causes more to be said, that is handed out after it.
      */
     void deliver(RoomStore store, Consumer<List<RoomEvent>> outlet, long number, Optional<Pending> last) {
-        if (handedOut >= number || deliveries.isHeldByCurrentThread()) {
+        if (deliveries.isHeldByCurrentThread()) {
+            promised = Math.max(promised, number); // by what it is called from
+            return;
+        }
+        if (isHandedOut(number)) {
             return;
         }
         deliveries.lock();
         try {
-            if (handedOut >= number) {
+            if (isHandedOut(number)) {
                 return;
             }
             for (List<Pending> batch = take(last); !batch.isEmpty(); batch = take(last)) {
@@ -147,6 +152,10 @@ final class Lane {
         } finally {
             deliveries.unlock();
         }
+    }
+
+    private boolean isHandedOut(long number) {
+        return handedOut >= Math.max(number, promised);
     }
 
     private static void hand(List<RoomEvent> events, Consumer<List<RoomEvent>> outlet) {
