@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./godwit bench [--peers] [--only LOAD]: the loads of README.md beside this file, a JSON line each.
+# ./godwit bench [--peers] [--only LOAD] [--many N]: the loads of README.md beside this file, a JSON line each.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,12 +12,14 @@ http=36280
 domain=localhost
 peers=
 only=
+many=1000
 
 while [ $# -gt 0 ]; do
   case $1 in
     --peers) peers=1 ;;
     --only) only=$2; shift ;;
-    *) echo "usage: godwit bench [--peers] [--only start|login|chat|pubsub|idle|bosh|archive]" >&2; exit 2 ;;
+    --many) many=$2; shift ;;
+    *) echo "usage: godwit bench [--peers] [--many N] [--only start|login|chat|rooms|join|pubsub|publish|idle|bosh|archive]" >&2; exit 2 ;;
   esac
   shift
 done
@@ -28,9 +30,11 @@ command -v cc >/dev/null || { echo "godwit: bench needs a C compiler (Debian: ap
 
 wanted() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 
-load() { timeout 120 taskset -c 1 "$xload" "$@" | tee -a "$results"; }
+# A load that a server cannot manage says so, and the next follows.
+load() { timeout 120 taskset -c 1 "$xload" "$@" | tee -a "$results" || echo "not managed: $*" >&2; }
 
-# run_loads NAME PORT DOMAIN PID HTTP_PORT PATH: the loads against one running server.
+# run_loads NAME PORT DOMAIN PID HTTP_PORT PATH: the loads against one running server. $many is how many are in a large
+# room and at a large node; --many N where a peer cannot manage a thousand.
 run_loads() {
   local name=$1 port=$2 host=$3 pids=$4 http_port=$5 path=$6
   local p; for p in ${pids//,/ }; do taskset -apc 0 "$p" >/dev/null; done
@@ -42,7 +46,22 @@ run_loads() {
     load "${tcp[@]}" --mode chat --users 100 --duration 10
     load "${tcp[@]}" --mode chat --users 100 --rate 1000 --duration 10
   fi
-  if wanted pubsub; then load "${tcp[@]}" --mode pubsub --users 101 --rate 20 --duration 8 --node "n$RANDOM"; fi
+  if wanted rooms; then
+    load "${tcp[@]}" --mode muc --users 50 --rate 40 --duration 8 --room "r$RANDOM@conference.$host"
+    load "${tcp[@]}" --mode muc --users "$many" --rate 40 --warm 6 --duration 10 --room "r$RANDOM@conference.$host"
+    load "${tcp[@]}" --mode muc --users "$many" --window 20 --warm 6 --duration 10 --room "r$RANDOM@conference.$host"
+  fi
+  if wanted join; then # and two others, in a process of their own, who chat meanwhile
+    load "${tcp[@]}" --mode chat --users 2 --first "$((many + 100))" --rate 50 --warm 1 --duration 20 &
+    load "${tcp[@]}" --mode join --users "$many" --room "r$RANDOM@conference.$host"
+    wait $!
+  fi
+  if wanted pubsub; then
+    load "${tcp[@]}" --mode pubsub --users 101 --rate 20 --duration 8 --node "n$RANDOM"
+    load "${tcp[@]}" --mode pubsub --users $((many + 1)) --rate 20 --warm 6 --duration 10 --node "n$RANDOM"
+    load "${tcp[@]}" --mode pubsub --users $((many + 1)) --warm 6 --duration 10 --node "n$RANDOM"
+  fi
+  if wanted publish; then load "${tcp[@]}" --mode publish --users 100 --duration 8 --node "n$RANDOM"; fi
   if wanted idle; then load "${tcp[@]}" --mode idle --users 2000 --duration 5; fi
   if wanted bosh; then
     load "${bosh[@]}" --rate 200 --duration 8

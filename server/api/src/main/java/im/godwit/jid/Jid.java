@@ -11,7 +11,8 @@ public final class Jid implements Comparable<Jid> {
     private final String domain;
     private final String resource;
     private final int hash;
-    private String text; // made on first use; a race makes it twice, which is harmless
+    private String text; // made on first use, as the next; a race makes them twice, which is harmless
+    private Jid bare;
 
     private Jid(String local, String domain, String resource) {
         this.local = local;
@@ -81,7 +82,15 @@ public final class Jid implements Comparable<Jid> {
 
     /** This address without its resource: the account, or the domain. */
     public Jid bare() {
-        return resource.isEmpty() ? this : new Jid(local, domain, "");
+        if (resource.isEmpty()) {
+            return this;
+        }
+        Jid known = bare;
+        if (known == null) {
+            known = new Jid(local, domain, "");
+            bare = known;
+        }
+        return known;
     }
 
     /** The domain's own address. */

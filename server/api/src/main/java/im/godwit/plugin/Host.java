@@ -148,6 +148,13 @@ public interface Host {
     void send(Stanza stanza);
 
     /**
+     * Routes stanzas of the server or a service to many, as {@link #send} would one by one: to each receiver in the
+     * order of the list. What several of them bring to one client leaves in one write where its connection allows that.
+     * Other streams get a turn in between; a receiver at whom something fails does not keep the others from theirs.
+     */
+    void broadcast(List<Broadcast> broadcasts);
+
+    /**
      * Sends a request as the server and waits for the answer.
      *
      * @return the result or error, matched by id and peer

@@ -108,6 +108,11 @@ public record Iq(Element element, Optional<Jid> from, Optional<Jid> to, Type typ
     }
 
     @Override
+    public Iq shared() {
+        return new Iq(element.shared(), from, to, type);
+    }
+
+    @Override
     public Iq withElement(Element other) {
         return of(other);
     }

@@ -73,6 +73,11 @@ public record Message(Element element, Optional<Jid> from, Optional<Jid> to, Typ
     }
 
     @Override
+    public Message shared() {
+        return new Message(element.shared(), from, to, type);
+    }
+
+    @Override
     public Message withElement(Element other) {
         return of(other);
     }

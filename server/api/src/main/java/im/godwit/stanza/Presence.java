@@ -104,6 +104,11 @@ public record Presence(Element element, Optional<Jid> from, Optional<Jid> to, Ty
     }
 
     @Override
+    public Presence shared() {
+        return new Presence(element.shared(), from, to, type);
+    }
+
+    @Override
     public Presence withElement(Element other) {
         return of(other);
     }

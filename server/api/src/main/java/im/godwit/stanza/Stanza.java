@@ -36,6 +36,9 @@ public sealed interface Stanza permits Message, Presence, Iq {
     /** The same stanza to another address. */
     Stanza withTo(Jid to);
 
+    /** The same stanza for many receivers, written as XML once but for its attributes ({@link Element#shared}). */
+    Stanza shared();
+
     /** The same stanza with other XML, whose name must be the same; for hooks that amend. */
     Stanza withElement(Element element);
 

@@ -67,11 +67,12 @@ public final class Element implements Node {
     }
 
     /**
-     * The same element for a stanza that goes to many: it is written as XML once and copied from then on. Costs its
-     * bytes for as long as it lives, so it pays for payloads of at least some receivers.
+     * The same element for a stanza that goes to many: its content is written as XML once and copied from then on, also
+     * where the element gets other attributes. Costs its bytes for as long as it lives, so it pays for at least some
+     * receivers.
      */
     public Element shared() {
-        return new Element(name, attributes, children, new Writing());
+        return writing == Writing.EACH_TIME ? new Element(name, attributes, children, new Writing()) : this;
     }
 
     Writing writing() {
@@ -205,7 +206,7 @@ public final class Element implements Node {
             }
         }
         changed.add(new Attribute(Name.of(local), value));
-        return new Element(name, List.copyOf(changed), children);
+        return new Element(name, List.copyOf(changed), children, writing);
     }
 
     /** The same element without one attribute. */
@@ -213,7 +214,7 @@ public final class Element implements Node {
         List<Attribute> changed = new ArrayList<>(attributes);
         changed.removeIf(
                 a -> a.name().local().equals(local) && a.name().namespace().isEmpty());
-        return new Element(name, List.copyOf(changed), children);
+        return new Element(name, List.copyOf(changed), children, writing);
     }
 
     /** The same element with other children. */

@@ -32,14 +32,6 @@ public final class ElementWriter {
 
     /** Appends the element to {@code out}; see {@link #toBytes}. */
     public static void write(Element element, String inherited, Utf8Output out) {
-        if (element.writing() == Writing.EACH_TIME) {
-            writeAnew(element, inherited, out);
-        } else {
-            out.written(element.writing().bytes(element, inherited));
-        }
-    }
-
-    static void writeAnew(Element element, String inherited, Utf8Output out) {
         String namespace = element.namespace();
         // RFC 6120 §4.8.5: elements of the streams namespace carry the conventional prefix, which the header declares
         boolean prefixed = namespace.equals(STREAMS) && !inherited.equals(STREAMS);
@@ -60,11 +52,10 @@ public final class ElementWriter {
         }
         out.ascii('>');
         String scope = prefixed ? inherited : namespace;
-        for (Node node : element.children()) {
-            switch (node) {
-                case Element child -> write(child, scope, out);
-                case Text text -> out.characterData(text.value());
-            }
+        if (element.writing() == Writing.EACH_TIME) {
+            writeContent(element, scope, out);
+        } else {
+            out.written(element.writing().content(element, scope));
         }
         out.ascii("</");
         if (prefixed) {
@@ -72,6 +63,15 @@ public final class ElementWriter {
         }
         out.name(element.local());
         out.ascii('>');
+    }
+
+    static void writeContent(Element element, String scope, Utf8Output out) {
+        for (Node node : element.children()) {
+            switch (node) {
+                case Element child -> write(child, scope, out);
+                case Text text -> out.characterData(text.value());
+            }
+        }
     }
 
     private static void writeAttributes(Element element, Utf8Output out) {

@@ -1,8 +1,9 @@
 package im.godwit.xml;
 
 /**
- * How an element gets its bytes: anew each time, or once for all who send it. The bytes depend on the default namespace
- * around them, of which the last is remembered: nearly all sessions have the same.
+ * How the content of an element gets its bytes: anew each time, or once for all who send it. Attributes are no part of
+ * it, so elements that differ in nothing else share it. The bytes depend on the default namespace around them, of which
+ * the last is remembered.
  */
 final class Writing {
     /** Anew each time. */
@@ -10,17 +11,17 @@ final class Writing {
 
     private static final Written NOTHING = new Written("", new byte[0]);
 
-    private record Written(String inherited, byte[] bytes) {}
+    private record Written(String scope, byte[] bytes) {}
 
     private volatile Written written = NOTHING;
 
-    /** The bytes of an element; written by whoever comes first, at worst by several at once with the same result. */
-    byte[] bytes(Element element, String inherited) {
+    /** The content of an element; written by whoever comes first, at worst by several at once with the same result. */
+    byte[] content(Element element, String scope) {
         Written known = written;
-        if (known == NOTHING || !known.inherited().equals(inherited)) {
+        if (known == NOTHING || !known.scope().equals(scope)) {
             Utf8Output out = new Utf8Output(512);
-            ElementWriter.writeAnew(element, inherited, out);
-            known = new Written(inherited, out.toByteArray());
+            ElementWriter.writeContent(element, scope, out);
+            known = new Written(scope, out.toByteArray());
             written = known;
         }
         return known.bytes();

@@ -37,4 +37,25 @@ class SharedElementTest {
         assertThat(ElementWriter.toText(shared.withAttribute("id", "1"), ""))
                 .isEqualTo(ElementWriter.toText(EVENT.withAttribute("id", "1"), ""));
     }
+
+    @Test
+    void sharesItsContentWithThoseThatDifferInAttributes() {
+        Element shared = EVENT.shared();
+        Element one = shared.withAttribute("to", "one@example.org");
+        Element other = shared.withAttribute("to", "o'ther@example.org").withoutAttribute("from");
+
+        assertThat(one.writing()).isSameAs(shared.writing());
+        assertThat(other.writing()).isSameAs(shared.writing());
+        assertThat(ElementWriter.toText(one, ""))
+                .isEqualTo(ElementWriter.toText(EVENT.withAttribute("to", "one@example.org"), ""));
+        assertThat(ElementWriter.toText(other, ""))
+                .isEqualTo(ElementWriter.toText(EVENT.withAttribute("to", "o'ther@example.org"), ""));
+    }
+
+    @Test
+    void doesNotShareItWithThoseThatHaveOtherContent() {
+        Element more = EVENT.shared().with(Element.of(Name.of("more")));
+
+        assertThat(ElementWriter.toText(more, "")).contains("<more");
+    }
 }

@@ -44,16 +44,16 @@ public final class MucPlugin implements Plugin {
         MucOptions options = host.options(MucOptions.DEFAULTS);
         SqlRoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
         Invitations invitations = new Invitations();
-        Announcer announcer = new Announcer(host::newId, invitations, host::send);
+        Announcer announcer = new Announcer(host::newId, invitations, host::broadcast);
         Policy policy = new Policy(
                 options.limits(),
                 options.archive(),
                 creators(options, host.require(Accounts.class)),
                 options.webView());
         Followers followers = new Followers();
-        Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, (room, event) -> {
-            announcer.announce(room, event);
-            followers.tell(room, event);
+        Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, (room, events) -> {
+            announcer.announce(room, events);
+            followers.tell(room, events);
         });
 
         PresenceTraffic presences = new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);

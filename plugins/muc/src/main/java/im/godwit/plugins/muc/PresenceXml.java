@@ -28,20 +28,17 @@ final class PresenceXml {
         this.event = event;
     }
 
+    /** As somebody sees it, without {@code to}. */
     Presence seenBy(Viewer viewer) {
-        return form(viewer).withTo(viewer.session());
-    }
-
-    private Presence form(Viewer viewer) {
         if (viewer.self()) {
-            own = own.or(() -> Optional.of(presence(true, true)));
+            own = own.or(() -> Optional.of(presence(true, true).shared()));
             return own.get();
         }
         if (viewer.seesJid()) {
-            full = full.or(() -> Optional.of(presence(false, true)));
+            full = full.or(() -> Optional.of(presence(false, true).shared()));
             return full.get();
         }
-        anonymous = anonymous.or(() -> Optional.of(presence(false, false)));
+        anonymous = anonymous.or(() -> Optional.of(presence(false, false).shared()));
         return anonymous.get();
     }
 

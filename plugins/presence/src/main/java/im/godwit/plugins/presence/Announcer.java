@@ -1,6 +1,7 @@
 package im.godwit.plugins.presence;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Broadcast;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Session;
 import im.godwit.service.Blocklists;
@@ -30,11 +31,13 @@ final class Announcer {
 
     /** To all subscribers and to all available resources of the account itself (RFC 6121 §4.2.2, §4.4.2, §4.5.2). */
     void broadcast(Jid account, Presence presence) {
-        for (Contact contact : rosters.contacts(account)) {
-            if (contact.from()) {
-                tell(account, contact.jid(), presence);
-            }
-        }
+        List<Jid> subscribers = rosters.contacts(account).stream()
+                .filter(Contact::from)
+                .map(Contact::jid)
+                .filter(contact -> !isBlocked(account, contact))
+                .toList();
+        host.broadcast(List.of(new Broadcast(presence, subscribers)));
+        subscribers.forEach(contact -> takeBackIfBlocked(account, contact, presence));
         host.send(presence.withTo(account));
     }
 
@@ -44,8 +47,12 @@ final class Announcer {
             return;
         }
         host.send(presence.withTo(to));
+        takeBackIfBlocked(account, to, presence);
+    }
+
+    /** Blocked meanwhile: the last word must not be that the session is here. */
+    private void takeBackIfBlocked(Jid account, Jid to, Presence presence) {
         if (presence.type() == Type.AVAILABLE && isBlocked(account, to)) {
-            // blocked meanwhile: the last word must not be that the session is here
             host.send(plain(Type.UNAVAILABLE, presence.from().orElseThrow()).withTo(to));
         }
     }

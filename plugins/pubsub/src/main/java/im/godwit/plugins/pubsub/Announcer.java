@@ -1,73 +1,85 @@
 package im.godwit.plugins.pubsub;
 
+import im.godwit.jid.Jid;
+import im.godwit.plugin.Broadcast;
 import im.godwit.plugins.pubsub.engine.Item;
 import im.godwit.plugins.pubsub.engine.NodeEvent;
 import im.godwit.plugins.pubsub.engine.Notification;
 import im.godwit.plugins.pubsub.engine.Recipient;
 import im.godwit.stanza.Message;
-import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Namespaces;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Turns notifications into messages, one to each recipient; they share what they have in common. */
+/** Turns notifications into messages, one for all recipients who get the same. */
 final class Announcer {
-
-    /** How many are told before others get a turn: about a millisecond of work. */
-    private static final int SLICE = 128;
-
     private static final String ADDRESSES = "http://jabber.org/protocol/address";
 
     private final Supplier<String> ids;
     private final Bounces bounces;
     private final EventXml xml;
-    private final Consumer<Stanza> send;
+    private final Consumer<List<Broadcast>> broadcast;
 
-    Announcer(Supplier<String> ids, Bounces bounces, EventXml xml, Consumer<Stanza> send) {
+    Announcer(Supplier<String> ids, Bounces bounces, EventXml xml, Consumer<List<Broadcast>> broadcast) {
         this.xml = xml;
         this.ids = ids;
         this.bounces = bounces;
-        this.send = send;
+        this.broadcast = broadcast;
     }
 
     /** Sends a notification on its way; returns when the router has all of it. */
     void announce(Notification notification) {
-        List<Element> payloads = payloads(notification);
+        List<Element> payloads =
+                xml.payloads(notification).stream().map(Element::shared).toList();
+        Optional<Element> body = body(notification.event());
         String id = ids.get();
         bounces.remember(id, notification.node());
-        Optional<Element> body = body(notification.event());
-        int index = 0;
-        for (Recipient recipient : notification.recipients()) {
-            ElementBuilder message = Message.builder(type(notification))
-                    .attribute("id", Bounces.id(id, index++)) // §12.4
-                    .attribute("from", notification.node().service().toString())
-                    .attribute("to", recipient.jid().toString());
-            body.filter(words -> recipient.body()).ifPresent(message::add);
-            message.addAll(payloads);
-            if (isAboutItems(notification.event()) && !recipient.subids().isEmpty()) {
-                message.add(headers(recipient.subids()));
-            }
-            if (recipient.follows()) {
-                replyTo(notification.event()).ifPresent(message::add);
-            }
-            send.accept(Message.of(message.build()));
-            if (index % SLICE == 0) {
-                Thread.yield(); // other streams' threads run between the slices of a large audience
-            }
+        Map<Copy, List<Jid>> copies = new LinkedHashMap<>();
+        notification
+                .recipients()
+                .forEach(recipient -> copies.computeIfAbsent(Copy.of(recipient), copy -> new ArrayList<>())
+                        .add(recipient.jid()));
+        List<Broadcast> broadcasts = new ArrayList<>();
+        copies.forEach((copy, to) -> {
+            String own = Bounces.id(id, broadcasts.size()); // §12.4
+            broadcasts.add(new Broadcast(message(notification, own, copy, body, payloads), to));
+        });
+        broadcast.accept(broadcasts);
+    }
+
+    /**
+     * What differs between the messages of one notification. An account and its resource, both of which one client may
+     * hear for, are told by different ones, so that no client gets two with the same id.
+     */
+    private record Copy(boolean resource, List<String> subids, boolean body, boolean follows) {
+        static Copy of(Recipient recipient) {
+            return new Copy(recipient.jid().isFull(), recipient.subids(), recipient.body(), recipient.follows());
         }
     }
 
-    /** Written once where several get them. */
-    private List<Element> payloads(Notification notification) {
-        List<Element> payloads = xml.payloads(notification);
-        return notification.recipients().size() == 1
-                ? payloads
-                : payloads.stream().map(Element::shared).toList();
+    private static Message message(
+            Notification notification, String id, Copy copy, Optional<Element> body, List<Element> payloads) {
+        NodeEvent event = notification.event();
+        ElementBuilder message = Message.builder(type(notification))
+                .attribute("id", id)
+                .attribute("from", notification.node().service().toString());
+        body.filter(words -> copy.body()).ifPresent(message::add);
+        message.addAll(payloads);
+        if (isAboutItems(event) && !copy.subids().isEmpty()) {
+            message.add(headers(copy.subids()));
+        }
+        if (copy.follows()) {
+            replyTo(event).ifPresent(message::add);
+        }
+        return Message.of(message.build());
     }
 
     private static Message.Type type(Notification notification) {

@@ -30,7 +30,7 @@ public final class XmlBinding {
     public XmlBinding(Host host, boolean multipleSubscriptions) {
         this.host = host;
         this.xml = new SubscriptionXml(multipleSubscriptions);
-        this.announcer = new Announcer(host::newId, bounces, new EventXml(xml), host::send);
+        this.announcer = new Announcer(host::newId, bounces, new EventXml(xml), host::broadcast);
     }
 
     /** Sends a notification to its recipients; returns when the router has all of it. */

@@ -1,6 +1,7 @@
 package im.godwit.core.host;
 
 import im.godwit.core.auth.AnonymousLogins;
+import im.godwit.core.router.Fanout;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.session.Sessions;
 import im.godwit.jid.Jid;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param hosts each other
  * @param route the router's way in for what the server sends
+ * @param fanout the way of what it sends to many
  * @param ids makes unguessable identifiers
  * @param clientNames the server's part of resources
  * @param mayLogIn whether an account is not disabled
@@ -29,6 +31,7 @@ record Parts(
         Sessions sessions,
         PendingRequests pending,
         Consumer<Stanza> route,
+        Fanout fanout,
         Clock clock,
         Supplier<String> ids,
         ClientNames clientNames,

@@ -1,6 +1,7 @@
 package im.godwit.core.host;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Broadcast;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Hook;
 import im.godwit.plugin.Host;
@@ -177,6 +178,11 @@ final class PluginHost implements Host {
     @Override
     public void send(Stanza stanza) {
         host.send(stanza);
+    }
+
+    @Override
+    public void broadcast(List<Broadcast> broadcasts) {
+        host.broadcast(broadcasts);
     }
 
     @Override

@@ -3,6 +3,7 @@ package im.godwit.core.host;
 import im.godwit.core.auth.AccountStore;
 import im.godwit.core.auth.AnonymousLogins;
 import im.godwit.core.router.Domain;
+import im.godwit.core.router.Fanout;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.router.Route;
 import im.godwit.core.router.Router;
@@ -127,6 +128,7 @@ public final class Server implements StreamHosts {
                 sessions,
                 pending,
                 router::route,
+                new Fanout(router::route),
                 rules.clock(),
                 rules.ids(),
                 new ClientNames(accounts.secret("client names"), rules.ids()),

@@ -17,6 +17,7 @@ import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamSession;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Broadcast;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Host.At;
@@ -274,9 +275,19 @@ final class VirtualHost implements StreamHost {
 
     /** Routes a stanza as the server. */
     void send(Stanza stanza) {
+        requireFrom(stanza);
+        parts.route().accept(stanza);
+    }
+
+    /** Routes stanzas to many as the server. */
+    void broadcast(List<Broadcast> broadcasts) {
+        broadcasts.forEach(broadcast -> requireFrom(broadcast.stanza()));
+        parts.fanout().send(broadcasts);
+    }
+
+    private static void requireFrom(Stanza stanza) {
         if (stanza.from().isEmpty()) {
             throw new IllegalArgumentException("what the server sends needs a 'from'");
         }
-        parts.route().accept(stanza);
     }
 }

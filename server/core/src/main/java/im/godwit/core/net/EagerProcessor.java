@@ -3,43 +3,45 @@ package im.godwit.core.net;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.apache.mina.core.buffer.IoBuffer;
-import org.apache.mina.core.write.WriteRequest;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 
 /**
- * Writes on the thread that sends, as far as the system takes it at once, where MINA would wake its I/O thread for each
- * write. What is left, and all that is encrypted, goes MINA's way.
- *
- * <p>Right only where a connection has one write at a time, which {@link OutboundQueue} sees to; TLS has writes of its
- * own.
+ * Lets the thread that sends write, as far as the system takes it at once, where MINA would wake its I/O thread for
+ * each write and pass each through its filters.
  */
 public final class EagerProcessor extends NioProcessor {
+    private static final Object KEY = EagerProcessor.class;
+
     /** Called by MINA's pool of processors. */
     public EagerProcessor(Executor executor) {
         super(executor);
     }
 
     @Override
-    public void write(NioSession session, WriteRequest request) {
-        if (session.isClosing() || session.getFilterChain().contains(TlsFilter.NAME) || !writeNow(session, request)) {
-            super.write(session, request);
-        }
+    protected void init(NioSession session) throws Exception {
+        super.init(session);
+        session.setAttribute(KEY, this);
     }
 
-    /** Whether all was written. */
-    private boolean writeNow(NioSession session, WriteRequest request) {
-        IoBuffer bytes = (IoBuffer) request.getMessage();
+    /** The processor of a connection; each is given one before it is opened. */
+    static EagerProcessor of(IoSession session) {
+        return (EagerProcessor) session.getAttribute(KEY);
+    }
+
+    /**
+     * Writes in the clear what the system takes at once. Right only where the connection has no other write under way,
+     * which {@link OutboundQueue} sees to, and no filters.
+     *
+     * @return whether all was written; if not, what is left goes MINA's way
+     */
+    boolean writeNow(IoSession session, IoBuffer bytes) {
         try {
-            int written = write(session, bytes, bytes.remaining());
-            session.increaseWrittenBytes(written, System.currentTimeMillis());
+            write((NioSession) session, bytes, bytes.remaining());
         } catch (IOException broken) {
             return false; // MINA meets it again, and ends the connection
         }
-        if (bytes.hasRemaining()) {
-            return false;
-        }
-        session.getFilterChain().fireMessageSent(request);
-        return true;
+        return !bytes.hasRemaining();
     }
 }

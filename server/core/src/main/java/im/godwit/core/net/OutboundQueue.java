@@ -1,5 +1,6 @@
 package im.godwit.core.net;
 
+import im.godwit.core.transport.Gathering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -16,7 +17,7 @@ import org.apache.mina.core.buffer.IoBuffer;
  * <p>Any thread may add. No lock is held while MINA writes: its TLS locks, and its threads call back here. A write may
  * be over before the call that began it returns; what waits then leaves from the loop that began it, not from within.
  */
-final class OutboundQueue {
+final class OutboundQueue implements Gathering.Held {
     private static final int BATCH = 32 * 1024;
 
     /** Where the bytes go. */
@@ -66,8 +67,15 @@ final class OutboundQueue {
             return false;
         }
         waiting.add(item);
-        pump();
+        if (total > BATCH || !Gathering.holds(this)) {
+            pump();
+        }
         return true;
+    }
+
+    @Override
+    public void write() {
+        pump();
     }
 
     boolean isEmpty() {

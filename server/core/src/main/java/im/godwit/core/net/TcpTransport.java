@@ -69,6 +69,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     private final ListenerOptions options;
     private final ScheduledExecutorService timer;
     private final AddressCounts counts;
+    private final EagerProcessor processor;
     private final OutboundQueue queue;
 
     /** Guards the parser and the calls of the input: TLS tasks run beside the I/O thread. */
@@ -107,6 +108,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         this.counts = counts;
         this.limits = options.unauthenticated();
         this.parser = new StreamParser(limits);
+        this.processor = EagerProcessor.of(session);
         this.queue = new OutboundQueue(this, options.queueBytes());
         this.security = options.mode() == ListenerOptions.Mode.DIRECT_TLS ? Security.HANDSHAKE : Security.CLEAR;
     }
@@ -410,7 +412,13 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
 
     @Override
     public void write(IoBuffer bytes) {
-        session.write(bytes);
+        // TLS has writes of its own, at times of its own
+        boolean alone = security == Security.CLEAR && !session.isClosing();
+        if (alone && processor.writeNow(session, bytes)) {
+            queue.sent(bytes);
+        } else {
+            session.write(bytes);
+        }
     }
 
     @Override

@@ -29,8 +29,7 @@ final class Delivery {
             Function<Message, Verdict> fallback,
             Consumer<StanzaError> refuse) {
         if (to.isFull()) {
-            Optional<BoundSession> match =
-                    sessions.stream().filter(s -> s.jid().equals(to)).findFirst();
+            Optional<BoundSession> match = at(to, sessions);
             if (match.isPresent()) {
                 match.get().send(message); // §8.5.3.1
                 return;
@@ -50,6 +49,15 @@ final class Delivery {
         if (!toTakers(message, sessions)) {
             nobody(message, fallback, refuse);
         }
+    }
+
+    private static Optional<BoundSession> at(Jid full, List<BoundSession> sessions) {
+        for (BoundSession session : sessions) {
+            if (session.jid().equals(full)) {
+                return Optional.of(session);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean toTakers(Message message, List<BoundSession> sessions) {

@@ -2,6 +2,7 @@ package im.godwit.core.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.godwit.core.transport.Gathering;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,10 +19,12 @@ class OutboundQueueTest {
         private int depth;
         private int deepest;
         private int drains;
+        private int writes;
 
         @Override
         public void write(IoBuffer bytes) {
             depth++;
+            writes++;
             deepest = Math.max(deepest, depth);
             written.write(bytes.array(), bytes.arrayOffset(), bytes.remaining());
             while (toAdd > 0) {
@@ -88,5 +91,38 @@ class OutboundQueueTest {
         assertThat(pending.peek().remaining()).as("both at once").isEqualTo(2);
         queue.sent(pending.remove());
         assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsGatheredLeavesInOneWriteAfterIt() {
+        AtOnce writer = new AtOnce();
+        writer.toAdd = 0;
+        OutboundQueue queue = new OutboundQueue(writer, Integer.MAX_VALUE);
+        writer.queue = queue;
+
+        Gathering.during(() -> {
+            queue.add(new byte[] {1}, 1);
+            queue.add(new byte[] {2}, 1);
+            assertThat(writer.writes).as("while it gathers").isZero();
+        });
+
+        assertThat(writer.writes).isEqualTo(1);
+        assertThat(written.toByteArray()).containsExactly(1, 2);
+    }
+
+    @Test
+    void gatheringDoesNotFillTheQueueOfAPeerThatReads() {
+        AtOnce writer = new AtOnce();
+        writer.toAdd = 0;
+        OutboundQueue queue = new OutboundQueue(writer, 100_000);
+        writer.queue = queue;
+
+        Gathering.during(() -> {
+            for (int i = 0; i < 20; i++) {
+                assertThat(queue.add(new byte[30_000], 30_000)).isTrue();
+            }
+        });
+
+        assertThat(written.size()).isEqualTo(20 * 30_000);
     }
 }

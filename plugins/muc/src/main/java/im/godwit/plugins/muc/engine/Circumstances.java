@@ -21,7 +21,8 @@ public record Circumstances(
         Optional<Nickname> renamed,
         Optional<Destruction> destruction,
         Optional<String> id) {
-    static final Circumstances NONE = new Circumstances(
+    /** Nothing in particular. */
+    public static final Circumstances NONE = new Circumstances(
             Set.of(),
             Set.of(),
             Optional.empty(),

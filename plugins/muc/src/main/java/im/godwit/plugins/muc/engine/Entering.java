@@ -113,12 +113,11 @@ public final class Entering {
     private void showRoom(Room room, Occupant occupant, Entry entry, boolean created) {
         Configuration configuration = room.configuration();
         boolean seesJids = configuration.isNonAnonymous() || occupant.isModerator();
-        List<Viewer> viewer = List.of(new Viewer(entry.session(), false, seesJids));
-        for (Occupant other : room.occupants()) {
-            if (other != occupant && configuration.shows(other.role)) {
-                room.say(new RoomEvent.Presented(other.appearance(), true, Circumstances.NONE, viewer));
-            }
-        }
+        List<Appearance> others = room.occupants().stream()
+                .filter(other -> other != occupant && configuration.shows(other.role))
+                .map(Occupant::appearance)
+                .toList();
+        room.say(new RoomEvent.RoomShown(others, new Viewer(entry.session(), false, seesJids)));
         room.say(new RoomEvent.Presented(
                 occupant.appearance(),
                 true,

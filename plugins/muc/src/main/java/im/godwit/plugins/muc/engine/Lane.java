@@ -18,11 +18,20 @@ import java.util.function.Supplier;
  * order. The lock of changes is never held while something is sent.
  */
 final class Lane {
+    /** How many events are handed out at once: enough to make few writes, few enough for the memory that they take. */
+    private static final int TOGETHER = 32;
+
     private final Jid address;
     private final ReentrantLock changes = new ReentrantLock();
-    private final ReentrantLock deliveries = new ReentrantLock();
+
+    /** Fair: who delivers lets others run, and would otherwise have the lock again before any of them gets it. */
+    private final ReentrantLock deliveries = new ReentrantLock(true);
+
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private Optional<Room> room = Optional.empty(); // guarded by changes
+    private long said; // guarded by changes
+    private volatile long handedOut; // the number of the last event that was
+    private volatile long promised; // the number of the last event that must be, though nobody else waits for it
     private Optional<Pending> newest = Optional.empty(); // guarded by changes
     private Optional<Pending> first = Optional.empty(); // guarded by changes
     private volatile Optional<Listing> listing = Optional.empty();
@@ -84,7 +93,7 @@ final class Lane {
 
     /** Queues what is to be said. */
     void say(RoomEvent event, Optional<Keeping> keeping) {
-        Pending pending = new Pending(event, keeping);
+        Pending pending = new Pending(++said, event, keeping);
         newest = Optional.of(pending);
         waiting.add(pending);
     }
@@ -99,31 +108,56 @@ final class Lane {
         return first;
     }
 
+    /** The number of the last that this change has said; 0 if it said nothing. */
+    long lastSaid() {
+        return newest.map(Pending::number).orElse(0L);
+    }
+
     /** How a temporary public room is listed; may be read without the lock. */
     Optional<Listing> listing() {
         return listing;
     }
 
     /**
-     * Hands out all that waits, or all up to one; returns when what was queued before the call has been handed out.
-     * Messages that are kept are stored first, all that wait in one commit. Where handing out causes more to be said,
-     * that is handed out after it.
+     * Hands out all that waits, or all up to one, unless somebody else was faster; returns when that was done. Who has
+     * nothing to hand out any more leaves the rest to those who wait for it, so that it becomes one batch.
+     *
+     * <p>Messages that are kept are stored first, all that wait in one commit. What waits is handed out together. Where
+     * handing out causes more to be said, that is handed out after it.
      */
-    void deliver(RoomStore store, Consumer<RoomEvent> outlet, Optional<Pending> last) {
+    void deliver(RoomStore store, Consumer<List<RoomEvent>> outlet, long number, Optional<Pending> last) {
         if (deliveries.isHeldByCurrentThread()) {
+            promised = Math.max(promised, number); // by what it is called from
+            return;
+        }
+        if (isHandedOut(number)) {
             return;
         }
         deliveries.lock();
         try {
+            if (isHandedOut(number)) {
+                return;
+            }
             for (List<Pending> batch = take(last); !batch.isEmpty(); batch = take(last)) {
                 keep(store, batch);
-                batch.forEach(pending -> pending.told().ifPresent(outlet));
+                hand(batch.stream().flatMap(pending -> pending.told().stream()).toList(), outlet);
+                handedOut = batch.getLast().number();
                 if (last.isPresent() && batch.getLast() == last.get()) {
                     return;
                 }
             }
         } finally {
             deliveries.unlock();
+        }
+    }
+
+    private boolean isHandedOut(long number) {
+        return handedOut >= Math.max(number, promised);
+    }
+
+    private static void hand(List<RoomEvent> events, Consumer<List<RoomEvent>> outlet) {
+        for (int from = 0; from < events.size(); from += TOGETHER) {
+            outlet.accept(events.subList(from, Math.min(from + TOGETHER, events.size())));
         }
     }
 
@@ -184,13 +218,20 @@ final class Lane {
 
     /** Something to say. */
     static final class Pending {
+        private final long number;
         private final RoomEvent event;
         private final Optional<Keeping> keeping;
         private volatile Optional<StoreException> failure = Optional.empty();
 
-        private Pending(RoomEvent event, Optional<Keeping> keeping) {
+        private Pending(long number, RoomEvent event, Optional<Keeping> keeping) {
+            this.number = number;
             this.event = event;
             this.keeping = keeping;
+        }
+
+        /** Its place in the order in which all is said. */
+        long number() {
+            return number;
         }
 
         /** What must be on disk before. */

@@ -3,6 +3,7 @@ package im.godwit.plugins.muc.engine;
 import im.godwit.jid.Jid;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntBiFunction;
 
@@ -33,7 +34,7 @@ public final class Muc {
      * Makes a service over a store.
      *
      * @param length of a message of a room's history as a complete stanza, in characters
-     * @param outlet sends one event of a room to its recipients
+     * @param outlet sends events of a room, in their order, to their recipients
      */
     public Muc(
             Jid service,
@@ -41,7 +42,7 @@ public final class Muc {
             Policy policy,
             Clock clock,
             ToIntBiFunction<Jid, HistoryEntry> length,
-            BiConsumer<Jid, RoomEvent> outlet) {
+            BiConsumer<Jid, List<RoomEvent>> outlet) {
         Rooms rooms = new Rooms(store, policy, clock, outlet);
         byte[] candidate = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(candidate);

@@ -5,6 +5,7 @@ import im.godwit.xml.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Somebody in a room under one nickname, with one client or several (XEP-0045 §7.2.8). */
@@ -21,6 +22,8 @@ final class Occupant {
 
     /** The clients with their presence; the one that was heard of last stands last. */
     private final SequencedMap<Jid, Element> sessions = new LinkedHashMap<>();
+
+    private Optional<Appearance> shown = Optional.empty();
 
     Occupant(Jid user, String id, Nickname nickname, Affiliation affiliation, Role role) {
         this.user = user;
@@ -51,10 +54,14 @@ final class Occupant {
         return role == Role.MODERATOR;
     }
 
-    /** How the occupant looks to others: as its latest client does. */
+    /** How the occupant looks to others: as its latest client does. The same object as long as nothing changes. */
     Appearance appearance() {
         Map.Entry<Jid, Element> latest =
                 sessions.sequencedEntrySet().getLast(); // there is one as long as the occupant is
-        return new Appearance(nickname, latest.getKey(), affiliation, role, id, latest.getValue());
+        Appearance now = new Appearance(nickname, latest.getKey(), affiliation, role, id, latest.getValue());
+        if (!shown.equals(Optional.of(now))) {
+            shown = Optional.of(now);
+        }
+        return shown.get();
     }
 }

@@ -13,6 +13,9 @@ public sealed interface RoomEvent {
      */
     record Presented(Appearance who, boolean available, Circumstances how, List<Viewer> to) implements RoomEvent {}
 
+    /** All who are there, to one who entered (§7.2.1). */
+    record RoomShown(List<Appearance> who, Viewer to) implements RoomEvent {}
+
     /** A message to all (§7.4). */
     record Said(HistoryEntry entry, List<Jid> to) implements RoomEvent {}
 

@@ -19,10 +19,10 @@ final class Rooms {
     private final RoomStore store;
     private final Policy policy;
     private final Clock clock;
-    private final BiConsumer<Jid, RoomEvent> outlet;
+    private final BiConsumer<Jid, List<RoomEvent>> outlet;
     private final ConcurrentHashMap<Jid, Lane> lanes = new ConcurrentHashMap<>();
 
-    Rooms(RoomStore store, Policy policy, Clock clock, BiConsumer<Jid, RoomEvent> outlet) {
+    Rooms(RoomStore store, Policy policy, Clock clock, BiConsumer<Jid, List<RoomEvent>> outlet) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
@@ -75,7 +75,11 @@ final class Rooms {
             Outcome<T> outcome = lane.exclusively(() -> {
                 T value = work.apply(lane);
                 Optional<Lane.Pending> first = lane.lastBeforeAnswer();
-                return new Outcome<>(value, () -> first.ifPresent(last -> tellBefore(lane, last)), () -> tell(lane));
+                long lastSaid = lane.lastSaid();
+                return new Outcome<>(
+                        value,
+                        () -> first.ifPresent(last -> tellBefore(lane, last, lastSaid)),
+                        () -> tell(lane, lastSaid));
             });
             toTell = true;
             return outcome;
@@ -86,10 +90,10 @@ final class Rooms {
         }
     }
 
-    private void tellBefore(Lane lane, Lane.Pending last) {
-        deliver(lane, Optional.of(last));
+    private void tellBefore(Lane lane, Lane.Pending last, long lastSaid) {
+        deliver(lane, last.number(), Optional.of(last));
         last.failure().ifPresent(failure -> {
-            tell(lane); // the answer is an error, behind which nothing is told
+            tell(lane, lastSaid); // the answer is an error, behind which nothing is told
             throw failure;
         });
     }
@@ -111,22 +115,22 @@ final class Rooms {
                         room.key().getAsLong(), recording, policy.kept(room.configuration()), room.history, otherwise));
     }
 
-    private void tell(Lane lane) {
+    private void tell(Lane lane, long lastSaid) {
         try {
-            deliver(lane, Optional.empty());
+            deliver(lane, lastSaid, Optional.empty());
         } finally {
             leave(lane);
         }
     }
 
-    private void deliver(Lane lane, Optional<Lane.Pending> last) {
-        lane.deliver(store, event -> hand(lane.address(), event), last);
+    private void deliver(Lane lane, long number, Optional<Lane.Pending> last) {
+        lane.deliver(store, events -> hand(lane.address(), events), number, last);
     }
 
     /** What cannot be said by mistake must not keep the room from saying the rest. */
-    private void hand(Jid room, RoomEvent event) {
+    private void hand(Jid room, List<RoomEvent> events) {
         try {
-            outlet.accept(room, event);
+            outlet.accept(room, events);
         } catch (RuntimeException bug) {
             log.atError().addKeyValue("jid", room).setCause(bug).log("A room could not say something");
         }

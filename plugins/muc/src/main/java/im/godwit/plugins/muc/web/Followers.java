@@ -29,8 +29,8 @@ public final class Followers {
     }
 
     /** Something happened in a room; what it said is on disk by now if the room is persistent. */
-    public void tell(Jid room, RoomEvent event) {
-        if (isOfInterest(event)) {
+    public void tell(Jid room, List<RoomEvent> events) {
+        if (events.stream().anyMatch(Followers::isOfInterest)) {
             wakers.getOrDefault(room, List.of()).forEach(Runnable::run);
         }
     }
@@ -39,7 +39,8 @@ public final class Followers {
         return switch (event) {
             case RoomEvent.Said _, RoomEvent.Configured _ -> true;
             case RoomEvent.Presented presented -> presented.how().destruction().isPresent();
-            case RoomEvent.Lost _,
+            case RoomEvent.RoomShown _,
+                    RoomEvent.Lost _,
                     RoomEvent.Remembered _,
                     RoomEvent.SubjectShown _,
                     RoomEvent.Whispered _,

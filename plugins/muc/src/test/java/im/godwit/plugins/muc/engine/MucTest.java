@@ -65,7 +65,13 @@ class MucTest {
     }
 
     private static Muc muc(Database database, BiConsumer<Jid, RoomEvent> outlet) {
-        return new Muc(SERVICE, new SqlRoomStore(database), POLICY, new MutableClock(), (room, entry) -> 100, outlet);
+        return new Muc(
+                SERVICE,
+                new SqlRoomStore(database),
+                POLICY,
+                new MutableClock(),
+                (room, entry) -> 100,
+                (room, events) -> events.forEach(event -> outlet.accept(room, event)));
     }
 
     private static Entry entry(Jid session, String nick) {
@@ -288,6 +294,32 @@ class MucTest {
         muc.speaking().say(ROOM, OWNER, text("good")).told();
 
         assertThat(events).hasSize(1);
+    }
+
+    /** A database that counts what is read. */
+    private record Counting(Database behind, AtomicInteger reads) implements Database {
+        @Override
+        public <T> T read(Function<Sql, T> work) {
+            reads.incrementAndGet();
+            return behind.read(work);
+        }
+
+        @Override
+        public <T> T write(Function<Sql, T> work) {
+            return behind.write(work);
+        }
+    }
+
+    @Test
+    void aServiceStartsWithoutLookingAtItsRooms() {
+        open(muc(database, (room, event) -> {}), true);
+        AtomicInteger reads = new AtomicInteger();
+
+        Muc again = muc(new Counting(database, reads), (room, event) -> {});
+
+        assertThat(reads).hasValue(0);
+        assertThat(again.owning().form(ROOM, OWNER).owners()).containsExactly(OWNER.bare());
+        assertThat(reads).as("woken on demand").hasPositiveValue();
     }
 
     @Test

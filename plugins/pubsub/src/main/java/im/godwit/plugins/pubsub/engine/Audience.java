@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * outlives a change of the access model, but does not get round it.
  */
 final class Audience {
+    /** So many subscribers are looked at before others get a turn: less than a millisecond of work. */
+    private static final int SLICE = 1024;
+
     private final Access access;
     private final Availability availability;
     private final Followers followers;
@@ -62,7 +66,10 @@ final class Audience {
         Instant now = clock.instant();
         Map<Jid, Recipient> recipients =
                 LinkedHashMap.newLinkedHashMap(node.subscriptions().size());
-        node.subscriptions().byJid().forEach(theirs -> {
+        int looked = 0;
+        Iterator<List<Subscription>> all = node.subscriptions().byJid().iterator();
+        while (all.hasNext()) {
+            List<Subscription> theirs = all.next();
             List<Subscription> inForce = theirs.size() == 1 && theirs.getFirst().isInForce(now)
                     ? theirs
                     : theirs.stream().filter(s -> s.isInForce(now)).toList();
@@ -73,7 +80,10 @@ final class Audience {
                 Recipient recipient = recipient(jid, inForce.size() > 1, wanted);
                 addressed(node, recipient).forEach(told -> recipients.merge(told.jid(), told, Audience::merged));
             }
-        });
+            if (++looked % SLICE == 0) {
+                Thread.yield(); // the threads of other streams run
+            }
+        }
         followers.of(node.address()).stream()
                 .filter(who -> follows(node, who))
                 .forEach(who -> recipients.putIfAbsent(who, Recipient.of(who).at(who)));

@@ -15,7 +15,10 @@ import java.util.function.Supplier;
  */
 final class Lane {
     private final ReentrantLock changes = new ReentrantLock();
-    private final ReentrantLock deliveries = new ReentrantLock();
+
+    /** Fair: who delivers lets others run, and would otherwise have the lock again before any of them gets it. */
+    private final ReentrantLock deliveries = new ReentrantLock(true);
+
     private final Queue<Notification> waiting = new ConcurrentLinkedQueue<>();
 
     /** Runs a change while no other runs in this lane. */
