@@ -70,6 +70,11 @@ final class OutboundQueue {
         return true;
     }
 
+    /** How many bytes wait, those that MINA is writing included. */
+    long bytes() {
+        return queued.get();
+    }
+
     boolean isEmpty() {
         return queued.get() == 0;
     }
