@@ -1,5 +1,6 @@
 package im.godwit.it.smack;
 
+import im.godwit.it.Front;
 import im.godwit.it.GodwitServer;
 import java.io.IOException;
 import org.jivesoftware.smack.AbstractXMPPConnection;
@@ -32,31 +33,53 @@ enum Way {
     BOSH {
         @Override
         AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
-            return new XMPPBOSHConnection(BOSHConfiguration.builder()
-                    .setXmppDomain(GodwitServer.DOMAIN)
-                    .setHost(GodwitServer.DOMAIN)
-                    .setPort(server.ports().http())
-                    .setFile("/http-bind")
-                    .setSecurityMode(SecurityMode.disabled)
-                    .setResource(resource)
-                    .build());
+            return bosh(server.front(), resource);
         }
     },
     /** Over WebSocket, with Smack's modular connection and the JDK's client. */
     WEBSOCKET {
         @Override
         AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
-            var builder = ModularXmppClientToServerConnectionConfiguration.builder();
-            builder.removeAllModules();
-            builder.setXmppDomain(GodwitServer.DOMAIN)
-                    .setSecurityMode(SecurityMode.disabled)
-                    .setResource(resource);
-            builder.with(XmppWebSocketTransportModuleDescriptor.Builder.class)
-                    .explicitlySetWebSocketEndpointAndDiscovery(server.webSocket(), false)
-                    .buildModule();
-            return new ModularXmppClientToServerConnection(builder.build());
+            return webSocket(server.front(), resource);
+        }
+    },
+    /** Over BOSH to a gateway on its own. */
+    BOSH_ALONE {
+        @Override
+        AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
+            return bosh(server.frontAlone(), resource);
+        }
+    },
+    /** Over WebSocket to a gateway on its own. */
+    WEBSOCKET_ALONE {
+        @Override
+        AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
+            return webSocket(server.frontAlone(), resource);
         }
     };
+
+    private static AbstractXMPPConnection bosh(Front front, String resource) throws IOException {
+        return new XMPPBOSHConnection(BOSHConfiguration.builder()
+                .setXmppDomain(GodwitServer.DOMAIN)
+                .setHost(GodwitServer.DOMAIN)
+                .setPort(front.port())
+                .setFile("/http-bind")
+                .setSecurityMode(SecurityMode.disabled)
+                .setResource(resource)
+                .build());
+    }
+
+    private static AbstractXMPPConnection webSocket(Front front, String resource) throws IOException {
+        var builder = ModularXmppClientToServerConnectionConfiguration.builder();
+        builder.removeAllModules();
+        builder.setXmppDomain(GodwitServer.DOMAIN)
+                .setSecurityMode(SecurityMode.disabled)
+                .setResource(resource);
+        builder.with(XmppWebSocketTransportModuleDescriptor.Builder.class)
+                .explicitlySetWebSocketEndpointAndDiscovery(front.webSocket(), false)
+                .buildModule();
+        return new ModularXmppClientToServerConnection(builder.build());
+    }
 
     /** A connection that is not connected yet. */
     abstract AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException;

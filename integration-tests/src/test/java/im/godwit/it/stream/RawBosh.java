@@ -3,6 +3,7 @@ package im.godwit.it.stream;
 import im.godwit.core.xml.DocumentParser;
 import im.godwit.core.xml.InvalidXmlException;
 import im.godwit.core.xml.ParseLimits;
+import im.godwit.it.Front;
 import im.godwit.it.GodwitServer;
 import im.godwit.xml.Element;
 import java.io.IOException;
@@ -20,13 +21,13 @@ final class RawBosh implements RawClient {
 
     private final DocumentParser parser = new DocumentParser(ParseLimits.AUTHENTICATED);
     private final HttpClient http = HttpClient.newHttpClient();
-    private final GodwitServer server;
+    private final Front front;
     private final Deque<Element> received = new ArrayDeque<>();
     private String sid = "";
     private long rid = 1000;
 
-    RawBosh(GodwitServer server) {
-        this.server = server;
+    RawBosh(Front front) {
+        this.front = front;
     }
 
     @Override
@@ -58,7 +59,7 @@ final class RawBosh implements RawClient {
         String session = sid.isEmpty() ? "" : "sid='" + sid + "'";
         String body = "<body xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh' rid='" + rid++
                 + "' " + session + " " + attributes + ">" + content + "</body>";
-        HttpRequest request = HttpRequest.newBuilder(server.url("/http-bind"))
+        HttpRequest request = HttpRequest.newBuilder(front.url("/http-bind"))
                 .header("X-Forwarded-For", "192.0.2.1")
                 .header("X-Forwarded-Proto", "https")
                 .POST(BodyPublishers.ofString(body))

@@ -35,7 +35,14 @@ class ResumeAcrossTransportsTest {
         BOSH {
             @Override
             RawClient client() {
-                return new RawBosh(server);
+                return new RawBosh(server.front());
+            }
+        },
+        /** Through a gateway on its own. */
+        BOSH_ALONE {
+            @Override
+            RawClient client() {
+                return new RawBosh(server.frontAlone());
             }
         };
 
