@@ -1,17 +1,11 @@
 package im.godwit.it.smack;
 
-import im.godwit.it.Front;
 import im.godwit.it.GodwitServer;
 import java.io.IOException;
 import org.jivesoftware.smack.AbstractXMPPConnection;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
-import org.jivesoftware.smack.bosh.BOSHConfiguration;
-import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
-import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
-import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
-import org.jivesoftware.smack.websocket.XmppWebSocketTransportModuleDescriptor;
 
 /** How a client reaches the server. */
 enum Way {
@@ -33,53 +27,30 @@ enum Way {
     BOSH {
         @Override
         AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
-            return bosh(server.front(), resource);
+            return WebClients.bosh(server.front(), resource);
         }
     },
     /** Over WebSocket, with Smack's modular connection and the JDK's client. */
     WEBSOCKET {
         @Override
         AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
-            return webSocket(server.front(), resource);
+            return WebClients.webSocket(server.front(), resource);
         }
     },
     /** Over BOSH to a gateway on its own. */
     BOSH_ALONE {
         @Override
         AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
-            return bosh(server.frontAlone(), resource);
+            return WebClients.bosh(server.frontAlone(), resource);
         }
     },
     /** Over WebSocket to a gateway on its own. */
     WEBSOCKET_ALONE {
         @Override
         AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
-            return webSocket(server.frontAlone(), resource);
+            return WebClients.webSocket(server.frontAlone(), resource);
         }
     };
-
-    private static AbstractXMPPConnection bosh(Front front, String resource) throws IOException {
-        return new XMPPBOSHConnection(BOSHConfiguration.builder()
-                .setXmppDomain(GodwitServer.DOMAIN)
-                .setHost(GodwitServer.DOMAIN)
-                .setPort(front.port())
-                .setFile("/http-bind")
-                .setSecurityMode(SecurityMode.disabled)
-                .setResource(resource)
-                .build());
-    }
-
-    private static AbstractXMPPConnection webSocket(Front front, String resource) throws IOException {
-        var builder = ModularXmppClientToServerConnectionConfiguration.builder();
-        builder.removeAllModules();
-        builder.setXmppDomain(GodwitServer.DOMAIN)
-                .setSecurityMode(SecurityMode.disabled)
-                .setResource(resource);
-        builder.with(XmppWebSocketTransportModuleDescriptor.Builder.class)
-                .explicitlySetWebSocketEndpointAndDiscovery(front.webSocket(), false)
-                .buildModule();
-        return new ModularXmppClientToServerConnection(builder.build());
-    }
 
     /** A connection that is not connected yet. */
     abstract AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException;

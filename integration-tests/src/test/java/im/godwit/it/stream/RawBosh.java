@@ -14,9 +14,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** Over BOSH, behind what looks like a proxy with TLS. One request at a time. */
-final class RawBosh implements RawClient {
+public final class RawBosh implements RawClient {
+    /** The address of the client, as the proxy tells it. */
+    public static final String ADDRESS = "192.0.2.1";
+
     private static final int PATIENCE_REQUESTS = 20;
 
     private final DocumentParser parser = new DocumentParser(ParseLimits.AUTHENTICATED);
@@ -26,7 +30,8 @@ final class RawBosh implements RawClient {
     private String sid = "";
     private long rid = 1000;
 
-    RawBosh(Front front) {
+    /** Makes a client that has not come yet. */
+    public RawBosh(Front front) {
         this.front = front;
     }
 
@@ -56,22 +61,25 @@ final class RawBosh implements RawClient {
     }
 
     private Element request(String attributes, String content) {
+        Element answer = post(attributes, content);
+        received.addAll(answer.elements());
+        if (answer.attribute("type").isPresent()) {
+            throw new IllegalStateException("the session was terminated: " + answer);
+        }
+        return answer;
+    }
+
+    private Element post(String attributes, String content) {
         String session = sid.isEmpty() ? "" : "sid='" + sid + "'";
         String body = "<body xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh' rid='" + rid++
                 + "' " + session + " " + attributes + ">" + content + "</body>";
         HttpRequest request = HttpRequest.newBuilder(front.url("/http-bind"))
-                .header("X-Forwarded-For", "192.0.2.1")
+                .header("X-Forwarded-For", ADDRESS)
                 .header("X-Forwarded-Proto", "https")
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try {
-            Element answer =
-                    parser.parse(http.send(request, BodyHandlers.ofByteArray()).body());
-            received.addAll(answer.elements());
-            if (answer.attribute("type").isPresent()) {
-                throw new IllegalStateException("the session was terminated: " + answer);
-            }
-            return answer;
+            return parser.parse(http.send(request, BodyHandlers.ofByteArray()).body());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InvalidXmlException malformed) {
@@ -82,8 +90,14 @@ final class RawBosh implements RawClient {
         }
     }
 
+    /** Why the session that it asks for is not made. */
+    public Optional<String> refusal() {
+        String creation = "wait='1' hold='1' ver='1.11' xmpp:version='1.0' to='" + GodwitServer.DOMAIN + "'";
+        return post(creation, "").attribute("condition");
+    }
+
     /** What came with the end of the session, if the next request tells of it. */
-    Element end() {
+    public Element end() {
         try {
             request("", "");
         } catch (IllegalStateException terminated) {
