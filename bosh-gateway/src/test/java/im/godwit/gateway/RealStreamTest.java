@@ -174,6 +174,23 @@ class RealStreamTest {
                 .isEqualTo("remote-connection-failed");
     }
 
+    /** RFC 7395 §3.5, RFC 6455 §7.4.1. */
+    @Test
+    void aServerThatIsGoneClosesAWebSocketWithAnError() throws Exception {
+        assumeThat(seat).isEqualTo(Seat.ALONE);
+        try (RawWebSocket socket = RawWebSocket.connect(stand)) {
+            socket.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='example.org' version='1.0'/>");
+            assertThat(socket.nextText()).startsWith("<open ").contains("from='example.org'");
+            assertThat(socket.nextText()).contains("SCRAM-SHA-256").doesNotContain("starttls", "PLAIN");
+
+            between.orElseThrow().closeServer();
+
+            assertThat(socket.nextError()).isEqualTo("remote-connection-failed");
+            stand.timers().advance(Duration.ofMillis(500));
+            assertThat(socket.nextClose()).isEqualTo(1011);
+        }
+    }
+
     /** XEP-0124 §17.2: what the server says is inside. */
     @Test
     void anErrorOfTheServerIsInsideARemoteStreamError() {

@@ -7,13 +7,14 @@ import im.godwit.xml.Namespaces;
 import im.godwit.xml.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The stream features of the upstream server as the gateway's clients may see them: without those that concern the
- * connection between the two, and with the limits of both. All others pass as they are: mechanisms that bind to a
- * channel cannot be used through a gateway, but whoever protects the list against being shortened (XEP-0474) must see
- * all of it.
+ * connection between the two, and with the limits of both. All others pass as they are where the client's way is
+ * encrypted: mechanisms that bind to a channel cannot be used through a gateway, but whoever protects the list against
+ * being shortened (XEP-0474) must see all of it.
  */
 final class ClientFeatures {
     /** RFC 6120 §4.3.2. */
@@ -26,15 +27,20 @@ final class ClientFeatures {
 
     private ClientFeatures() {}
 
-    /** @param ours what the client's transport takes */
-    static Element of(Element features, StreamLimits ours) {
+    /**
+     * The features for one client.
+     *
+     * @param ours what the client's transport takes
+     * @param encrypted whether its way to the gateway is encrypted
+     */
+    static Element of(Element features, StreamLimits ours, boolean encrypted) {
         List<Node> kept = new ArrayList<>();
         StreamLimits both = ours;
         for (Element feature : features.elements()) {
             if (feature.is(StreamLimits.NAME)) {
                 both = narrower(ours, feature);
             } else if (!feature.is(STARTTLS) && !feature.is(COMPRESSION)) {
-                kept.add(feature);
+                (encrypted ? Optional.of(feature) : ClearWay.feature(feature)).ifPresent(kept::add);
             }
         }
         both.feature().ifPresent(kept::add);

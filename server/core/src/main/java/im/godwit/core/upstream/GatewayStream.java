@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 final class GatewayStream implements StreamInput, UpstreamInput {
     private static final Logger log = LoggerFactory.getLogger(GatewayStream.class);
     private static final Name SASL_SUCCESS = new Name(Namespaces.SASL, "success");
-    private static final Name SASL2_SUCCESS = new Name("urn:xmpp:sasl:2", "success");
+    private static final Name SASL2_SUCCESS = new Name(ClearWay.SASL2, "success");
     private static final String STREAM_MANAGEMENT = "urn:xmpp:sm:3";
 
     private enum State {
@@ -75,6 +75,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     private final AtomicBoolean clientPaused = new AtomicBoolean();
     private volatile Optional<Upstream> upstream = Optional.empty();
     private volatile boolean ready;
+    private volatile boolean loggedIn;
 
     // the mailbox's thread only
     private State state = State.WAITING;
@@ -116,7 +117,11 @@ final class GatewayStream implements StreamInput, UpstreamInput {
 
     @Override
     public void element(Element element) {
-        if (ready) {
+        Optional<Element> refusal =
+                loggedIn || transport.peer().encrypted() ? Optional.empty() : ClearWay.refusal(element);
+        if (refusal.isPresent()) {
+            transport.send(refusal.get());
+        } else if (ready) {
             forward(server -> server.send(element));
         }
     }
@@ -256,20 +261,22 @@ final class GatewayStream implements StreamInput, UpstreamInput {
         if (element.is(StreamError.NAME)) {
             finish(Optional.of(StreamError.received(element)));
         } else if (element.is(ClientFeatures.NAME)) {
-            transport.send(ClientFeatures.of(element, transport.limits()));
+            transport.send(ClientFeatures.of(
+                    element, transport.limits(), transport.peer().encrypted()));
         } else {
             if (element.is(SASL_SUCCESS)) {
                 transport.expectRestart(); // RFC 6120 §6.4.6
-                loggedIn();
+                logIn();
             } else if (element.is(SASL2_SUCCESS)) {
-                loggedIn(); // XEP-0388 §2.6.1: without a restart
+                logIn(); // XEP-0388 §2.6.1: without a restart
             }
             managed |= managesStream(element, 0);
             transport.send(element);
         }
     }
 
-    private void loggedIn() {
+    private void logIn() {
+        loggedIn = true;
         cancelDeadline();
         transport.authenticated();
     }

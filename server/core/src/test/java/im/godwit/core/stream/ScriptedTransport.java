@@ -41,7 +41,7 @@ public final class ScriptedTransport implements Transport {
     public volatile boolean authenticated;
 
     /** As after a handshake. */
-    ScriptedTransport encrypted() {
+    public ScriptedTransport encrypted() {
         encrypted = true;
         canStartTls = false;
         return this;

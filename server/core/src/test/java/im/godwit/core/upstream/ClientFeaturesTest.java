@@ -32,7 +32,18 @@ class ClientFeaturesTest {
                 Element.of(new Name("http://jabber.org/features/compress", "compression")),
                 UNHEARD_OF);
 
-        assertThat(ClientFeatures.of(theirs, StreamLimits.UNKNOWN)).isEqualTo(features(MECHANISMS, UNHEARD_OF));
+        assertThat(ClientFeatures.of(theirs, StreamLimits.UNKNOWN, true)).isEqualTo(features(MECHANISMS, UNHEARD_OF));
+    }
+
+    /** RFC 6120 §13.8.3, XEP-0388 §3: the server cannot know that there is a way that others can listen on. */
+    @Test
+    void noPasswordIsAskedForWhereOthersCanListen() {
+        Element theirs = features(
+                MECHANISMS.with(Element.of(new Name(Namespaces.SASL, "mechanism"), "PLAIN")),
+                Element.of(new Name("urn:xmpp:sasl:2", "authentication")),
+                UNHEARD_OF);
+
+        assertThat(ClientFeatures.of(theirs, StreamLimits.UNKNOWN, false)).isEqualTo(features(MECHANISMS, UNHEARD_OF));
     }
 
     /** XEP-0478. */
@@ -45,7 +56,7 @@ class ClientFeaturesTest {
                 .build();
 
         Element seen =
-                ClientFeatures.of(features(limits), new StreamLimits(OptionalLong.of(ours), OptionalLong.of(90)));
+                ClientFeatures.of(features(limits), new StreamLimits(OptionalLong.of(ours), OptionalLong.of(90)), true);
 
         Element told = seen.child(StreamLimits.NAME).orElseThrow();
         assertThat(told.child("max-bytes").orElseThrow().text()).isEqualTo(both);

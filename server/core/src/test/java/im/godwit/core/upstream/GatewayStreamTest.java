@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayStreamTest {
@@ -270,6 +271,42 @@ class GatewayStreamTest {
 
     private static String condition(Element stanza) {
         return stanza.child("error").orElseThrow().firstChild().orElseThrow().local();
+    }
+
+    /** RFC 6120 §6.5.4: encryption-required. */
+    @ParameterizedTest
+    @CsvSource({
+        "auth, urn:ietf:params:xml:ns:xmpp-sasl, PLAIN",
+        "auth, urn:ietf:params:xml:ns:xmpp-sasl, X-OAUTH2",
+        "authenticate, urn:xmpp:sasl:2, SCRAM-SHA-256"
+    })
+    void aPasswordInTheClearDoesNotReachTheServer(String local, String namespace, String mechanism) {
+        open();
+
+        client.element(Element.builder(namespace, local)
+                .attribute("mechanism", mechanism)
+                .text("AGp1bGlldABzZWNyZXQ=")
+                .build());
+
+        Element failure = transport.element();
+        assertThat(failure.name()).isEqualTo(new Name(namespace, "failure"));
+        assertThat(failure.firstChild().orElseThrow().name())
+                .isEqualTo(new Name(Namespaces.SASL, "encryption-required"));
+        assertThat(upstream.wasSentMore()).isFalse();
+    }
+
+    @Test
+    void overAnEncryptedWayItDoes() {
+        transport.encrypted();
+        open();
+        Element auth = Element.builder(Namespaces.SASL, "auth")
+                .attribute("mechanism", "PLAIN")
+                .text("AGp1bGlldABzZWNyZXQ=")
+                .build();
+
+        client.element(auth);
+
+        assertThat(upstream.next(Element.class)).isEqualTo(auth);
     }
 
     @Test
