@@ -12,6 +12,7 @@ import im.godwit.it.stream.RawBosh;
 import im.godwit.it.stream.RawClient;
 import im.godwit.testkit.Spec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ import org.jxmpp.jid.impl.JidCreate;
 @ParameterizedClass
 @EnumSource
 class PeerTest {
+    /** A server that was started a moment ago may be slow. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static PeerServer server;
     private static RunningGateway gateway;
     private static Front front;
@@ -78,8 +82,6 @@ class PeerTest {
                 List.of(GodwitServer.DOMAIN),
                 "http.port",
                 port,
-                "http.inactivity",
-                "5 s",
                 "http.trusted-proxies",
                 List.of("127.0.0.1")));
         said.putAll(changes);
@@ -110,6 +112,7 @@ class PeerTest {
             case WEBSOCKET -> WebClients.webSocket(front, "test");
         };
         open.add(connection);
+        connection.setReplyTimeout(PATIENCE.toMillis());
         connection.connect();
         Roster.getInstanceFor(connection).setSubscriptionMode(Roster.SubscriptionMode.accept_all);
         connection.login(jid.substring(0, jid.indexOf('@')), GodwitServer.PASSWORD);
@@ -134,28 +137,31 @@ class PeerTest {
         Message answer = next(toHer);
         assertThat(answer.getBody()).isEqualTo("Neither, fair saint, if either thee dislike.");
         assertThat(answer.getFrom().equals((CharSequence) his.getUser())).isTrue();
+        int streams = gateway.streams();
         his.disconnect();
 
         awaitPresence(hers, romeo, false);
         assertThat(Roster.getInstanceFor(hers).getEntry(address(romeo)).getName())
                 .isEqualTo("Romeo");
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> gateway.streams() == 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> gateway.streams() == streams - 1);
     }
 
     @Test
     @Spec(value = "XEP-0198 §5", says = "a client resumes its session, through another gateway")
     void aSessionOutlivesTheGateway() throws Exception {
-        int port = server.ports().https();
-        RunningGateway other = gateway(Map.of("upstream.port", server.ports().starttls()), port);
-        RawClient first = new RawBosh(new Front(port)).login(juliet.substring(0, juliet.indexOf('@')));
-        String id = first.begin("phone");
         AbstractXMPPConnection his = login(Web.WEBSOCKET, romeo);
-        say(his, juliet, "one");
-        assertThat(first.bodies(1)).containsExactly("one");
-
-        other.close();
+        RawClient first;
+        String id;
+        try (RunningGateway other = gateway(
+                Map.of("upstream.port", server.ports().starttls()),
+                server.ports().https())) {
+            first = client(other);
+            id = first.begin("phone");
+            say(his, juliet, "one");
+            assertThat(first.bodies(1)).containsExactly("one");
+        }
         say(his, juliet, "two");
-        RawClient second = new RawBosh(front).login(juliet.substring(0, juliet.indexOf('@')));
+        RawClient second = client(gateway);
         second.resume(id, 1);
 
         assertThat(second.bodies(2)).containsExactly("one", "two");
@@ -171,9 +177,9 @@ class PeerTest {
 
         server.kill();
 
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> !hers.isConnected());
+        Awaitility.await().atMost(PATIENCE).until(() -> !hers.isConnected());
         assertThatThrownBy(() -> login(web, romeo)).isInstanceOf(Exception.class);
-        assertThat(gateway.streams()).isZero();
+        Awaitility.await().atMost(PATIENCE).until(() -> gateway.streams() == 0);
         server.start();
         // ejabberd has not written accounts down that are this new
         assertThat(login(web, server.addUser("mercutio" + users)).isAuthenticated())
@@ -183,22 +189,25 @@ class PeerTest {
     @Test
     @Spec(value = "XEP-0368 §3", says = "TLS can begin at once; the server learns whom a connection is for")
     void directTlsCarriesTheClientsAddress() throws Exception {
-        int port = server.ports().https();
-        RunningGateway direct = gateway(
+        try (RunningGateway direct = gateway(
                 Map.of(
                         "upstream.port", server.ports().directTls(),
                         "upstream.direct-tls", true,
                         "upstream.proxy-protocol", peer.takesProxyHeader()),
-                port);
+                server.ports().https())) {
+            RawClient client = client(direct);
+            client.begin("web");
 
-        RawClient client = new RawBosh(new Front(port)).login(juliet.substring(0, juliet.indexOf('@')));
-        client.begin("web");
-
-        if (peer.takesProxyHeader()) {
-            assertThat(peer.sessions(juliet, server.ports())).contains(RawBosh.ADDRESS);
+            if (peer.takesProxyHeader()) {
+                assertThat(peer.sessions(juliet, server.ports())).contains(RawBosh.ADDRESS);
+            }
+            client.close();
         }
-        client.close();
-        direct.close();
+    }
+
+    /** Logs Juliet in. */
+    private RawClient client(RunningGateway through) {
+        return new RawBosh(new Front(through.httpPort().orElseThrow())).login(juliet.substring(0, juliet.indexOf('@')));
     }
 
     private static BlockingQueue<Message> messages(AbstractXMPPConnection connection) {
@@ -208,7 +217,7 @@ class PeerTest {
     }
 
     private static Message next(BlockingQueue<Message> messages) throws InterruptedException {
-        Message next = messages.poll(20, TimeUnit.SECONDS);
+        Message next = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(next).as("a message in time").isNotNull();
         return next;
     }
@@ -219,7 +228,7 @@ class PeerTest {
 
     private static void awaitPresence(AbstractXMPPConnection who, String whose, boolean available) {
         Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
+                .atMost(PATIENCE)
                 .until(() ->
                         Roster.getInstanceFor(who).getPresence(address(whose)).isAvailable() == available);
     }

@@ -242,7 +242,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
             }
             security = Security.ENCRYPTED;
             parser = new StreamParser(options.limits());
-            reachability.reached();
+            reachability.reached(domain);
             if (!isClosing()) {
                 cancelDeadline();
                 input.ready();
