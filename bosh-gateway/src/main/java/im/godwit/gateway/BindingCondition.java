@@ -1,6 +1,6 @@
 package im.godwit.gateway;
 
-import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.StreamError;
 import java.util.Locale;
 
 /** Why a session is terminated: the terminal binding conditions that this gateway gives (XEP-0124 §17.2). */
@@ -30,12 +30,16 @@ enum BindingCondition {
      * @param creating whether the stream is still being opened, so that the gateway itself can say that it does not
      *     serve the domain
      */
-    static BindingCondition of(StreamCondition error, boolean creating) {
-        return switch (error) {
+    static BindingCondition of(StreamError error, boolean creating) {
+        if (error.received().isPresent()) {
+            return REMOTE_STREAM_ERROR; // what another server says is not what this gateway says
+        }
+        return switch (error.condition()) {
             case HOST_GONE -> creating ? HOST_GONE : REMOTE_STREAM_ERROR;
             case HOST_UNKNOWN -> creating ? HOST_UNKNOWN : REMOTE_STREAM_ERROR;
             case IMPROPER_ADDRESSING -> creating ? IMPROPER_ADDRESSING : REMOTE_STREAM_ERROR;
-            case REMOTE_CONNECTION_FAILED -> creating ? REMOTE_CONNECTION_FAILED : REMOTE_STREAM_ERROR;
+            // §17.2: no connection could be made, or it was lost
+            case REMOTE_CONNECTION_FAILED -> REMOTE_CONNECTION_FAILED;
             case SYSTEM_SHUTDOWN -> SYSTEM_SHUTDOWN;
             default -> REMOTE_STREAM_ERROR; // §17.2: stream errors are reported with this condition only
         };

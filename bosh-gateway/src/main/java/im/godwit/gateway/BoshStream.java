@@ -276,7 +276,7 @@ final class BoshStream {
         if (isClosing() || isClosed()) {
             return;
         }
-        Optional<BindingCondition> condition = error.map(e -> BindingCondition.of(e.condition(), !announced));
+        Optional<BindingCondition> condition = error.map(e -> BindingCondition.of(e, !announced));
         if (condition.filter(BindingCondition.REMOTE_STREAM_ERROR::equals).isPresent()) {
             buffer.add(Payload.of(error.get().toElement())); // XEP-0206 §6: after the stanzas
         }

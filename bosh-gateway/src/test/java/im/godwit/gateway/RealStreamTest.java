@@ -2,29 +2,57 @@ package im.godwit.gateway;
 
 import static im.godwit.gateway.GatewayStand.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import im.godwit.core.auth.Authentication;
 import im.godwit.core.stream.StreamOptions;
 import im.godwit.core.stream.Streams;
+import im.godwit.core.transport.StreamAcceptor;
+import im.godwit.core.transport.StreamCondition;
 import im.godwit.testkit.Stage;
 import im.godwit.xml.Element;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** XEP-0206 §5 with the server's own streams: from the first request to a bound resource and away. */
+/**
+ * XEP-0206 §5 with the server's own streams: from the first request to a bound resource and away. The gateway is inside
+ * the server, or on its own before it.
+ */
+@ParameterizedClass
+@EnumSource
 class RealStreamTest {
+    private enum Seat {
+        INSIDE,
+        ALONE
+    }
+
     private static final String BIND =
             "<iq xmlns='jabber:client' type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
                     + "<resource>web</resource></bind></iq>";
 
+    @Parameter
+    private Seat seat;
+
+    @TempDir
+    private Path folder;
+
     private Stage stage;
+    private Optional<UpstreamStand> between = Optional.empty();
     private Streams streams;
     private GatewayStand stand;
     private String sid;
@@ -37,25 +65,35 @@ class RealStreamTest {
         stage.account("juliet");
         Authentication authentication = stage.authentication();
         streams = new Streams(stage.server()::find, authentication, StreamOptions.DEFAULTS);
-        stand = GatewayStand.before(streams, Set.of(InetAddress.getLoopbackAddress()));
+        if (seat == Seat.ALONE) {
+            between = Optional.of(UpstreamStand.before(streams, "example.org", folder));
+        }
+        stand = GatewayStand.before(
+                between.<StreamAcceptor>map(UpstreamStand::streams).orElse(streams),
+                Set.of(InetAddress.getLoopbackAddress()));
     }
 
     @AfterEach
     void stop() throws Exception {
         stand.close();
+        between.ifPresent(UpstreamStand::close);
         streams.close();
         stage.close();
     }
 
     /** Posts through what looks like a proxy with TLS. */
     private Reply post(String attributes, String payload) {
+        return await(send(attributes, payload));
+    }
+
+    private CompletableFuture<Reply> send(String attributes, String payload) {
         String body = "<body xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh' rid='" + rid++
                 + "' " + attributes + ">" + payload + "</body>";
-        return await(stand.send(stand.request("/http-bind")
+        return stand.send(stand.request("/http-bind")
                 .POST(BodyPublishers.ofString(body))
                 .header("X-Forwarded-For", "192.0.2.1")
                 .header("X-Forwarded-Proto", "https")
-                .build()));
+                .build());
     }
 
     private Element next(String attributes, String payload) {
@@ -119,6 +157,53 @@ class RealStreamTest {
     private static String auth(String user) {
         String plain = Base64.getEncoder().encodeToString(("\0" + user + "\0secret").getBytes(StandardCharsets.UTF_8));
         return "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + "</auth>";
+    }
+
+    /** XEP-0124 §17.2: remote-connection-failed, also for a connection that was lost. */
+    @Test
+    void aServerThatIsGoneEndsHeldRequestsAtOnce() {
+        assumeThat(seat).isEqualTo(Seat.ALONE);
+        Reply creation = post("to='example.org' wait='60' hold='1' ver='1.11' xmpp:version='1.0'", "");
+        sid = creation.attribute("sid");
+        CompletableFuture<Reply> held = send("sid='" + sid + "'", "");
+
+        between.orElseThrow().closeServer();
+
+        assertThat(await(held).condition()).isEqualTo("remote-connection-failed");
+        assertThat(post("to='example.org' wait='60' hold='1' ver='1.11'", "").condition())
+                .isEqualTo("remote-connection-failed");
+    }
+
+    /** RFC 7395 §3.5, RFC 6455 §7.4.1. */
+    @Test
+    void aServerThatIsGoneClosesAWebSocketWithAnError() throws Exception {
+        assumeThat(seat).isEqualTo(Seat.ALONE);
+        try (RawWebSocket socket = RawWebSocket.connect(stand)) {
+            socket.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='example.org' version='1.0'/>");
+            assertThat(socket.nextText()).startsWith("<open ").contains("from='example.org'");
+            assertThat(socket.nextText()).contains("SCRAM-SHA-256").doesNotContain("starttls", "PLAIN");
+
+            between.orElseThrow().closeServer();
+
+            assertThat(socket.nextError()).isEqualTo("remote-connection-failed");
+            stand.timers().advance(Duration.ofMillis(500));
+            assertThat(socket.nextClose()).isEqualTo(1011);
+        }
+    }
+
+    /** XEP-0124 §17.2: what the server says is inside. */
+    @Test
+    void anErrorOfTheServerIsInsideARemoteStreamError() {
+        assumeThat(seat).isEqualTo(Seat.ALONE);
+        Reply creation = post("to='example.org' wait='60' hold='1' ver='1.11' xmpp:version='1.0'", "");
+        sid = creation.attribute("sid");
+        CompletableFuture<Reply> held = send("sid='" + sid + "'", "");
+
+        streams.closeAll(StreamCondition.SYSTEM_SHUTDOWN.error(), Duration.ofSeconds(10));
+
+        assertThat(await(held).condition()).isEqualTo("remote-stream-error");
+        assertThat(await(held).payload())
+                .containsExactly(StreamCondition.SYSTEM_SHUTDOWN.error().toElement());
     }
 
     @Test

@@ -1,9 +1,11 @@
 package im.godwit.it;
 
+import im.godwit.app.RunningGateway;
 import im.godwit.app.RunningServer;
 import im.godwit.app.admin.AdminReply;
 import im.godwit.app.admin.AdminSocket;
 import im.godwit.core.config.Configuration;
+import im.godwit.core.config.GatewayConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +17,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -37,6 +41,7 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
     private final Ports ports = Ports.free();
     private Path home;
     private RunningServer running;
+    private Optional<RunningGateway> alone = Optional.empty();
 
     /**
      * Makes a server that is not started yet.
@@ -57,6 +62,7 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
+        alone.ifPresent(RunningGateway::close);
         stop();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -103,19 +109,43 @@ public final class GodwitServer implements BeforeAllCallback, AfterAllCallback {
         return ports;
     }
 
-    /** An address on the HTTP port, such as {@code url("/http-bind")}. */
-    public URI url(String path) {
-        return URI.create("http://" + DOMAIN + ":" + ports.http() + path);
+    /** The web gateway inside the server. */
+    public Front front() {
+        return new Front(ports.http());
     }
 
-    /** The address of WebSocket, without TLS. */
-    public URI webSocket() {
-        return URI.create("ws://" + DOMAIN + ":" + ports.http() + "/xmpp-websocket");
+    /**
+     * A web gateway on its own before this server, which runs from the first call on. It trusts the server's
+     * certificate and no other.
+     */
+    public synchronized Front frontAlone() {
+        if (alone.isEmpty()) {
+            alone = Optional.of(RunningGateway.start(GatewayConfiguration.read(
+                    Optional.empty(),
+                    Map.of(
+                            "upstream.host", "127.0.0.1",
+                            "upstream.port", ports.starttls(),
+                            "upstream.trust", certificate().toString(),
+                            "domains", List.of(DOMAIN),
+                            "http.port", ports.alone(),
+                            "http.trusted-proxies", List.of("127.0.0.1")))));
+        }
+        return new Front(ports.alone());
+    }
+
+    /** An address on the HTTP port, such as {@code url("/http-bind")}. */
+    public URI url(String path) {
+        return front().url(path);
+    }
+
+    /** The certificate that this server made for itself. */
+    public Path certificate() {
+        return home.resolve("data/certificates/" + DOMAIN + ".crt");
     }
 
     /** Trusts the certificate that this server made for itself, and no other. */
     public X509TrustManager trust() {
-        try (InputStream pem = Files.newInputStream(home.resolve("data/certificates/" + DOMAIN + ".crt"))) {
+        try (InputStream pem = Files.newInputStream(certificate())) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             store.setCertificateEntry(

@@ -12,15 +12,22 @@ import java.net.ServerSocket;
  * @param directTls for XMPP over TLS
  * @param http for HTTP
  * @param https for HTTP over TLS
+ * @param alone for HTTP of a gateway on its own
  */
-public record Ports(int starttls, int directTls, int http, int https) {
-    /** Four ports that nobody used a moment ago. */
+public record Ports(int starttls, int directTls, int http, int https, int alone) {
+    /** Five ports that nobody used a moment ago. */
     public static Ports free() {
         try (ServerSocket one = listen();
                 ServerSocket two = listen();
                 ServerSocket three = listen();
-                ServerSocket four = listen()) {
-            return new Ports(one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), four.getLocalPort());
+                ServerSocket four = listen();
+                ServerSocket five = listen()) {
+            return new Ports(
+                    one.getLocalPort(),
+                    two.getLocalPort(),
+                    three.getLocalPort(),
+                    four.getLocalPort(),
+                    five.getLocalPort());
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }

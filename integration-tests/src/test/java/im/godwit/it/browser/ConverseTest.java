@@ -44,7 +44,7 @@ class ConverseTest {
                 server.data().resolve("certificates/localhost.crt").toAbsolutePath(),
                 "stanza.js",
                 "websocket",
-                server.webSocket().toString(),
+                server.front().webSocket().toString(),
                 romeo,
                 GodwitServer.PASSWORD);
         his.awaits("online", 1);

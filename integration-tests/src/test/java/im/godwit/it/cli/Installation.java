@@ -70,11 +70,22 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
 
     /** Starts a command with these variables in its environment. */
     Launched launch(Map<String, String> environment, String... words) {
+        return launch(environment, configuration(), List.of(words));
+    }
+
+    /** Starts a command that has another configuration file. */
+    Launched launchWith(Path configuration, String name, String... options) {
+        List<String> words = new ArrayList<>(List.of(name));
+        words.addAll(List.of(options));
+        return launch(Map.of(), configuration, words);
+    }
+
+    private Launched launch(Map<String, String> environment, Path configuration, List<String> words) {
         // a shell that runs the tests in its background has all that they start ignore Ctrl-C
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(DISTRIBUTION.resolve("godwit").toAbsolutePath().toString());
-        command.addAll(List.of(words));
-        command.addAll(List.of("--config", configuration().toString()));
+        command.addAll(words);
+        command.addAll(List.of("--config", configuration.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().putAll(environment);
         Launched process = Launched.start(builder);

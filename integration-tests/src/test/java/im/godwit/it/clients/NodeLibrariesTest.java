@@ -89,7 +89,7 @@ class NodeLibrariesTest {
         String path = "/xmpp-websocket";
         chatThroughALossOfTheNetwork(
                 stanza("websocket", "ws://localhost:" + http.port() + path, juliet),
-                stanza("websocket", server.webSocket().toString(), romeo),
+                stanza("websocket", server.front().webSocket().toString(), romeo),
                 http);
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import im.godwit.core.config.Bytes;
 import im.godwit.core.config.Configuration;
+import im.godwit.core.config.GatewayConfiguration;
+import im.godwit.core.config.GatewaySettings;
 import im.godwit.core.config.Settings;
 import im.godwit.core.host.HostSetup;
 import im.godwit.core.host.OptionSource;
@@ -24,15 +27,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedConfigurationTest {
     private static final Path FILE = Path.of("..", "conf", "godwit.conf");
+    private static final Path GATEWAY = Path.of("..", "conf", "gateway.conf");
 
     private final Config shipped = ConfigFactory.parseFile(FILE.toFile());
     private final Configuration configuration = Configuration.read(FILE);
@@ -80,8 +87,27 @@ class ShippedConfigurationTest {
     }
 
     @Test
-    void everyBlockAndEveryGroupOfOptionsHasAComment() throws Exception {
-        List<String> lines = Files.readAllLines(FILE);
+    void everyOptionOfTheGatewayStandsAtItsDefault() {
+        assertThat(GatewayConfiguration.read(Optional.of(GATEWAY), Map.of()).settings())
+                .isEqualTo(GatewaySettings.DEFAULTS);
+    }
+
+    @Test
+    void everyOptionOfTheGatewayIsThereAndNoOther() {
+        Config gateway = ConfigFactory.parseFile(GATEWAY.toFile());
+        assertThat(gateway.root().keySet()).isEqualTo(keys(GatewaySettings.DEFAULTS));
+        for (RecordComponent component : GatewaySettings.class.getRecordComponents()) {
+            if (component.getType().isRecord() && component.getType() != Bytes.class) {
+                Record block = (Record) value(component, GatewaySettings.DEFAULTS);
+                assertThat(gateway.getObject(key(component)).keySet()).isEqualTo(keys(block));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"godwit.conf", "gateway.conf"})
+    void everyBlockAndEveryGroupOfOptionsHasAComment(String name) throws Exception {
+        List<String> lines = Files.readAllLines(FILE.resolveSibling(name));
         List<String> bare = new ArrayList<>();
         for (int i = 2; i < lines.size(); i++) {
             // the comment above a block's brace is that of its first option too

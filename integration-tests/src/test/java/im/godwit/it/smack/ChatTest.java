@@ -23,7 +23,10 @@ import org.jxmpp.jid.BareJid;
 import org.jxmpp.jid.EntityBareJid;
 import org.jxmpp.jid.impl.JidCreate;
 
-/** What a newcomer does first: two people become friends and talk, over TCP, BOSH and WebSocket. */
+/**
+ * What a newcomer does first: two people become friends and talk, over TCP, BOSH and WebSocket, and through a gateway
+ * on its own.
+ */
 class ChatTest {
     @RegisterExtension
     static final GodwitServer server = new GodwitServer();
@@ -43,7 +46,16 @@ class ChatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TCP, TCP", "TCP, BOSH", "BOSH, TCP", "BOSH, BOSH", "WEBSOCKET, TCP", "BOSH, WEBSOCKET"})
+    @CsvSource({
+        "TCP, TCP",
+        "TCP, BOSH",
+        "BOSH, TCP",
+        "BOSH, BOSH",
+        "WEBSOCKET, TCP",
+        "BOSH, WEBSOCKET",
+        "BOSH_ALONE, TCP",
+        "WEBSOCKET_ALONE, BOSH_ALONE"
+    })
     void twoPeopleTalk(Way one, Way other) throws Exception {
         AbstractXMPPConnection hers = clients.login(one, juliet);
         AbstractXMPPConnection his = clients.login(other, romeo);

@@ -4,13 +4,8 @@ import im.godwit.it.GodwitServer;
 import java.io.IOException;
 import org.jivesoftware.smack.AbstractXMPPConnection;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
-import org.jivesoftware.smack.bosh.BOSHConfiguration;
-import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
-import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
-import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
-import org.jivesoftware.smack.websocket.XmppWebSocketTransportModuleDescriptor;
 
 /** How a client reaches the server. */
 public enum Way {
@@ -32,29 +27,28 @@ public enum Way {
     BOSH {
         @Override
         AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
-            return new XMPPBOSHConnection(BOSHConfiguration.builder()
-                    .setXmppDomain(GodwitServer.DOMAIN)
-                    .setHost(GodwitServer.DOMAIN)
-                    .setPort(server.ports().http())
-                    .setFile("/http-bind")
-                    .setSecurityMode(SecurityMode.disabled)
-                    .setResource(resource)
-                    .build());
+            return WebClients.bosh(server.front(), resource);
         }
     },
     /** Over WebSocket, with Smack's modular connection and the JDK's client. */
     WEBSOCKET {
         @Override
         AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
-            var builder = ModularXmppClientToServerConnectionConfiguration.builder();
-            builder.removeAllModules();
-            builder.setXmppDomain(GodwitServer.DOMAIN)
-                    .setSecurityMode(SecurityMode.disabled)
-                    .setResource(resource);
-            builder.with(XmppWebSocketTransportModuleDescriptor.Builder.class)
-                    .explicitlySetWebSocketEndpointAndDiscovery(server.webSocket(), false)
-                    .buildModule();
-            return new ModularXmppClientToServerConnection(builder.build());
+            return WebClients.webSocket(server.front(), resource);
+        }
+    },
+    /** Over BOSH to a gateway on its own. */
+    BOSH_ALONE {
+        @Override
+        AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
+            return WebClients.bosh(server.frontAlone(), resource);
+        }
+    },
+    /** Over WebSocket to a gateway on its own. */
+    WEBSOCKET_ALONE {
+        @Override
+        AbstractXMPPConnection to(GodwitServer server, String resource) throws IOException {
+            return WebClients.webSocket(server.frontAlone(), resource);
         }
     };
 

@@ -3,6 +3,7 @@ package im.godwit.it.stream;
 import im.godwit.core.xml.DocumentParser;
 import im.godwit.core.xml.InvalidXmlException;
 import im.godwit.core.xml.ParseLimits;
+import im.godwit.it.Front;
 import im.godwit.it.GodwitServer;
 import im.godwit.xml.Element;
 import java.io.IOException;
@@ -13,20 +14,25 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** Over BOSH, behind what looks like a proxy with TLS. One request at a time. */
-final class RawBosh implements RawClient {
+public final class RawBosh implements RawClient {
+    /** The address of the client, as the proxy tells it. */
+    public static final String ADDRESS = "192.0.2.1";
+
     private static final int PATIENCE_REQUESTS = 20;
 
     private final DocumentParser parser = new DocumentParser(ParseLimits.AUTHENTICATED);
     private final HttpClient http = HttpClient.newHttpClient();
-    private final GodwitServer server;
+    private final Front front;
     private final Deque<Element> received = new ArrayDeque<>();
     private String sid = "";
     private long rid = 1000;
 
-    RawBosh(GodwitServer server) {
-        this.server = server;
+    /** Makes a client that has not come yet. */
+    public RawBosh(Front front) {
+        this.front = front;
     }
 
     @Override
@@ -55,22 +61,25 @@ final class RawBosh implements RawClient {
     }
 
     private Element request(String attributes, String content) {
+        Element answer = post(attributes, content);
+        received.addAll(answer.elements());
+        if (answer.attribute("type").isPresent()) {
+            throw new IllegalStateException("the session was terminated: " + answer);
+        }
+        return answer;
+    }
+
+    private Element post(String attributes, String content) {
         String session = sid.isEmpty() ? "" : "sid='" + sid + "'";
         String body = "<body xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh' rid='" + rid++
                 + "' " + session + " " + attributes + ">" + content + "</body>";
-        HttpRequest request = HttpRequest.newBuilder(server.url("/http-bind"))
-                .header("X-Forwarded-For", "192.0.2.1")
+        HttpRequest request = HttpRequest.newBuilder(front.url("/http-bind"))
+                .header("X-Forwarded-For", ADDRESS)
                 .header("X-Forwarded-Proto", "https")
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try {
-            Element answer =
-                    parser.parse(http.send(request, BodyHandlers.ofByteArray()).body());
-            received.addAll(answer.elements());
-            if (answer.attribute("type").isPresent()) {
-                throw new IllegalStateException("the session was terminated: " + answer);
-            }
-            return answer;
+            return parser.parse(http.send(request, BodyHandlers.ofByteArray()).body());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InvalidXmlException malformed) {
@@ -79,6 +88,12 @@ final class RawBosh implements RawClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** Why the session that it asks for is not made. */
+    public Optional<String> refusal() {
+        String creation = "wait='1' hold='1' ver='1.11' xmpp:version='1.0' to='" + GodwitServer.DOMAIN + "'";
+        return post(creation, "").attribute("condition");
     }
 
     /** What came with the end of the session, if the next request tells of it. */

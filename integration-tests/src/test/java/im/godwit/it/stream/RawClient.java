@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A client that speaks XML itself, over one transport. */
-interface RawClient extends AutoCloseable {
+public interface RawClient extends AutoCloseable {
     /** Opens the stream, or opens it anew; reads the features. */
     Element open();
 

@@ -3,6 +3,7 @@ package im.godwit.it.stream;
 import im.godwit.core.xml.DocumentParser;
 import im.godwit.core.xml.InvalidXmlException;
 import im.godwit.core.xml.ParseLimits;
+import im.godwit.it.Front;
 import im.godwit.it.GodwitServer;
 import im.godwit.xml.Element;
 import java.net.http.HttpClient;
@@ -22,12 +23,12 @@ final class RawWebSocket implements RawClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket socket;
 
-    RawWebSocket(GodwitServer server) {
+    RawWebSocket(Front front) {
         socket = http.newWebSocketBuilder()
                 .subprotocols("xmpp")
                 .header("X-Forwarded-For", "192.0.2.1")
                 .header("X-Forwarded-Proto", "https")
-                .buildAsync(server.webSocket(), new Messages())
+                .buildAsync(front.webSocket(), new Messages())
                 .join();
     }
 

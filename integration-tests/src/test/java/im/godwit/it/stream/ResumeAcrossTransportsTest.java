@@ -38,13 +38,20 @@ class ResumeAcrossTransportsTest {
         BOSH {
             @Override
             RawClient client() {
-                return new RawBosh(server);
+                return new RawBosh(server.front());
+            }
+        },
+        /** Through a gateway on its own. */
+        BOSH_ALONE {
+            @Override
+            RawClient client() {
+                return new RawBosh(server.frontAlone());
             }
         },
         WEBSOCKET {
             @Override
             RawClient client() {
-                return new RawWebSocket(server);
+                return new RawWebSocket(server.front());
             }
         };
 

@@ -6,15 +6,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code godwit run}, {@code godwit user …}, {@code godwit check}. */
+/** The command line: {@code godwit run}, {@code godwit gateway}, {@code godwit user …}, {@code godwit check}. */
 @Command(
         name = "godwit",
         description = "An XMPP server: chat over TCP and BOSH, publish-subscribe for bots.",
-        subcommands = {RunCommand.class, UserCommand.class, CheckCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            GatewayCommand.class,
+            UserCommand.class,
+            CheckCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "In a checkout also: godwit build, godwit test, godwit bench.",
-            "Options of the server itself are in conf/godwit.conf, each with a comment."
+            "Options of the server itself are in conf/godwit.conf, those of a gateway on its own in conf/gateway.conf."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

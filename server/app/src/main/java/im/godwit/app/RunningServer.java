@@ -7,7 +7,6 @@ import im.godwit.core.auth.PasswordLogin;
 import im.godwit.core.config.Bytes;
 import im.godwit.core.config.C2s;
 import im.godwit.core.config.Configuration;
-import im.godwit.core.config.Http;
 import im.godwit.core.config.Settings;
 import im.godwit.core.net.Certificates;
 import im.godwit.core.net.ListenerOptions;
@@ -16,29 +15,19 @@ import im.godwit.core.stream.StreamOptions;
 import im.godwit.core.stream.Streams;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.xml.ParseLimits;
-import im.godwit.gateway.BoshOptions;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
 import im.godwit.gateway.Offers;
-import im.godwit.gateway.Proxies;
-import im.godwit.gateway.TlsListener;
-import im.godwit.gateway.WebSocketOptions;
 import im.godwit.http.HttpRoute;
 import im.godwit.service.Operations;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,65 +143,19 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private void listenHttp(Settings settings, Certificates certificates, boolean registration) {
-        Http http = settings.http();
-        BoshOptions bosh = new BoshOptions(
-                http.maxWait(),
-                http.maxHold(),
-                http.inactivity(),
-                http.polling(),
-                http.maxPause(),
-                http.maxStreams(),
-                http.maxSessions(),
-                http.maxBodyUnauthenticated().asInt(),
-                http.maxBody().asInt(),
-                http.maxQueue().asInt(),
-                http.secureBoshUrl().map(URI::create));
-        // one message of a WebSocket is one stanza
-        WebSocketOptions webSocket = new WebSocketOptions(
-                http.maxSessions(),
-                settings.c2s().maxStanzaUnauthenticated().asInt(),
-                settings.c2s().maxStanza().asInt(),
-                http.maxQueue().asInt(),
-                http.keepalive(),
-                http.idleTimeout());
-        GatewayOptions options = new GatewayOptions(
-                http.address(),
-                http.port() > 0 ? OptionalInt.of(http.port()) : OptionalInt.empty(),
-                http.tlsPort() > 0
-                        ? Optional.of(new TlsListener(http.tlsPort(), certificates.tls()))
-                        : Optional.empty(),
-                http.publicUrl().map(URI::create),
+        GatewayOptions options = WebListener.options(
+                settings.http(),
                 settings.domains(),
                 registration,
-                Set.copyOf(http.origins()),
-                new Proxies(
-                        trustedProxies(http),
-                        Proxies.Header.valueOf(http.proxyHeader().name())),
-                bosh,
-                webSocket);
-        try {
-            gateway = Optional.of(Gateway.start(options, streams, offers()));
-        } catch (IOException refused) {
-            throw new FatalException("cannot listen for HTTP on " + http.address() + " " + refused.getMessage()
-                    + "; stop what uses it, or change \"http.port\" or \"http.tls-port\" in the configuration");
-        }
+                certificates::tls,
+                settings.c2s().maxStanzaUnauthenticated(),
+                settings.c2s().maxStanza());
+        gateway = Optional.of(WebListener.start(options, settings.http(), streams, offers()));
     }
 
     private Offers offers() {
         PasswordLogin login = new PasswordLogin(hosting.server().accounts());
         return new Offers(hosting.server().contributions(HttpRoute.class), login::isRight);
-    }
-
-    private static Set<InetAddress> trustedProxies(Http http) {
-        Set<InetAddress> proxies = new HashSet<>();
-        for (String name : http.trustedProxies()) {
-            try {
-                proxies.add(InetAddress.getByName(name));
-            } catch (UnknownHostException unknown) {
-                throw new FatalException("\"" + name + "\" in http.trusted-proxies is no address of a machine");
-            }
-        }
-        return proxies;
     }
 
     /** Where clients connect in this way; none if it is off. */

@@ -1,16 +1,10 @@
 package im.godwit.core.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import im.godwit.core.host.OptionSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 
 /** A configuration file that was read and found good. */
@@ -33,30 +27,12 @@ public final class Configuration implements OptionSource {
      * @throws ConfigurationException with all that is wrong in it
      */
     public static Configuration read(Path file) {
-        if (!Files.isReadable(file)) {
-            throw new ConfigurationException(
-                    List.of(file + ": cannot be read; write it, or name another with --config"));
-        }
-        ConfigObject root = parse(file).root();
+        ConfigObject root = Hocon.read(file).root();
         Problems problems = new Problems();
         ConfigObject plugins = pluginOptions(root, problems);
         Settings settings = new RecordReader(problems).read(root.withoutKey(OPTIONS), Settings.DEFAULTS);
         problems.throwIfAny();
         return new Configuration(file, settings, plugins);
-    }
-
-    private static Config parse(Path file) {
-        try {
-            ConfigParseOptions strict =
-                    ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
-            return ConfigFactory.parseFile(file.toFile(), strict).resolve();
-        } catch (ConfigException unreadable) {
-            String place = unreadable.origin() == null ? file.toString() : Problems.place(unreadable.origin());
-            String message = unreadable.getMessage();
-            int colon = message.indexOf(": ");
-            throw new ConfigurationException(
-                    List.of(place + ": " + (colon < 0 ? message : message.substring(colon + 2))));
-        }
     }
 
     private static ConfigObject pluginOptions(ConfigObject root, Problems problems) {
@@ -81,9 +57,7 @@ public final class Configuration implements OptionSource {
 
     /** A path in the configuration: relative ones start at the folder above the file's, the installation. */
     public Path resolve(Path path) {
-        Path folder = file.toAbsolutePath().getParent();
-        Path home = folder.getParent() == null ? folder : folder.getParent();
-        return home.resolve(path).normalize();
+        return Hocon.resolve(file, path);
     }
 
     /**

@@ -83,4 +83,29 @@ public record Http(
         Range.check("keepalive", keepalive.toSeconds(), 1, 86_400);
         Range.check("idle-timeout", idleTimeout.toSeconds(), keepalive.toSeconds(), 604_800);
     }
+
+    /** The same with another port for TLS. */
+    Http withTlsPort(int other) {
+        return new Http(
+                address,
+                port,
+                other,
+                publicUrl,
+                origins,
+                trustedProxies,
+                proxyHeader,
+                maxWait,
+                maxHold,
+                inactivity,
+                polling,
+                maxPause,
+                maxStreams,
+                maxSessions,
+                maxBody,
+                maxBodyUnauthenticated,
+                maxQueue,
+                keepalive,
+                idleTimeout,
+                secureBoshUrl);
+    }
 }

@@ -78,6 +78,11 @@ final class OutboundQueue implements Gathering.Held {
         pump();
     }
 
+    /** How many bytes wait, those that MINA is writing included. */
+    long bytes() {
+        return queued.get();
+    }
+
     boolean isEmpty() {
         return queued.get() == 0;
     }

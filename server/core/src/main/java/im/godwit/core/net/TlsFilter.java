@@ -3,6 +3,7 @@ package im.godwit.core.net;
 import im.godwit.plugin.Implements;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -13,12 +14,14 @@ import org.apache.mina.filter.ssl.SslFilter;
 
 /** TLS of one connection: versions 1.2 and 1.3, ciphers with forward secrecy and authenticated encryption only. */
 @Implements(value = "XEP-0368", version = "1.1.0", without = "streams between servers")
-final class TlsFilter extends SslFilter {
+class TlsFilter extends SslFilter {
     /** Where it stands in a connection's filters. */
     static final String NAME = "tls";
 
     /** XEP-0368 §4. */
-    private static final String PROTOCOL = "xmpp-client";
+    static final String PROTOCOL = "xmpp-client";
+
+    static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     /** What this filter reports beside MINA's events. */
     enum Event implements FilterEvent {
@@ -26,38 +29,47 @@ final class TlsFilter extends SslFilter {
         ENDED
     }
 
-    private final boolean direct;
     private volatile Optional<SSLEngine> engine = Optional.empty();
     private volatile boolean over;
 
-    private TlsFilter(Certificates certificates, boolean direct) {
-        super(certificates.tls());
-        this.direct = direct;
-        setEnabledProtocols("TLSv1.3", "TLSv1.2");
+    TlsFilter(SSLContext tls) {
+        super(tls);
+        setEnabledProtocols(PROTOCOLS);
     }
 
+    /** For a client that begins with TLS. */
     static TlsFilter direct(Certificates certificates) {
-        return new TlsFilter(certificates, true);
+        return new TlsFilter(certificates.tls()) {
+            @Override
+            SSLEngine newEngine(IoSession session, InetSocketAddress peer) {
+                SSLEngine created = super.newEngine(session, peer);
+                // RFC 7301 §3.2: called when the client names protocols; nothing means a no_application_protocol alert
+                created.setHandshakeApplicationProtocolSelector(
+                        (handshaking, offered) -> offered.contains(PROTOCOL) ? PROTOCOL : null);
+                return created;
+            }
+        };
     }
 
+    /** For a client that asked for TLS. */
     static TlsFilter afterStartTls(Certificates certificates) {
-        return new TlsFilter(certificates, false);
+        return new TlsFilter(certificates.tls());
     }
 
     @Override
-    protected SSLEngine createEngine(IoSession session, InetSocketAddress peer) {
-        SSLEngine created = super.createEngine(session, peer);
+    protected final SSLEngine createEngine(IoSession session, InetSocketAddress peer) {
+        SSLEngine created = newEngine(session, peer);
         SSLParameters parameters = created.getSSLParameters();
         parameters.setCipherSuites(TlsCiphers.of(created));
         parameters.setUseCipherSuitesOrder(true);
         created.setSSLParameters(parameters);
-        if (direct) {
-            // RFC 7301 §3.2: called when the client names protocols; nothing means a no_application_protocol alert
-            created.setHandshakeApplicationProtocolSelector(
-                    (handshaking, offered) -> offered.contains(PROTOCOL) ? PROTOCOL : null);
-        }
         engine = Optional.of(created);
         return created;
+    }
+
+    /** The engine, with what is particular to this end. */
+    SSLEngine newEngine(IoSession session, InetSocketAddress peer) {
+        return super.createEngine(session, peer);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Events for one stream, handled in order by one virtual thread at a time. The thread starts with the first event and
  * ends when the mailbox is empty, so an idle stream owns none.
  */
-final class Mailbox {
+public final class Mailbox {
     private static final int HIGH = 64;
     private static final int LOW = 8;
 
@@ -27,13 +27,14 @@ final class Mailbox {
      * @param pause asks the transport to stop reading, when too much waits; nothing is lost
      * @param resume asks it to go on
      */
-    Mailbox(Consumer<Object> handler, Runnable pause, Runnable resume) {
+    public Mailbox(Consumer<Object> handler, Runnable pause, Runnable resume) {
         this.handler = handler;
         this.pause = pause;
         this.resume = resume;
     }
 
-    void post(Object event) {
+    /** Adds an event; any thread may. */
+    public void post(Object event) {
         events.add(event);
         int waiting = size.getAndIncrement();
         if (waiting == 0) {

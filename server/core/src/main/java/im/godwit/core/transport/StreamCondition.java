@@ -1,5 +1,6 @@
 package im.godwit.core.transport;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,6 +35,13 @@ public enum StreamCondition {
     /** The element's local name. */
     public String local() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The condition whose element has this local name, if one is defined. */
+    public static Optional<StreamCondition> named(String local) {
+        return Arrays.stream(values())
+                .filter(condition -> condition.local().equals(local))
+                .findFirst();
     }
 
     /** An error of this condition without a text. */

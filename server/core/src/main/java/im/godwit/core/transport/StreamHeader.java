@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param from who it says it is
  * @param version the version attribute
  * @param lang its {@code xml:lang}
+ * @param id the stream's id, which only the side that answers gives (§4.7.3)
  */
 public record StreamHeader(
         Name root,
@@ -19,4 +20,16 @@ public record StreamHeader(
         Optional<String> to,
         Optional<String> from,
         Optional<String> version,
-        Optional<String> lang) {}
+        Optional<String> lang,
+        Optional<String> id) {
+    /** The header of a peer that opens a stream. */
+    public StreamHeader(
+            Name root,
+            String content,
+            Optional<String> to,
+            Optional<String> from,
+            Optional<String> version,
+            Optional<String> lang) {
+        this(root, content, to, from, version, lang, Optional.empty());
+    }
+}

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  */
 @Implements(value = "XEP-0478", version = "0.2.0", without = "limits of streams between servers")
 public record StreamLimits(OptionalLong maxBytes, OptionalLong idleSeconds) {
-    private static final Name LIMITS = new Name("urn:xmpp:stream-limits:0", "limits");
+    /** The name of the feature. */
+    public static final Name NAME = new Name("urn:xmpp:stream-limits:0", "limits");
 
     /** Nothing can be told. */
     public static final StreamLimits UNKNOWN = new StreamLimits(OptionalLong.empty(), OptionalLong.empty());
@@ -25,7 +26,7 @@ public record StreamLimits(OptionalLong maxBytes, OptionalLong idleSeconds) {
         if (equals(UNKNOWN)) {
             return Optional.empty();
         }
-        ElementBuilder limits = Element.builder(LIMITS);
+        ElementBuilder limits = Element.builder(NAME);
         maxBytes.ifPresent(bytes -> limits.child("max-bytes", Long.toString(bytes)));
         idleSeconds.ifPresent(seconds -> limits.child("idle-seconds", Long.toString(seconds)));
         return Optional.of(limits.build());

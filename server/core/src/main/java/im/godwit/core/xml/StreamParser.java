@@ -234,7 +234,8 @@ public final class StreamParser {
                 attribute("", "to"),
                 attribute("", "from"),
                 attribute("", "version"),
-                attribute(Name.XML, "lang")));
+                attribute(Name.XML, "lang"),
+                attribute("", "id")));
     }
 
     private Optional<String> attribute(String namespace, String local) {

@@ -46,6 +46,10 @@ final class TlsFixture implements AutoCloseable {
         return new CertificateFiles(domain, folder.resolve(domain + ".crt"), folder.resolve(domain + ".key"));
     }
 
+    int port() {
+        return listener.address().getPort();
+    }
+
     Client connect() throws IOException {
         return Client.connect(listener.address());
     }

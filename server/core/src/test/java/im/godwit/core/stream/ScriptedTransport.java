@@ -19,22 +19,29 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A transport without a wire: keeps what the stream sends, in order, for a test to look at. */
-final class ScriptedTransport implements Transport {
+public final class ScriptedTransport implements Transport {
     private static final long PATIENCE_SECONDS = 5;
 
     private final BlockingQueue<Object> sent = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    final CountDownLatch paused = new CountDownLatch(1);
-    final CountDownLatch resumed = new CountDownLatch(1);
+    /** Was asked to stop reading. */
+    public final CountDownLatch paused = new CountDownLatch(1);
+    /** Was asked to read again. */
+    public final CountDownLatch resumed = new CountDownLatch(1);
+
     private volatile boolean encrypted;
     private volatile boolean canStartTls = true;
     private volatile Map<String, byte[]> bindings = Map.of();
     private volatile Optional<StreamError> error = Optional.empty();
-    volatile boolean restartExpected;
-    volatile boolean authenticated;
+    private volatile boolean pausedNow;
+
+    /** A restart may come. */
+    public volatile boolean restartExpected;
+    /** The client proved who it is. */
+    public volatile boolean authenticated;
 
     /** As after a handshake. */
-    ScriptedTransport encrypted() {
+    public ScriptedTransport encrypted() {
         encrypted = true;
         canStartTls = false;
         return this;
@@ -51,13 +58,13 @@ final class ScriptedTransport implements Transport {
     }
 
     /** The next element that the stream sent. */
-    Element element() {
+    public Element element() {
         Object next = next();
         return next instanceof Element element ? element : fail("sent %s, not an element", next);
     }
 
     /** The next header that the stream sent. */
-    ServerHeader header() {
+    public ServerHeader header() {
         Object next = next();
         return next instanceof ServerHeader header ? header : fail("sent %s, not a header", next);
     }
@@ -72,15 +79,26 @@ final class ScriptedTransport implements Transport {
     }
 
     /** Expects that the stream ended with this error. */
-    void isClosedWith(StreamCondition condition) {
+    public void isClosedWith(StreamCondition condition) {
         awaitClosed();
         assertThat(error.map(StreamError::condition)).contains(condition);
     }
 
     /** Expects that the stream ended without an error. */
-    void isClosedInPeace() {
+    public void isClosedInPeace() {
         awaitClosed();
         assertThat(error).isEmpty();
+    }
+
+    /** Whether it is not to read now. */
+    public boolean isPaused() {
+        return pausedNow;
+    }
+
+    /** What the stream ended with, once it has. */
+    public Optional<StreamError> error() {
+        awaitClosed();
+        return error;
     }
 
     private void awaitClosed() {
@@ -146,11 +164,13 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public void pauseInput() {
+        pausedNow = true;
         paused.countDown();
     }
 
     @Override
     public void resumeInput() {
+        pausedNow = false;
         resumed.countDown();
     }
 

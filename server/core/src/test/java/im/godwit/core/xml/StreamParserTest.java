@@ -47,6 +47,15 @@ class StreamParserTest {
                         Name.of("html"), "", Optional.of(""), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
+    /** RFC 6120 §4.7.3. */
+    @Test
+    void theHeaderOfTheSideThatAnswersHasAnId() {
+        ParsedStream parsed = parse("<stream:stream xmlns='jabber:client' xmlns:stream='" + Namespaces.STREAMS
+                + "' from='example.org' id='x1' version='1.0'>");
+
+        assertThat(parsed.header().id()).contains("x1");
+    }
+
     @Test
     void childrenComeWholeWithNamespacesResolvedAndPrefixesGone() {
         ParsedStream parsed = parse(HEADER

@@ -1,0 +1,2 @@
+/** A gateway on its own, before servers of several makes. */
+package im.godwit.it.alone;

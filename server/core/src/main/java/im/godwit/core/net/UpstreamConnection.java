@@ -1,0 +1,440 @@
+package im.godwit.core.net;
+
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.StreamHeader;
+import im.godwit.core.upstream.Upstream;
+import im.godwit.core.upstream.UpstreamInput;
+import im.godwit.core.xml.ParseLimits;
+import im.godwit.core.xml.StreamEvent;
+import im.godwit.core.xml.StreamParser;
+import im.godwit.xml.Element;
+import im.godwit.xml.ElementWriter;
+import im.godwit.xml.Name;
+import im.godwit.xml.Namespaces;
+import im.godwit.xml.Utf8Output;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.filter.ssl.SslFilter;
+import org.apache.mina.transport.socket.nio.NioSession;
+
+/**
+ * A stream to an upstream server over one TCP connection, from the attempt to connect on. TLS is part of it: nothing of
+ * a client is sent before TLS is on and the server's certificate was found good.
+ *
+ * <p>Closing begins on either side once, and waits until all is sent; what comes meanwhile is handed on as before when
+ * the stream was ended in order, and thrown away otherwise.
+ */
+final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
+    private static final Name SASL_SUCCESS = new Name(Namespaces.SASL, "success");
+    private static final byte[] SPACE = {' '};
+    private static final byte[] END = "</stream:stream>".getBytes(StandardCharsets.US_ASCII);
+
+    /** How long a close may take in all. */
+    private static final long CLOSE_MILLIS = 2000;
+
+    private static final long ALERT_MILLIS = 500;
+
+    private enum Security {
+        CLEAR,
+        HANDSHAKE,
+        ENCRYPTED
+    }
+
+    private enum Closing {
+        /** It is not. */
+        NOT,
+        /** Our end of the stream was sent; the server's is to come. */
+        ENDED,
+        /** All is sent and the connection closed; nothing that comes matters. */
+        LEAVING
+    }
+
+    private final String domain;
+    private final UpstreamOptions options;
+    private final UpstreamInput input;
+    private final ScheduledExecutorService timer;
+    private final Reachability reachability;
+    private final OutboundQueue queue;
+    private final StartTlsRequest negotiation = new StartTlsRequest();
+
+    /** Guards the parser and the calls of the input: TLS tasks run beside the I/O thread. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private StreamParser parser = new StreamParser(ParseLimits.UNAUTHENTICATED);
+    private boolean over;
+
+    private volatile Optional<IoSession> session = Optional.empty();
+    private volatile Security security = Security.CLEAR;
+    private volatile Closing closing = Closing.NOT;
+
+    /** A stream header of ours is due: a space before it would not be XML. */
+    private volatile boolean headerDue = true;
+
+    private volatile boolean restart;
+    private final AtomicBoolean terminating = new AtomicBoolean();
+    private volatile Optional<Future<?>> deadline = Optional.empty();
+
+    /** @param domain as A-labels */
+    UpstreamConnection(
+            String domain,
+            UpstreamOptions options,
+            UpstreamInput input,
+            ScheduledExecutorService timer,
+            Reachability reachability) {
+        this.domain = domain;
+        this.options = options;
+        this.input = input;
+        this.timer = timer;
+        this.reachability = reachability;
+        this.queue = new OutboundQueue(this, options.queueBytes());
+    }
+
+    /** Whether nobody wants it any more. */
+    boolean isClosing() {
+        return closing != Closing.NOT;
+    }
+
+    // what MINA reports
+
+    /** @param preamble what leaves before all else */
+    void opened(IoSession made, byte[] preamble) {
+        session = Optional.of(made);
+        if (isClosing()) {
+            made.closeNow();
+            return;
+        }
+        deadline = after(options.handshakeTimeout().toMillis(), () -> {
+            if (security != Security.ENCRYPTED) {
+                fail("the server does not begin TLS in time");
+            }
+        });
+        if (preamble.length > 0) {
+            enqueue(preamble, preamble.length);
+        }
+        switch (options.mode()) {
+            case DIRECT_TLS -> secure();
+            // RFC 6120 §4.7.1: who the client is, is not told in the clear
+            case STARTTLS ->
+                write(HeaderWriter.write(new StreamHeader(
+                        new Name(Namespaces.STREAMS, "stream"),
+                        Namespaces.CLIENT,
+                        Optional.of(domain),
+                        Optional.empty(),
+                        Optional.of("1.0"),
+                        Optional.empty())));
+        }
+    }
+
+    private void secure() {
+        security = Security.HANDSHAKE;
+        session.orElseThrow()
+                .getFilterChain()
+                .addFirst(TlsFilter.NAME, new UpstreamTlsFilter(options.trust(), domain, options.mode()));
+    }
+
+    void received(IoBuffer bytes) {
+        reading.lock();
+        try {
+            if (security == Security.HANDSHAKE && session.orElseThrow().containsAttribute(SslFilter.SSL_SECURED)) {
+                // MINA reports the end of the handshake after what came with its last flight
+                secured();
+            }
+            if (over || security == Security.HANDSHAKE || closing == Closing.LEAVING) {
+                return;
+            }
+            if (restart) {
+                restart = false;
+                parser = new StreamParser(options.limits());
+            }
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            parser.feed(copy, 0, copy.length);
+            read();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void read() {
+        StreamEvent event = parser.next();
+        while (!(event instanceof StreamEvent.NeedsInput) && !over) {
+            if (security == Security.CLEAR) {
+                if (negotiate(event)) {
+                    return;
+                }
+            } else {
+                report(event);
+            }
+            event = parser.next();
+        }
+    }
+
+    /** Takes a step towards TLS; true if nothing after it may be looked at. */
+    private boolean negotiate(StreamEvent event) {
+        return switch (negotiation.on(event)) {
+            case StartTlsRequest.Step.Wait() -> false;
+            case StartTlsRequest.Step.Ask() -> {
+                write(StartTlsRequest.STARTTLS);
+                yield false;
+            }
+            case StartTlsRequest.Step.Secure() -> {
+                secure();
+                yield true;
+            }
+            case StartTlsRequest.Step.GiveUp(StreamError error) -> {
+                fail(error);
+                yield true;
+            }
+        };
+    }
+
+    private void report(StreamEvent event) {
+        switch (event) {
+            case StreamEvent.NeedsInput _ -> {}
+            case StreamEvent.Header(StreamHeader header) -> {
+                boolean understood = header.root().namespace().equals(Namespaces.STREAMS)
+                        && header.root().local().equals("stream")
+                        && header.content().equals(Namespaces.CLIENT);
+                if (understood) {
+                    input.serverHeader(header);
+                } else {
+                    fail("the server does not speak XMPP");
+                }
+            }
+            case StreamEvent.Child(Element element) -> {
+                if (element.is(SASL_SUCCESS)) {
+                    // RFC 6120 §6.4.6: what follows is a new stream, once we have begun it
+                    restart = true;
+                    headerDue = true;
+                }
+                input.child(element);
+            }
+            case StreamEvent.End _ -> {
+                over = true;
+                input.serverEnd();
+                end();
+                drained();
+            }
+            case StreamEvent.Fault(StreamError error) -> {
+                write(error.toElement()); // RFC 6120 §4.9
+                end();
+                fail("the server sent what is not taken here: "
+                        + error.condition().local());
+            }
+        }
+    }
+
+    /** The handshake is over. Only the first call counts. */
+    void secured() {
+        reading.lock();
+        try {
+            if (security == Security.ENCRYPTED || over) {
+                return;
+            }
+            security = Security.ENCRYPTED;
+            parser = new StreamParser(options.limits());
+            reachability.reached(domain);
+            if (!isClosing()) {
+                cancelDeadline();
+                input.ready();
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The server ended TLS, without the end of its stream before that (RFC 6120 §4.4) or in answer to ours. */
+    void tlsEnded() {
+        fail("the server closed the connection");
+    }
+
+    /** TLS broke, or the certificate is not good. The alert that tells the server why may still be on its way. */
+    void tlsFailed(String why) {
+        terminating.set(true);
+        fail("no secure connection to the server: " + why);
+        after(ALERT_MILLIS, () -> session.ifPresent(IoSession::closeNow));
+    }
+
+    void sent(Object message) {
+        queue.sent(message);
+    }
+
+    /** RFC 6120 §4.6.1: finds out that the server is gone, and keeps it from thinking so of us. */
+    void idle() {
+        if (security == Security.ENCRYPTED && !headerDue && !isClosing()) {
+            enqueue(SPACE, SPACE.length);
+        }
+    }
+
+    /** The connection is closed. */
+    void closed() {
+        cancelDeadline();
+        fail("the connection to the server broke");
+    }
+
+    /** There is no connection, or it cannot go on. Only the first call counts. */
+    void fail(String why) {
+        fail(StreamCondition.REMOTE_CONNECTION_FAILED.error(why));
+    }
+
+    private void fail(StreamError error) {
+        reading.lock();
+        try {
+            if (!over) {
+                over = true;
+                if (security != Security.ENCRYPTED && !isClosing()) {
+                    reachability.failed(
+                            domain, error.text().orElse(error.condition().local()));
+                }
+                input.failed(error);
+            }
+        } finally {
+            reading.unlock();
+        }
+        closing = Closing.LEAVING;
+        drained();
+    }
+
+    // what the gateway asks for
+
+    @Override
+    public void open(StreamHeader header) {
+        if (!isClosing()) {
+            write(HeaderWriter.write(header));
+            headerDue = false;
+        }
+    }
+
+    @Override
+    public void send(Element element) {
+        if (!isClosing()) {
+            write(element);
+        }
+    }
+
+    private void write(Element element) {
+        Utf8Output out = new Utf8Output(512);
+        ElementWriter.write(element, Namespaces.CLIENT, out);
+        write(out);
+    }
+
+    private void write(Utf8Output out) {
+        enqueue(out.array(), out.length());
+    }
+
+    private void enqueue(byte[] bytes, int length) {
+        if (!queue.add(bytes, length)) {
+            fail("the server does not read");
+            session.ifPresent(IoSession::closeNow);
+        }
+    }
+
+    @Override
+    public boolean isCongested() {
+        return queue.bytes() > options.queueBytes() / 2;
+    }
+
+    @Override
+    public void pauseInput() {
+        session.ifPresent(IoSession::suspendRead);
+    }
+
+    /** MINA notes the wish and acts on it when its selector next wakes up, a second later at worst; so wake it up. */
+    @Override
+    public void resumeInput() {
+        session.ifPresent(made -> {
+            made.resumeRead();
+            NioSession nio = (NioSession) made;
+            nio.getProcessor().flush(nio);
+        });
+    }
+
+    @Override
+    public void end() {
+        boolean stands = security == Security.ENCRYPTED && !headerDue;
+        if (begin(stands ? Closing.ENDED : Closing.LEAVING)) {
+            if (stands) {
+                enqueue(END, END.length);
+            }
+            drained();
+        }
+    }
+
+    @Override
+    public void leave() {
+        if (begin(Closing.LEAVING)) {
+            drained();
+        }
+    }
+
+    private boolean begin(Closing how) {
+        synchronized (this) {
+            if (isClosing()) {
+                return false;
+            }
+            closing = how;
+        }
+        cancelDeadline();
+        deadline = after(CLOSE_MILLIS, () -> session.ifPresent(IoSession::closeNow));
+        resumeInput(); // the server's end must be read
+        return true;
+    }
+
+    // what the queue asks for
+
+    @Override
+    public void write(IoBuffer bytes) {
+        session.orElseThrow().write(bytes);
+    }
+
+    @Override
+    public void writeAndSecure(IoBuffer bytes) {
+        throw new IllegalStateException("TLS begins with the server's word, not with ours");
+    }
+
+    @Override
+    public void drained() {
+        if (queue.isEmpty()) {
+            if (closing == Closing.LEAVING || closing == Closing.ENDED && over) {
+                after(0, this::terminate);
+            }
+            input.drained();
+        }
+    }
+
+    /** Ends TLS in order (RFC 6120 §4.4) and the connection. Runs on the timer: MINA holds no lock of TLS there. */
+    private void terminate() {
+        if (session.isEmpty() || !terminating.compareAndSet(false, true)) {
+            return;
+        }
+        IoSession made = session.get();
+        if (made.getFilterChain().contains(TlsFilter.NAME)) {
+            made.getFilterChain().remove(TlsFilter.NAME);
+        }
+        made.closeOnFlush();
+    }
+
+    private void cancelDeadline() {
+        deadline.ifPresent(future -> future.cancel(false));
+        deadline = Optional.empty();
+    }
+
+    private Optional<Future<?>> after(long millis, Runnable task) {
+        try {
+            return Optional.of(timer.schedule(task, millis, TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            // the connector is closing, and its connections with it
+            session.ifPresent(IoSession::closeNow);
+            return Optional.empty();
+        }
+    }
+}

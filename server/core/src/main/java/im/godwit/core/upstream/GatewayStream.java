@@ -1,0 +1,364 @@
+package im.godwit.core.upstream;
+
+import im.godwit.core.host.Ids;
+import im.godwit.core.stream.Mailbox;
+import im.godwit.core.transport.ServerHeader;
+import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.StreamHeader;
+import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.Transport;
+import im.godwit.jid.Jid;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
+import im.godwit.xml.Namespaces;
+import java.net.IDN;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's stream and the one to the upstream server that goes with it.
+ *
+ * <pre>
+ *   WAITING ──header──▶ CONNECTING ──ready──▶ OPEN ──the client ends it──▶ ENDING ──the server does too──▶ CLOSED
+ *                           └────────either side ends, breaks, or is gone──┴──────────────────────────────▲
+ * </pre>
+ *
+ * <p>What the client sends goes to the server at once, on the thread that brings it. All else is handled by the thread
+ * of a mailbox, in order: what the server sends arrives under locks of its connection, and a client's transport may
+ * have other streams to call. Each side is paused while the other cannot keep up.
+ */
+final class GatewayStream implements StreamInput, UpstreamInput {
+    private static final Logger log = LoggerFactory.getLogger(GatewayStream.class);
+    private static final Name SASL_SUCCESS = new Name(Namespaces.SASL, "success");
+    private static final Name SASL2_SUCCESS = new Name(ClearWay.SASL2, "success");
+    private static final String STREAM_MANAGEMENT = "urn:xmpp:sm:3";
+
+    private enum State {
+        WAITING,
+        CONNECTING,
+        OPEN,
+        ENDING,
+        CLOSED
+    }
+
+    private sealed interface Event {
+        record Opening(StreamHeader header) implements Event {}
+
+        record Ready() implements Event {}
+
+        record ServerOpened(StreamHeader header) implements Event {}
+
+        record Child(Element element) implements Event {}
+
+        record Drained() implements Event {}
+
+        record ServerEnd() implements Event {}
+
+        record Failed(StreamError error) implements Event {}
+
+        record ClientEnd() implements Event {}
+
+        record Refused(StreamError error) implements Event {}
+
+        record ClientLost(List<Element> undelivered) implements Event {}
+    }
+
+    private final GatewayStreams streams;
+    private final Transport transport;
+    private final Mailbox mailbox;
+    private final AtomicBoolean clientPaused = new AtomicBoolean();
+    private volatile Optional<Upstream> upstream = Optional.empty();
+    private volatile boolean ready;
+    private volatile boolean loggedIn;
+
+    // the mailbox's thread only
+    private State state = State.WAITING;
+    private Optional<StreamHeader> wanted = Optional.empty();
+    private Optional<Future<?>> deadline = Optional.empty();
+    private boolean opened;
+    private boolean managed;
+
+    GatewayStream(GatewayStreams streams, Transport transport) {
+        this.streams = streams;
+        this.transport = transport;
+        mailbox = new Mailbox(
+                event -> take((Event) event),
+                () -> upstream.ifPresent(Upstream::pauseInput),
+                () -> upstream.ifPresent(Upstream::resumeInput));
+    }
+
+    /** The time to log in runs from now on. */
+    void limitBy(Future<?> loginDeadline) {
+        deadline = Optional.of(loginDeadline);
+    }
+
+    /** The time to log in is over. */
+    void expire(StreamError error) {
+        mailbox.post(new Event.Refused(error));
+    }
+
+    // ---- what the client's transport reports
+
+    @Override
+    public void header(StreamHeader header) {
+        if (ready) {
+            forward(server -> server.open(header));
+        } else {
+            pauseClient(); // until there is a server to take more
+            mailbox.post(new Event.Opening(header));
+        }
+    }
+
+    @Override
+    public void element(Element element) {
+        Optional<Element> refusal =
+                loggedIn || transport.peer().encrypted() ? Optional.empty() : ClearWay.refusal(element);
+        if (refusal.isPresent()) {
+            transport.send(refusal.get());
+        } else if (ready) {
+            forward(server -> server.send(element));
+        }
+    }
+
+    private void forward(Consumer<Upstream> what) {
+        Upstream server = upstream.orElseThrow();
+        what.accept(server);
+        if (server.isCongested()) {
+            pauseClient();
+            if (!server.isCongested()) {
+                mailbox.post(new Event.Drained()); // it may have drained before the pause began
+            }
+        }
+    }
+
+    @Override
+    public void end() {
+        mailbox.post(new Event.ClientEnd());
+    }
+
+    @Override
+    public void fault(StreamError error) {
+        mailbox.post(new Event.Refused(error));
+    }
+
+    @Override
+    public void lost() {
+        lost(List.of());
+    }
+
+    @Override
+    public void lost(List<Element> undelivered) {
+        mailbox.post(new Event.ClientLost(undelivered));
+    }
+
+    // ---- what the upstream server's connection reports
+
+    @Override
+    public void ready() {
+        mailbox.post(new Event.Ready());
+    }
+
+    @Override
+    public void serverHeader(StreamHeader header) {
+        mailbox.post(new Event.ServerOpened(header));
+    }
+
+    @Override
+    public void child(Element element) {
+        mailbox.post(new Event.Child(element));
+    }
+
+    @Override
+    public void drained() {
+        if (clientPaused.get()) {
+            mailbox.post(new Event.Drained());
+        }
+    }
+
+    @Override
+    public void serverEnd() {
+        mailbox.post(new Event.ServerEnd());
+    }
+
+    @Override
+    public void failed(StreamError error) {
+        mailbox.post(new Event.Failed(error));
+    }
+
+    // ---- the mailbox
+
+    private void take(Event event) {
+        try {
+            handle(event);
+        } catch (RuntimeException bug) {
+            log.atError()
+                    .addKeyValue("remote", transport.peer().address().getHostAddress())
+                    .setCause(bug)
+                    .log("A stream failed");
+            finish(Optional.of(StreamCondition.INTERNAL_SERVER_ERROR.error()));
+        }
+    }
+
+    private void handle(Event event) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        switch (event) {
+            case Event.Opening(StreamHeader header) -> connect(header);
+            case Event.Ready() -> open();
+            case Event.ServerOpened(StreamHeader header) -> answer(header);
+            case Event.Child(Element element) -> pass(element);
+            case Event.Drained() -> resumeClient();
+            case Event.ServerEnd() -> finish(Optional.empty());
+            // a connection that breaks after the client's end has nothing left to tell
+            case Event.Failed(StreamError error) ->
+                finish(state == State.ENDING ? Optional.empty() : Optional.of(error));
+            case Event.ClientEnd() -> endByClient();
+            case Event.Refused(StreamError error) -> finish(Optional.of(error));
+            case Event.ClientLost(List<Element> undelivered) -> lose(undelivered);
+        }
+    }
+
+    private void connect(StreamHeader header) {
+        wanted = Optional.of(header);
+        Optional<Jid> domain = header.to().flatMap(streams::find);
+        if (domain.isPresent()) {
+            state = State.CONNECTING;
+            upstream = Optional.of(
+                    streams.upstreams().connect(IDN.toASCII(domain.get().domain()), transport.peer(), this));
+        } else {
+            finish(Optional.of(
+                    header.to().isEmpty()
+                            // RFC 6120 §4.9.3.7: a client says which domain it wants
+                            ? StreamCondition.IMPROPER_ADDRESSING.error("a stream header needs 'to'")
+                            : StreamCondition.HOST_UNKNOWN.error("this gateway does not serve that domain")));
+        }
+    }
+
+    private void open() {
+        state = State.OPEN;
+        server().open(wanted.orElseThrow());
+        ready = true;
+        resumeClient();
+    }
+
+    private void answer(StreamHeader header) {
+        opened = true;
+        transport.open(new ServerHeader(
+                header.from().or(() -> wanted.flatMap(StreamHeader::to)),
+                header.to(),
+                header.id().orElseGet(Ids::next),
+                header.lang().orElse("en")));
+    }
+
+    private void pass(Element element) {
+        if (element.is(StreamError.NAME)) {
+            finish(Optional.of(StreamError.received(element)));
+        } else if (element.is(ClientFeatures.NAME)) {
+            transport.send(ClientFeatures.of(
+                    element, transport.limits(), transport.peer().encrypted()));
+        } else {
+            if (element.is(SASL_SUCCESS)) {
+                transport.expectRestart(); // RFC 6120 §6.4.6
+                logIn();
+            } else if (element.is(SASL2_SUCCESS)) {
+                logIn(); // XEP-0388 §2.6.1: without a restart
+            }
+            managed |= managesStream(element, 0);
+            transport.send(element);
+        }
+    }
+
+    private void logIn() {
+        loggedIn = true;
+        cancelDeadline();
+        transport.authenticated();
+    }
+
+    /** Whether the server counts the stream's stanzas from now on: by itself, or inline in XEP-0388 and XEP-0386. */
+    private static boolean managesStream(Element element, int depth) {
+        if (element.namespace().equals(STREAM_MANAGEMENT)) {
+            return element.local().equals("enabled") || element.local().equals("resumed");
+        }
+        boolean envelope =
+                depth == 0 ? element.is(SASL2_SUCCESS) : element.local().equals("bound");
+        return envelope && element.elements().stream().anyMatch(child -> managesStream(child, depth + 1));
+    }
+
+    // ---- ends
+
+    private void endByClient() {
+        if (state == State.OPEN) {
+            state = State.ENDING;
+            server().end();
+        } else {
+            finish(Optional.empty());
+        }
+    }
+
+    /** Ends both streams. */
+    private void finish(Optional<StreamError> error) {
+        if (error.isPresent() && !opened) {
+            // RFC 6120 §4.9.1.1: an error needs a stream to stand in
+            transport.open(new ServerHeader(wanted.flatMap(StreamHeader::to), Optional.empty(), Ids.next(), "en"));
+        }
+        error.ifPresent(e -> log.atDebug()
+                .addKeyValue("remote", transport.peer().address().getHostAddress())
+                .addKeyValue("reason", e.condition().local())
+                .log("Stream closed"));
+        boolean silence = error.filter(e -> e.condition() == StreamCondition.CONNECTION_TIMEOUT)
+                .isPresent();
+        closeUpstream(silence);
+        transport.close(error);
+    }
+
+    /** The client is gone. */
+    private void lose(List<Element> undelivered) {
+        if (ready && !managed) {
+            Undeliverable.errors(undelivered).forEach(server()::send);
+        }
+        closeUpstream(true);
+    }
+
+    /** @param resumable whether the client may come back for a session that outlives its streams (XEP-0198 §5) */
+    private void closeUpstream(boolean resumable) {
+        state = State.CLOSED;
+        ready = false;
+        cancelDeadline();
+        upstream.ifPresent(server -> {
+            if (resumable && managed) {
+                server.leave();
+            } else {
+                server.end();
+            }
+        });
+        streams.ended(this);
+    }
+
+    private void cancelDeadline() {
+        deadline.ifPresent(d -> d.cancel(false));
+    }
+
+    private Upstream server() {
+        return upstream.orElseThrow();
+    }
+
+    // ---- the client's pace
+
+    private void pauseClient() {
+        transport.pauseInput();
+        clientPaused.set(true);
+    }
+
+    private void resumeClient() {
+        if (ready && !server().isCongested() && clientPaused.compareAndSet(true, false)) {
+            transport.resumeInput();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package im.godwit.core.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.godwit.core.transport.StreamHeader;
+import im.godwit.plugin.Peer;
+import im.godwit.xml.Element;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A server without a wire: keeps what it is sent, in order, for a test to look at. */
+final class ScriptedUpstream implements Upstreams, Upstream {
+    private static final long PATIENCE_SECONDS = 10;
+
+    enum Close {
+        END,
+        LEAVE
+    }
+
+    private final CompletableFuture<UpstreamInput> input = new CompletableFuture<>();
+    private final BlockingQueue<Object> sent = new LinkedBlockingQueue<>();
+    private volatile String domain = "";
+    volatile boolean congested;
+
+    @Override
+    public Upstream connect(String wanted, Peer client, UpstreamInput reports) {
+        domain = wanted;
+        input.complete(reports);
+        return this;
+    }
+
+    /** Where it reports, once it was connected to. */
+    UpstreamInput input() {
+        return input.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    Optional<String> domain() {
+        return input.isDone() ? Optional.of(domain) : Optional.empty();
+    }
+
+    <T> T next(Class<T> type) {
+        try {
+            Object next = sent.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(next).isInstanceOf(type);
+            return type.cast(next);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    boolean wasSentMore() {
+        return !sent.isEmpty();
+    }
+
+    @Override
+    public void open(StreamHeader header) {
+        sent.add(header);
+    }
+
+    @Override
+    public void send(Element element) {
+        sent.add(element);
+    }
+
+    @Override
+    public boolean isCongested() {
+        return congested;
+    }
+
+    @Override
+    public void pauseInput() {}
+
+    @Override
+    public void resumeInput() {}
+
+    @Override
+    public void end() {
+        sent.add(Close.END);
+    }
+
+    @Override
+    public void leave() {
+        sent.add(Close.LEAVE);
+    }
+}
