@@ -16,6 +16,7 @@ import im.godwit.core.stream.StreamOptions;
 import im.godwit.core.stream.Streams;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.xml.ParseLimits;
+import im.godwit.gateway.AddressLimits;
 import im.godwit.gateway.BoshOptions;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
@@ -186,7 +187,8 @@ public final class RunningServer implements AutoCloseable {
                         trustedProxies(http),
                         Proxies.Header.valueOf(http.proxyHeader().name())),
                 bosh,
-                webSocket);
+                webSocket,
+                new AddressLimits(settings.c2s().connectionsPerAddress(), settings.c2s().unauthenticatedPerAddress()));
         try {
             gateway = Optional.of(Gateway.start(options, streams, offers()));
         } catch (IOException refused) {
