@@ -188,7 +188,8 @@ public final class RunningServer implements AutoCloseable {
                         Proxies.Header.valueOf(http.proxyHeader().name())),
                 bosh,
                 webSocket,
-                new AddressLimits(settings.c2s().connectionsPerAddress(), settings.c2s().unauthenticatedPerAddress()));
+                new AddressLimits(
+                        settings.c2s().connectionsPerAddress(), settings.c2s().unauthenticatedPerAddress()));
         try {
             gateway = Optional.of(Gateway.start(options, streams, offers()));
         } catch (IOException refused) {
