@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# ./godwit bench [--peers] [--only LOAD] [--many N]: the loads of README.md beside this file, a JSON line each.
+# ./godwit bench [--peers] [--only LOAD] [--many N] | faults-bosh [SEEDS | --seed SEED]: the loads of README.md beside this
+# file, a JSON line each.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -19,7 +20,7 @@ while [ $# -gt 0 ]; do
     --peers) peers=1 ;;
     --only) only=$2; shift ;;
     --many) many=$2; shift ;;
-    *) echo "usage: godwit bench [--peers] [--many N] [--only start|login|chat|rooms|join|pubsub|publish|idle|bosh|archive]" >&2; exit 2 ;;
+    *) echo "usage: godwit bench [--peers] [--many N] [--only start|login|chat|rooms|join|pubsub|publish|idle|bosh|websocket|held|archive]" >&2; exit 2 ;;
   esac
   shift
 done
@@ -33,10 +34,10 @@ wanted() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 # A load that a server cannot manage says so, and the next follows.
 load() { timeout 120 taskset -c 1 "$xload" "$@" | tee -a "$results" || echo "not managed: $*" >&2; }
 
-# run_loads NAME PORT DOMAIN PID HTTP_PORT PATH: the loads against one running server. $many is how many are in a large
-# room and at a large node; --many N where a peer cannot manage a thousand.
+# run_loads NAME PORT DOMAIN PID HTTP_PORT PATH WEBSOCKET_PATH: the loads against one running server. $many is how many
+# are in a large room and at a large node; --many N where a peer cannot manage a thousand.
 run_loads() {
-  local name=$1 port=$2 host=$3 pids=$4 http_port=$5 path=$6
+  local name=$1 port=$2 host=$3 pids=$4 http_port=$5 path=$6 websocket_path=$7
   local p; for p in ${pids//,/ }; do taskset -apc 0 "$p" >/dev/null; done
   local tcp=(--port "$port" --domain "$host" --pid "$pids" --auth SCRAM-SHA-1 --label "$name")
   local bosh=(--port "$http_port" --path "$path" --bosh --sources 1 --domain "$host" --pid "$pids" --label "$name" --mode chat --users 50)
@@ -64,8 +65,24 @@ run_loads() {
   if wanted publish; then load "${tcp[@]}" --mode publish --users 100 --duration 8 --node "n$RANDOM"; fi
   if wanted idle; then load "${tcp[@]}" --mode idle --users 2000 --duration 5; fi
   if wanted bosh; then
-    load "${bosh[@]}" --rate 200 --duration 8
+    # Warm: the saturated load comes first, twice, so that 200/s shows the code of a server that has run for a while.
     load "${bosh[@]}" --duration 8
+    load "${bosh[@]}" --duration 8
+    load "${bosh[@]}" --rate 200 --warm 3 --duration 9
+  fi
+  if wanted websocket; then
+    local websocket=(--port "$http_port" --path "$websocket_path" --websocket --sources 1 --auth SCRAM-SHA-1
+      --domain "$host" --pid "$pids" --label "$name" --mode chat --users 100)
+    load "${websocket[@]}" --duration 8
+    load "${websocket[@]}" --duration 8
+    load "${websocket[@]}" --rate 1000 --warm 3 --duration 9
+  fi
+  if wanted held; then
+    # Of Godwit, what the heap holds after a collection; of the others, resident memory.
+    local memory=()
+    if [ "$name" = godwit ]; then memory=(--memory "$here/heap.sh $pids"); fi
+    load "${tcp[@]}" --mode idle --users 2000 --duration 5 "${memory[@]}"
+    load "${bosh[@]}" --mode idle --users 10000 --accounts 2000 --sources 16 --duration 10 "${memory[@]}"
   fi
 }
 
@@ -106,7 +123,7 @@ if wanted start; then # twice: the first start leaves the class archive and the 
 fi
 start_godwit
 "$xload" --port $c2s --domain $domain --users 2000 --register --label godwit >/dev/null
-run_loads godwit $c2s $domain "$godwit_pid" $http /http-bind
+run_loads godwit $c2s $domain "$godwit_pid" $http /http-bind /xmpp-websocket
 stop_godwit
 if wanted archive; then
   start_godwit archive
@@ -121,7 +138,9 @@ if [ -n "$peers" ]; then
     command -v "${peer}ctl" >/dev/null || { echo "$peer is not installed; left out" >&2; continue; }
     # The last line ends with the address: "./load.sh NAME PORT DOMAIN PID HTTP PATH"
     read -r _ _ _ name port host pid http_port path < <("$here/peers.sh" start "$peer" | tail -n 1)
-    run_loads "$name" "$port" "$host" "$pid" "$http_port" "$path"
+    websocket_path=/xmpp-websocket
+    [ "$peer" = prosody ] || websocket_path=/ws
+    run_loads "$name" "$port" "$host" "$pid" "$http_port" "$path" $websocket_path
     "$here/peers.sh" stop "$peer"
     if wanted archive; then
       read -r _ _ _ name port host pid _ < <(MAM=1 "$here/peers.sh" start "$peer" | tail -n 1)

@@ -7,6 +7,7 @@ import static im.godwit.gateway.BindingCondition.REMOTE_STREAM_ERROR;
 import static im.godwit.gateway.BindingCondition.SEE_OTHER_URI;
 import static im.godwit.gateway.BindingCondition.SYSTEM_SHUTDOWN;
 
+import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.gateway.ResponseBuffer.Payload;
@@ -33,11 +34,14 @@ final class BoshService {
     private final BoshOptions options;
     private final Timers timers;
     private final StreamAcceptor acceptor;
+    private final AddressCounts counts;
     private final Tokens tokens = new Tokens();
     private final Map<String, BoshSession> sessions = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    BoshService(BoshOptions options, Timers timers, StreamAcceptor acceptor) {
+    /** @param counts of the sessions and WebSockets of each address */
+    BoshService(BoshOptions options, Timers timers, StreamAcceptor acceptor, AddressCounts counts) {
+        this.counts = counts;
         this.options = options;
         this.timers = timers;
         this.acceptor = acceptor;
@@ -134,9 +138,12 @@ final class BoshService {
             terminate(REMOTE_STREAM_ERROR, error, body, exchange);
             return;
         }
+        // XEP-0205 §4.1: of clients, not of what HTTP connections they happen to use
+        Admission admission = Admission.to(counts, peer.address())
+                .orElseThrow(() -> new BindingException(POLICY_VIOLATION, "too many sessions from this address"));
         SessionCreation creation = new SessionCreation(body, terms, peer);
-        BoshSession session =
-                new BoshSession(creation, options, timers, acceptor, tokens, s -> sessions.remove(s.sid(), s));
+        BoshSession session = new BoshSession(
+                creation, options, timers, acceptor, tokens, admission, s -> sessions.remove(s.sid(), s));
         sessions.put(session.sid(), session);
         session.receive(body, exchange);
         if (stopping) {

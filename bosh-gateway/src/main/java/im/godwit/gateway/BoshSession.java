@@ -41,6 +41,7 @@ final class BoshSession {
     private final Timers timers;
     private final StreamAcceptor acceptor;
     private final Tokens tokens;
+    private final Admission admission;
     private final Consumer<BoshSession> whenClosed;
     private final Relay outbound = new Relay();
 
@@ -56,6 +57,7 @@ final class BoshSession {
     /**
      * Makes the session; {@link #receive} must get the creation request next.
      *
+     * @param admission its place among those of its client's address
      * @param whenClosed told once that the session is over
      */
     BoshSession(
@@ -64,12 +66,14 @@ final class BoshSession {
             Timers timers,
             StreamAcceptor acceptor,
             Tokens tokens,
+            Admission admission,
             Consumer<BoshSession> whenClosed) {
         this.creation = creation;
         this.options = options;
         this.timers = timers;
         this.acceptor = acceptor;
         this.tokens = tokens;
+        this.admission = admission;
         this.whenClosed = whenClosed;
         sid = tokens.next();
         SessionTerms terms = creation.terms();
@@ -275,6 +279,14 @@ final class BoshSession {
         run();
     }
 
+    /** The client proved on a stream who it is. */
+    void authenticated(BoshStream stream) {
+        change(() -> {
+            stream.markAuthenticated();
+            admission.authenticated();
+        });
+    }
+
     /** More waits than may; in a {@link #change}. */
     void overflow() {
         answers.refuseAll(POLICY_VIOLATION);
@@ -323,6 +335,7 @@ final class BoshSession {
     private void closed() {
         closed = true;
         wakeup.cancel();
+        admission.leave();
         whenClosed.accept(this);
     }
 

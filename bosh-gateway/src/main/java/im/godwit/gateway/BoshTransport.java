@@ -76,7 +76,7 @@ final class BoshTransport implements Transport {
 
     @Override
     public void authenticated() {
-        session.change(stream::markAuthenticated);
+        session.authenticated(stream);
     }
 
     @Override

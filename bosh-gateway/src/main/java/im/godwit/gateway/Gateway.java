@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
 import java.io.IOException;
 import java.time.Duration;
@@ -103,8 +104,10 @@ public final class Gateway implements AutoCloseable {
                 listen(connector, timers);
                 open.add(connector);
             }
-            BoshService bosh = new BoshService(options.bosh(), timers, acceptor);
-            WebSocketService webSockets = new WebSocketService(options.webSocket(), timers, acceptor);
+            AddressCounts counts = new AddressCounts(
+                    options.perAddress().connections(), options.perAddress().unauthenticated());
+            BoshService bosh = new BoshService(options.bosh(), timers, acceptor, counts);
+            WebSocketService webSockets = new WebSocketService(options.webSocket(), timers, acceptor, counts);
             EventStreams events = new EventStreams(options.bosh().maxSessions(), timers);
             Doorkeeper doorkeeper = new Doorkeeper(
                     offers.passwords(), new Guesses(timers), options.domains().getFirst());

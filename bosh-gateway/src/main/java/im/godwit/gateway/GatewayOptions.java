@@ -20,6 +20,7 @@ import java.util.Set;
  * @param proxies the proxies whose word about the client's address and encryption is believed
  * @param bosh options of BOSH
  * @param webSocket options of WebSocket
+ * @param perAddress what one client's address may have of both
  */
 public record GatewayOptions(
         String address,
@@ -31,7 +32,8 @@ public record GatewayOptions(
         Set<String> origins,
         Proxies proxies,
         BoshOptions bosh,
-        WebSocketOptions webSocket) {
+        WebSocketOptions webSocket,
+        AddressLimits perAddress) {
     public GatewayOptions {
         domains = List.copyOf(domains);
         origins = Set.copyOf(origins);
@@ -56,7 +58,8 @@ public record GatewayOptions(
                 Set.of("*"),
                 Proxies.NONE,
                 BoshOptions.defaults(),
-                WebSocketOptions.defaults());
+                WebSocketOptions.defaults(),
+                AddressLimits.defaults());
     }
 
     private static void check(URI url) {
@@ -78,39 +81,49 @@ public record GatewayOptions(
                 origins,
                 proxies,
                 bosh,
-                webSocket);
+                webSocket,
+                perAddress);
     }
 
     /** The same, reached from outside at another place. */
     public GatewayOptions withPublicUrl(Optional<URI> url) {
-        return new GatewayOptions(address, port, tls, url, domains, registration, origins, proxies, bosh, webSocket);
+        return new GatewayOptions(
+                address, port, tls, url, domains, registration, origins, proxies, bosh, webSocket, perAddress);
     }
 
     /** The same with an offer to make accounts, or without. */
     public GatewayOptions withRegistration(boolean offered) {
-        return new GatewayOptions(address, port, tls, publicUrl, domains, offered, origins, proxies, bosh, webSocket);
+        return new GatewayOptions(
+                address, port, tls, publicUrl, domains, offered, origins, proxies, bosh, webSocket, perAddress);
     }
 
     /** The same for pages of other origins. */
     public GatewayOptions withOrigins(Set<String> others) {
         return new GatewayOptions(
-                address, port, tls, publicUrl, domains, registration, others, proxies, bosh, webSocket);
+                address, port, tls, publicUrl, domains, registration, others, proxies, bosh, webSocket, perAddress);
     }
 
     /** The same behind other proxies. */
     public GatewayOptions withProxies(Proxies others) {
         return new GatewayOptions(
-                address, port, tls, publicUrl, domains, registration, origins, others, bosh, webSocket);
+                address, port, tls, publicUrl, domains, registration, origins, others, bosh, webSocket, perAddress);
     }
 
     /** The same with other options of BOSH. */
     public GatewayOptions withBosh(BoshOptions other) {
         return new GatewayOptions(
-                address, port, tls, publicUrl, domains, registration, origins, proxies, other, webSocket);
+                address, port, tls, publicUrl, domains, registration, origins, proxies, other, webSocket, perAddress);
     }
 
     /** The same with other options of WebSocket. */
     public GatewayOptions withWebSocket(WebSocketOptions other) {
-        return new GatewayOptions(address, port, tls, publicUrl, domains, registration, origins, proxies, bosh, other);
+        return new GatewayOptions(
+                address, port, tls, publicUrl, domains, registration, origins, proxies, bosh, other, perAddress);
+    }
+
+    /** The same with other limits of addresses. */
+    public GatewayOptions withPerAddress(AddressLimits other) {
+        return new GatewayOptions(
+                address, port, tls, publicUrl, domains, registration, origins, proxies, bosh, webSocket, other);
     }
 }

@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.plugin.Peer;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
@@ -9,7 +10,6 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
-import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 
@@ -43,9 +43,36 @@ final class WebSocketHandler {
         } else if (service.isFull()) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
             PlainAnswer.send(response, callback, 503, "There are too many connections.\n");
-        } else if (!mappings.upgrade(this::negotiate, request, response, callback, WebSocketHandler::configure)) {
+        } else {
+            Peer peer = peers.of(request);
+            service.admit(peer)
+                    .ifPresentOrElse(
+                            admission -> upgrade(peer, admission, request, response, callback),
+                            () -> tooMany(response, callback));
+        }
+    }
+
+    private void upgrade(Peer peer, Admission admission, Request request, Response response, Callback callback) {
+        // an upgrade that fails answers the request, or fails it
+        Callback guarded = Callback.from(callback::succeeded, failure -> {
+            admission.leave();
+            callback.failed(failure);
+        });
+        if (!mappings.upgrade(
+                (asked, answer, _) -> negotiate(answer, service.transport(peer, admission)),
+                request,
+                response,
+                guarded,
+                WebSocketHandler::configure)) {
+            admission.leave();
             hint(response, callback);
         }
+    }
+
+    // RFC 6585 §4, XEP-0205 §4.1
+    private static void tooMany(Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
+        PlainAnswer.send(response, callback, 429, "There are too many connections from your address.\n");
     }
 
     private static boolean offersXmpp(Request request) {
@@ -62,11 +89,11 @@ final class WebSocketHandler {
         PlainAnswer.send(response, callback, 426, HINT);
     }
 
-    private FrameHandler negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+    private static FrameHandler negotiate(ServerUpgradeResponse response, FrameHandler transport) {
         response.setAcceptedSubProtocol(SUBPROTOCOL);
         // nothing is compressed: it could not begin with authentication, only with the connection
         response.setExtensions(List.of());
-        return service.transport(peers.of(request));
+        return transport;
     }
 
     private static void configure(Configuration configuration) {

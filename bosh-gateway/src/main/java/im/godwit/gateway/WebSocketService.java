@@ -1,8 +1,10 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.plugin.Peer;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,10 +13,13 @@ final class WebSocketService {
     private final WebSocketOptions options;
     private final Timers timers;
     private final StreamAcceptor acceptor;
+    private final AddressCounts counts;
     private final Set<WebSocketTransport> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    WebSocketService(WebSocketOptions options, Timers timers, StreamAcceptor acceptor) {
+    /** @param counts of the sessions and WebSockets of each address */
+    WebSocketService(WebSocketOptions options, Timers timers, StreamAcceptor acceptor, AddressCounts counts) {
+        this.counts = counts;
         this.options = options;
         this.timers = timers;
         this.acceptor = acceptor;
@@ -25,9 +30,14 @@ final class WebSocketService {
         return stopping || open.size() >= options.maxConnections();
     }
 
+    /** A place for one more connection of a client; none if its address has as many as it may. */
+    Optional<Admission> admit(Peer peer) {
+        return Admission.to(counts, peer.address());
+    }
+
     /** A transport for a connection that is about to be made. */
-    WebSocketTransport transport(Peer peer) {
-        return new WebSocketTransport(peer, options, timers, this);
+    WebSocketTransport transport(Peer peer, Admission admission) {
+        return new WebSocketTransport(peer, options, timers, this, admission);
     }
 
     /** Begins the stream of a connection that was made. */

@@ -64,6 +64,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
     private final WebSocketOptions options;
     private final Timers timers;
     private final WebSocketService service;
+    private final Admission admission;
     private final Relay inbound = new Relay();
     private final Relay outbound = new Relay();
     private final MessageReader reader;
@@ -87,7 +88,9 @@ final class WebSocketTransport implements Transport, FrameHandler {
     private long closeSocketAt;
     private OptionalInt refusal = OptionalInt.empty();
 
-    WebSocketTransport(Peer peer, WebSocketOptions options, Timers timers, WebSocketService service) {
+    WebSocketTransport(
+            Peer peer, WebSocketOptions options, Timers timers, WebSocketService service, Admission admission) {
+        this.admission = admission;
         this.peer = peer;
         this.options = options;
         this.timers = timers;
@@ -118,6 +121,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
             input = service.begin(this);
         } catch (RuntimeException e) {
             state = State.CLOSED;
+            admission.leave();
             callback.failed(e);
             return;
         }
@@ -252,6 +256,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
             List<Element> undelivered = queue.undelivered();
             inbound.add(() -> input.lost(undelivered));
         }
+        admission.leave();
         service.closed(this);
     }
 
@@ -425,6 +430,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
     @Override
     public void authenticated() {
         reader.trust();
+        admission.authenticated();
     }
 
     @Override

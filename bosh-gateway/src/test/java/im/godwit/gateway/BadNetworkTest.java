@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A client behind a network that delays, loses, cuts and doubles: every stanza arrives once and in order, both ways.
- * {@code -Dbosh.seeds=5000} tries more networks, {@code -Dbosh.seed=17} the one that failed.
+ * {@code ./godwit bench faults-bosh} tries thousands of networks, and {@code ./godwit bench faults-bosh --seed 17} the
+ * one that failed.
  */
 class BadNetworkTest {
     private static final int SEEDS = Integer.getInteger("bosh.seeds", 250);
@@ -34,8 +35,9 @@ class BadNetworkTest {
     void everyStanzaArrivesOnceAndInOrder() throws Exception {
         EchoStreams streams = new EchoStreams();
         SystemTimers timers = new SystemTimers();
-        GatewayOptions options =
-                GatewayOptions.defaults(List.of("example.com")).at("127.0.0.1", OptionalInt.of(0), Optional.empty());
+        GatewayOptions options = GatewayOptions.defaults(List.of("example.com"))
+                .at("127.0.0.1", OptionalInt.of(0), Optional.empty())
+                .withPerAddress(new AddressLimits(100_000, 100_000)); // nobody logs in, and all have one address
         try (Gateway gateway = Gateway.start(options, streams, Offers.NONE, new ChatPage(), timers, timers::close);
                 ExecutorService threads = Executors.newFixedThreadPool(
                         AT_A_TIME, Thread.ofVirtual().factory())) {

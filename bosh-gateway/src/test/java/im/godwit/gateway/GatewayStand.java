@@ -70,7 +70,9 @@ final class GatewayStand implements AutoCloseable {
     }
 
     private static GatewayOptions options() {
-        return GatewayOptions.defaults(List.of("example.com")).at("127.0.0.1", OptionalInt.of(0), Optional.empty());
+        return GatewayOptions.defaults(List.of("example.com"))
+                .at("127.0.0.1", OptionalInt.of(0), Optional.empty())
+                .withPerAddress(new AddressLimits(10_000, 10_000)); // all clients here have one address
     }
 
     /** A gateway with other options of BOSH. */

@@ -12,6 +12,7 @@ import im.godwit.core.net.UpstreamOptions;
 import im.godwit.core.net.UpstreamTrust;
 import im.godwit.core.upstream.GatewayStreams;
 import im.godwit.core.xml.ParseLimits;
+import im.godwit.gateway.AddressLimits;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
 import im.godwit.gateway.Offers;
@@ -52,7 +53,8 @@ public final class RunningGateway implements AutoCloseable {
                 settings.registration(),
                 () -> certificates(configuration),
                 settings.maxStanzaUnauthenticated(),
-                settings.maxStanza());
+                settings.maxStanza(),
+                new AddressLimits(settings.connectionsPerAddress(), settings.unauthenticatedPerAddress()));
         UpstreamConnector connector = new UpstreamConnector(upstream);
         GatewayStreams streams = new GatewayStreams(
                 settings.served(), connector, settings.upstream().loginTimeout());

@@ -15,6 +15,7 @@ import im.godwit.core.stream.StreamOptions;
 import im.godwit.core.stream.Streams;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.xml.ParseLimits;
+import im.godwit.gateway.AddressLimits;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
 import im.godwit.gateway.Offers;
@@ -149,7 +150,9 @@ public final class RunningServer implements AutoCloseable {
                 registration,
                 certificates::tls,
                 settings.c2s().maxStanzaUnauthenticated(),
-                settings.c2s().maxStanza());
+                settings.c2s().maxStanza(),
+                new AddressLimits(
+                        settings.c2s().connectionsPerAddress(), settings.c2s().unauthenticatedPerAddress()));
         gateway = Optional.of(WebListener.start(options, settings.http(), streams, offers()));
     }
 

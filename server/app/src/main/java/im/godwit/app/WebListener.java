@@ -3,6 +3,7 @@ package im.godwit.app;
 import im.godwit.core.config.Bytes;
 import im.godwit.core.config.Http;
 import im.godwit.core.transport.StreamAcceptor;
+import im.godwit.gateway.AddressLimits;
 import im.godwit.gateway.BoshOptions;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
@@ -38,7 +39,8 @@ final class WebListener {
             boolean registration,
             Supplier<SSLContext> tls,
             Bytes strangersStanza,
-            Bytes stanza) {
+            Bytes stanza,
+            AddressLimits perAddress) {
         BoshOptions bosh = new BoshOptions(
                 http.maxWait(),
                 http.maxHold(),
@@ -70,7 +72,8 @@ final class WebListener {
                         trustedProxies(http),
                         Proxies.Header.valueOf(http.proxyHeader().name())),
                 bosh,
-                webSocket);
+                webSocket,
+                perAddress);
     }
 
     /**

@@ -18,6 +18,8 @@ public record GatewaySettings(
         UpstreamSettings upstream,
         Bytes maxStanza,
         Bytes maxStanzaUnauthenticated,
+        int connectionsPerAddress,
+        int unauthenticatedPerAddress,
         Settings.Tls tls,
         Http http) {
     /** What holds where the file says nothing. */
@@ -27,6 +29,8 @@ public record GatewaySettings(
             UpstreamSettings.DEFAULTS,
             Bytes.kib(256),
             Bytes.kib(64),
+            1000,
+            100,
             new Settings.Tls(Optional.empty(), Optional.empty()),
             Http.DEFAULTS.withTlsPort(0));
 
@@ -45,6 +49,8 @@ public record GatewaySettings(
         // RFC 6120 §13.12: at least 10000 bytes must pass
         Range.check("max-stanza", maxStanza.count(), 10_000, Bytes.mib(64).count());
         Range.check("max-stanza-unauthenticated", maxStanzaUnauthenticated.count(), 10_000, maxStanza.count());
+        Range.check("connections-per-address", connectionsPerAddress, 1, Integer.MAX_VALUE);
+        Range.check("unauthenticated-per-address", unauthenticatedPerAddress, 1, connectionsPerAddress);
         if (http.port() == 0 && http.tlsPort() == 0) {
             throw new IllegalArgumentException("http.port and http.tls-port are both 0: nobody could connect");
         }

@@ -1,5 +1,6 @@
 package im.godwit.core.net;
 
+import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
 import java.io.IOException;
 import java.net.InetAddress;

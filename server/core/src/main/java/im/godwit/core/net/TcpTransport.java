@@ -1,5 +1,6 @@
 package im.godwit.core.net;
 
+import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;

@@ -1,4 +1,4 @@
-package im.godwit.core.net;
+package im.godwit.core.transport;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -7,20 +7,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Counts the connections of each peer address, IPv6 addresses by their /64 network. Threads may share it. */
-final class AddressCounts {
+public final class AddressCounts {
     private final ConcurrentMap<String, Count> counts = new ConcurrentHashMap<>();
     private final int all;
     private final int unauthenticated;
 
     private record Count(int all, int unauthenticated) {}
 
-    AddressCounts(int all, int unauthenticated) {
+    /**
+     * @param all how many connections an address may have
+     * @param unauthenticated how many of them may be of clients that have not logged in
+     */
+    public AddressCounts(int all, int unauthenticated) {
         this.all = all;
         this.unauthenticated = unauthenticated;
     }
 
     /** Counts a new connection, unless there are too many from its address. */
-    boolean enter(InetAddress address) {
+    public boolean enter(InetAddress address) {
         String key = key(address);
         Count[] before = new Count[1];
         counts.compute(key, (k, known) -> {
@@ -34,11 +38,13 @@ final class AddressCounts {
         return count.all >= all || count.unauthenticated >= unauthenticated;
     }
 
-    void authenticated(InetAddress address) {
+    /** The client on a connection has logged in. */
+    public void authenticated(InetAddress address) {
         counts.computeIfPresent(key(address), (k, known) -> new Count(known.all, known.unauthenticated - 1));
     }
 
-    void leave(InetAddress address, boolean authenticated) {
+    /** A connection is over, of a client that had logged in or not. */
+    public void leave(InetAddress address, boolean authenticated) {
         counts.computeIfPresent(
                 key(address),
                 (k, known) -> known.all == 1
