@@ -60,7 +60,8 @@ public record Settings(
                     "avatars"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
-                    "conference", List.of("disco", "ping", "version", "time", "muc")),
+                    "conference", List.of("disco", "ping", "version", "time", "muc"),
+                    "upload", List.of("disco", "ping", "version", "time", "upload")),
             Components.DEFAULTS);
 
     public Settings {
