@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code godwit run}, {@code godwit user …}, {@code godwit check}. */
+/** The command line: {@code godwit run}, {@code godwit user …}, {@code godwit invite}, {@code godwit check}. */
 @Command(
         name = "godwit",
         description = "An XMPP server: chat over TCP and BOSH, publish-subscribe for bots.",
-        subcommands = {RunCommand.class, UserCommand.class, CheckCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {RunCommand.class, UserCommand.class, InviteCommand.class, CheckCommand.class, CommandLine.HelpCommand.class},
         footer = {
             "",
             "In a checkout also: godwit build, godwit test, godwit bench.",

@@ -1,11 +1,8 @@
 package im.godwit.plugins.upload;
 
-import java.nio.charset.StandardCharsets;
-
 /** Names of files as clients choose them. They are parts of URLs and headers, and never of paths on the disk. */
 final class FileName {
     private static final int MAX_LENGTH = 150;
-    private static final String UNRESERVED = "-._~"; // RFC 3986 §2.3, with letters and digits
 
     private FileName() {}
 
@@ -35,16 +32,5 @@ final class FileName {
         int dot = name.lastIndexOf('.');
         String ending = dot > 0 && name.length() - dot <= 10 ? name.substring(dot) : "";
         return name.substring(0, name.offsetByCodePoints(0, MAX_LENGTH - ending.length())) + ending;
-    }
-
-    /** As a segment of a path (RFC 3986 §3.3), or a value of a header (RFC 8187 §3.2.1): the rest is escaped. */
-    static String escaped(String name) {
-        StringBuilder escaped = new StringBuilder();
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
-            escaped.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
-        }
-        return escaped.toString();
     }
 }

@@ -49,7 +49,7 @@ record SlotRequest(
         String text = request.attribute("size").orElseThrow(() -> refusal("a size is needed"));
         try {
             long size = Long.parseLong(text.strip());
-            if (size > 0) { // §14: a positive integer
+            if (size > 0) { // §12: a positive integer
                 return size;
             }
         } catch (NumberFormatException none) {

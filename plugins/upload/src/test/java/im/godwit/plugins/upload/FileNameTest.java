@@ -33,9 +33,4 @@ class FileNameTest {
         assertThat(name.codePointCount(0, name.length())).isEqualTo(150);
         assertThat(name).endsWith("😀.jpeg");
     }
-
-    @Test
-    void inAnAddressAllButPlainLettersIsEscaped() {
-        assertThat(FileName.escaped("très cool&a=b#.jpg")).isEqualTo("tr%C3%A8s%20cool%26a%3Db%23.jpg");
-    }
 }

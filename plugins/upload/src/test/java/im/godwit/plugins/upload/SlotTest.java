@@ -82,7 +82,7 @@ class SlotTest {
                 "filename='a' size='many'",
                 "filename='a' size='1' content-type='text'"
             })
-    @Spec(value = "XEP-0363 §14", says = "filename and size are required, a size is positive")
+    @Spec(value = "XEP-0363 §12", says = "filename and size are required, a size is positive")
     void aRequestThatMakesNoSenseIsRefused(String attributes) {
         juliet.sends(Slot.request(attributes, ""));
         juliet.receives(error("modify", "bad-request", ""));

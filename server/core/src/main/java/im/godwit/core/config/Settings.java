@@ -57,7 +57,8 @@ public record Settings(
                     "contact-addresses",
                     "outage",
                     "pep",
-                    "avatars"),
+                    "avatars",
+                    "invitations"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
                     "conference", List.of("disco", "ping", "version", "time", "muc"),
