@@ -3,6 +3,7 @@ import { $iq, $msg, $pres } from 'strophe.js';
 import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
 import { deliveryFailure } from './protocol/failures.js';
+import { ownFile } from './protocol/files.js';
 import { bare, domain } from './protocol/jid.js';
 import { answer } from './protocol/queries.js';
 import { readError, readMessage, readPresence, readRosterItems } from './protocol/stanzas.js';
@@ -14,6 +15,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 export class Client extends EventTarget {
   #link;
   #changed = false;
+  #bases;
 
   roster = new Roster();
   chats = new Chats();
@@ -23,10 +25,12 @@ export class Client extends EventTarget {
   /**
    * @param {import('./protocol/link.js').Link} link
    * @param {string} jid the bare address of the user
+   * @param {string[]} bases where this server is reached over HTTP
    */
-  constructor(link, jid) {
+  constructor(link, jid, bases) {
     super();
     this.#link = link;
+    this.#bases = bases;
     this.jid = jid;
   }
 
@@ -120,7 +124,11 @@ export class Client extends EventTarget {
     const { connection } = this.#link;
     const key = connection.getUniqueId();
     this.chats.sending(jid, key, text, new Date());
-    connection.send($msg({ to: jid, type: 'chat', id: key }).c('body').t(text));
+    const message = $msg({ to: jid, type: 'chat', id: key }).c('body').t(text);
+    if (this.fileOf(text) !== null) {
+      message.up().c('x', { xmlns: NS.oob }).c('url', {}, text); // XEP-0066 §3, as clients expect it of files
+    }
+    connection.send(message);
     // Stanzas are handled in order: when the server answers this, it has taken the message before.
     const taken = () => {
       this.chats.sent(jid, key);
@@ -196,6 +204,16 @@ export class Client extends EventTarget {
     this.#send($pres({ to: jid, type: 'unsubscribed' }));
     this.roster.answered(jid);
     this.#tell();
+  }
+
+  /** The file of this server that a text is the address of, or null. */
+  fileOf(text) {
+    return ownFile(text, this.#bases);
+  }
+
+  /** Sends a request; resolves to its result, or is rejected with the error. */
+  request(iq) {
+    return this.#request(iq);
   }
 
   #send(stanza) {

@@ -1,12 +1,16 @@
 /** Puts the page together. */
 import { Client } from './client.js';
-import { loginFailure, registrationFailure } from './protocol/failures.js';
+import { Transfers } from './model/transfers.js';
+import { invitedFailure, loginFailure, registrationFailure } from './protocol/failures.js';
+import { shownInvitation } from './protocol/invitations.js';
 import { Link } from './protocol/link.js';
 import { register } from './protocol/registration.js';
+import { Attachments } from './view/attachments.js';
 import { Banner } from './view/banner.js';
 import { ChatView } from './view/chat.js';
 import { confirmRemoval, NewChatDialog } from './view/dialogs.js';
 import { byId } from './view/dom.js';
+import { InviteDialog } from './view/invite.js';
 import { ListView } from './view/list.js';
 import { LoginView } from './view/login.js';
 
@@ -25,6 +29,10 @@ class Page {
   #chat;
   #banner;
   #newChat;
+  #attachments = new Attachments();
+  #inviteDialog = new InviteDialog();
+  #transfers = null;
+  #invitation = null;
 
   constructor(config) {
     this.#config = config;
@@ -37,6 +45,7 @@ class Page {
     this.#list = new ListView({
       open: (jid) => this.#open(jid),
       create: () => this.#newChat.show(this.#client),
+      invite: () => this.#inviteDialog.show(this.#client),
       logOut: () => this.#logOut(),
     });
     this.#chat = new ChatView({
@@ -56,6 +65,19 @@ class Page {
     addEventListener('focus', () => this.#client?.open(this.#client.chats.open));
     addEventListener('pagehide', () => this.#link.leave());
     this.#login.show();
+    this.#welcome();
+  }
+
+  /** Asks for an account where an invitation led here. */
+  async #welcome() {
+    try {
+      this.#invitation = await shownInvitation(location.hash);
+      if (this.#invitation?.registers) {
+        this.#login.invited(this.#invitation);
+      }
+    } catch {
+      this.#login.fail(invitedFailure({ condition: 'item-not-found' }), byId('username'));
+    }
   }
 
   #logIn(jid, password) {
@@ -63,17 +85,21 @@ class Page {
       this.#login.fail(loginFailure('insecure'));
       return;
     }
-    this.#client = new Client(this.#link, jid);
+    this.#client = new Client(this.#link, jid, [location.origin, this.#config.address]);
+    this.#transfers = new Transfers(this.#client, () => this.#render());
     this.#client.addEventListener('change', () => this.#render());
     this.#link.logIn(jid, password);
   }
 
   async #register(jid, password) {
     try {
-      await register(this.#config.bosh, jid, password);
+      await register(this.#config.bosh, jid, password, this.#invitation?.token ?? null);
+      this.#invitation = null;
+      history.replaceState(null, '', location.pathname); // the invitation is used up
       this.#logIn(jid, password);
     } catch (error) {
-      this.#login.fail(registrationFailure(error), byId('username'));
+      const failure = this.#invitation === null ? registrationFailure : invitedFailure;
+      this.#login.fail(failure(error), byId('username'));
     }
   }
 
@@ -83,6 +109,7 @@ class Page {
       this.#app.hidden = false;
       this.#list.use(this.#client);
       this.#chat.use(this.#client);
+      this.#attachments.use(this.#client, this.#transfers);
       byId('own-name').focus(); // not a field: phones would show their keyboard
     }
     this.#client.online();
@@ -100,6 +127,7 @@ class Page {
     if (!this.#app.hidden) {
       this.#list.render();
       this.#chat.render();
+      this.#attachments.render();
       const unread = this.#client.chats.unread;
       document.title = unread === 0 ? 'Godwit' : `(${unread}) Godwit`;
     }
@@ -139,6 +167,8 @@ class Page {
     this.#app.hidden = true;
     this.#app.dataset.pane = 'list';
     this.#newChat.close();
+    this.#inviteDialog.close();
+    this.#transfers.cancelAll();
     this.#client = null;
     document.title = 'Godwit';
     this.#login.show();

@@ -2,15 +2,21 @@
 
 export const NS = {
   client: 'jabber:client',
+  commands: 'http://jabber.org/protocol/commands',
+  dataForms: 'jabber:x:data',
   delay: 'urn:xmpp:delay',
   discoInfo: 'http://jabber.org/protocol/disco#info',
+  discoItems: 'http://jabber.org/protocol/disco#items',
   httpBind: 'http://jabber.org/protocol/httpbind',
+  oob: 'jabber:x:oob',
+  pars: 'urn:xmpp:pars:0',
   ping: 'urn:xmpp:ping',
   register: 'jabber:iq:register',
   roster: 'jabber:iq:roster',
   stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',
   streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams',
   streams: 'http://etherx.jabber.org/streams',
+  upload: 'urn:xmpp:http:upload:0',
   xbosh: 'urn:xmpp:xbosh',
 };
 
