@@ -176,12 +176,18 @@ export class Client extends EventTarget {
   /**
    * Adds a contact or changes its name, and asks to see its presence (RFC 6121 §2.3, §3.1).
    *
+   * @param {string|null} token of an invitation of the contact, if there is one (XEP-0379 §3.4)
    * @returns {Promise<void>} rejected with the error of the server
    */
-  async addContact(jid, name) {
+  async addContact(jid, name, token = null) {
     const item = name === '' ? { jid } : { jid, name };
     await this.#request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
-    this.#send($pres({ to: jid, type: 'subscribe' }));
+    const request = $pres({ to: jid, type: 'subscribe' });
+    if (token !== null) {
+      this.#send($pres({ to: jid, type: 'subscribed' })); // in advance
+      request.c('preauth', { xmlns: NS.pars, token });
+    }
+    this.#send(request);
   }
 
   /** Removes a contact; neither sees the other's presence any more (RFC 6121 §2.5). */

@@ -113,6 +113,17 @@ class Page {
       byId('own-name').focus(); // not a field: phones would show their keyboard
     }
     this.#client.online();
+    this.#meetInviter();
+  }
+
+  /** Who was invited and has an account already becomes a contact with it. */
+  #meetInviter() {
+    const { inviter, token } = this.#invitation ?? {};
+    if (inviter !== undefined && inviter !== this.#client.jid) {
+      this.#invitation = null;
+      history.replaceState(null, '', location.pathname); // the invitation is used up
+      this.#client.addContact(inviter, '', token).catch(() => {}); // it can be opened again
+    }
   }
 
   #linkChanged() {

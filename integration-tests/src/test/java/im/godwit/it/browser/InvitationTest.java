@@ -22,14 +22,36 @@ class InvitationTest {
 
     private final String suffix = "-" + UUID.randomUUID().toString().substring(0, 8);
 
+    private String invitation(ChatWindow inviter) {
+        inviter.click("invite");
+        eventually(() -> assertThat(inviter.value("invite-link")).contains("/invite/localhost/"));
+        String link = inviter.value("invite-link");
+        inviter.click("invite-close");
+        return link;
+    }
+
+    @Test
+    void whoHasAnAccountIsAContactWithIt() throws IOException {
+        String romeo = server.addUser("romeo" + suffix);
+        String juliet = server.addUser("juliet" + suffix);
+        ChatWindow his = new ChatWindow(browsers.open(1280, 800), server.url("/")).logIn(romeo, GodwitServer.PASSWORD);
+        String link = invitation(his);
+
+        String hash = "/#invite=localhost/" + link.substring(link.lastIndexOf('/') + 1);
+        ChatWindow hers = new ChatWindow(browsers.open(1280, 800), server.url(hash));
+        eventually(() -> assertThat(hers.text("login-title")).isEqualTo("You are invited"));
+        hers.click("login-other");
+        hers.logIn(juliet, GodwitServer.PASSWORD);
+
+        eventually(() -> assertThat(hers.availability(romeo)).isEqualTo("available"));
+        eventually(() -> assertThat(his.availability(juliet)).isEqualTo("available"));
+    }
+
     @Test
     void whoIsInvitedHasAnAccountAndAContact() throws IOException {
         String romeo = server.addUser("romeo" + suffix);
         ChatWindow his = new ChatWindow(browsers.open(1280, 800), server.url("/")).logIn(romeo, GodwitServer.PASSWORD);
-        his.click("invite");
-        eventually(() -> assertThat(his.value("invite-link")).contains("/invite/localhost/"));
-        String link = his.value("invite-link");
-        his.click("invite-close");
+        String link = invitation(his);
 
         ChromeDriver browser = browsers.open(360, 640);
         browser.get(link.replace("127.0.0.1", "localhost"));
