@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Reception {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
-    /** Requests at once, each with a virtual thread and a few buffers. */
-    static final int AT_ONCE = 256;
+    /** Requests at once: half of what may be at work on all routes, so that slow ones leave room for others. */
+    static final int AT_ONCE = RouteHandler.AT_ONCE / 2;
 
     /** What any request may take, and how fast it must be beyond that, on the whole; silence ends it earlier. */
     private static final Duration GRACE = Duration.ofMinutes(1);

@@ -30,7 +30,7 @@ final class RouteHandler {
             "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Location, Retry-After";
 
     /** Requests at work at once; each may hold its content and an answer in memory. */
-    private static final int AT_ONCE = 256;
+    static final int AT_ONCE = 256;
 
     private final Map<String, HttpRoute> routes;
     private final Doorkeeper doorkeeper;

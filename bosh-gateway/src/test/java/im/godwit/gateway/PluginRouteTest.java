@@ -63,7 +63,8 @@ class PluginRouteTest {
                 .header("X-More", "yes")
                 .POST(BodyPublishers.ofString("content")));
 
-        assertThat(reply.text()).isEqualTo("POST[a/b, 100%, ü, a b?c+d]Optional[1&2]Optional[yes]contentOptional.empty");
+        assertThat(reply.text())
+                .isEqualTo("POST[a/b, 100%, ü, a b?c+d]Optional[1&2]Optional[yes]contentOptional.empty");
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(stand.get("/thingsome").status()).isEqualTo(404);
     }

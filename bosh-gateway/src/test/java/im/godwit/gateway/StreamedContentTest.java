@@ -59,7 +59,8 @@ class StreamedContentTest {
     }
 
     private Reply get(String... headers) {
-        return GatewayStand.await(stand.send(stand.request("/files/a").headers(headers).build()));
+        return GatewayStand.await(
+                stand.send(stand.request("/files/a").headers(headers).build()));
     }
 
     @Test
@@ -144,7 +145,8 @@ class StreamedContentTest {
             while ((read = content.read(buffer)) >= 0) {
                 bytes += read;
             }
-            return HttpAnswer.of(201, "text/plain", request.header("content-length").orElseThrow() + " " + bytes);
+            return HttpAnswer.of(
+                    201, "text/plain", request.header("content-length").orElseThrow() + " " + bytes);
         }));
 
         Reply reply = put(new byte[5_000_000]);

@@ -9,10 +9,7 @@ final class FileName {
     /** A name without folders or anything that a program could take for a command; its ending stays (§4). */
     static String safe(String name) {
         StringBuilder safe = new StringBuilder();
-        name.strip()
-                .codePoints()
-                .map(c -> isHarmless(c) ? c : '_')
-                .forEach(safe::appendCodePoint);
+        name.strip().codePoints().map(c -> isHarmless(c) ? c : '_').forEach(safe::appendCodePoint);
         String whole = safe.toString().replaceFirst("^\\.+", "");
         if (whole.isEmpty()) {
             return "file";
@@ -22,8 +19,13 @@ final class FileName {
 
     private static boolean isHarmless(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE -> false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE -> false;
             default -> "/\\:*?\"<>|%;".indexOf(c) < 0;
         };
     }

@@ -52,17 +52,23 @@ final class FileRoute implements HttpHandler {
         return new HttpAnswer.Stored(
                 shelf.path(file.name()),
                 Map.of(
-                        "ETag", '"' + file.name() + '"',
-                        "Content-Type", type.name(),
-                        "Content-Disposition", disposition(file, type),
+                        "ETag",
+                        '"' + file.name() + '"',
+                        "Content-Type",
+                        type.name(),
+                        "Content-Disposition",
+                        disposition(file, type),
                         // §9.1: nothing in it runs, whatever it is, and no page has it in a frame
-                        "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox",
-                        "Cache-Control", "private, max-age=86400, immutable"));
+                        "Content-Security-Policy",
+                        "default-src 'none'; frame-ancestors 'none'; sandbox",
+                        "Cache-Control",
+                        "private, max-age=86400, immutable"));
     }
 
     private static String disposition(StoredFile file, MediaType type) {
         // RFC 6266 §4: the ending tells programs what to do with what has no type; RFC 8187 §3.2.1 escapes as URLs do
-        return (type.isInert() ? "inline" : "attachment") + "; filename*=UTF-8''" + HttpAddress.segment(file.filename());
+        return (type.isInert() ? "inline" : "attachment") + "; filename*=UTF-8''"
+                + HttpAddress.segment(file.filename());
     }
 
     private HttpAnswer take(StoredFile file, HttpRequest request) {

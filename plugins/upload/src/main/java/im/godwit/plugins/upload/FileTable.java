@@ -29,7 +29,7 @@ final class FileTable {
         this.service = service;
     }
 
-    /** What an account holds of one share, and how many of its slots wait. */
+    /** What an account holds of one share, and how many of its files are still to come. */
     record Use(long bytes, long slots) {}
 
     /** What an account uses; part of a transaction that adds to it. */
@@ -45,7 +45,7 @@ final class FileTable {
                 .orElseThrow();
         long slots = sql.first(
                         "SELECT COUNT(*) AS slots FROM upload_files"
-                                + " WHERE account = ? AND state = 'SLOT' AND put_until > ?",
+                                + " WHERE account = ? AND (state = 'RECEIVING' OR state = 'SLOT' AND put_until > ?)",
                         row -> row.number("slots"),
                         account,
                         now)

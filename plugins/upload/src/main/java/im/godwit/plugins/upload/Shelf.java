@@ -61,8 +61,7 @@ final class Shelf {
     private static void write(Path part, long size, InputStream content) throws IOException {
         byte[] buffer = new byte[BUFFER_SIZE];
         long left = size;
-        try (FileChannel file =
-                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             int read;
             while ((read = content.read(buffer)) >= 0) {
                 if (read > left) {

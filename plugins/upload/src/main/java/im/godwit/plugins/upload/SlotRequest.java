@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param share what it is for (§5)
  * @param expireBefore when it must be gone (§5.3)
  */
-record SlotRequest(
-        String filename, long size, Optional<MediaType> type, Share share, Optional<Instant> expireBefore) {
+record SlotRequest(String filename, long size, Optional<MediaType> type, Share share, Optional<Instant> expireBefore) {
     static final String NAMESPACE = "urn:xmpp:http:upload:0";
     static final String PURPOSE = "urn:xmpp:http:upload:purpose:0";
     static final Name REQUEST = new Name(NAMESPACE, "request");

@@ -89,7 +89,8 @@ final class Slots {
         Use use = files.use(sql, slot.account(), slot.share(), now);
         if (use.slots() >= options.slotsPerAccount()) {
             throw noRoom(
-                    "There are " + use.slots() + " uploads that have not begun.", Optional.of(now.plus(options.slotTime())));
+                    "There are " + use.slots() + " uploads that have not ended.",
+                    Optional.of(now.plus(options.slotTime())));
         }
         long missing = use.bytes() + slot.size() - slot.share().quota(options);
         if (missing <= 0) {
@@ -149,7 +150,11 @@ final class Slots {
     private static StanzaException noRoom(String why, Optional<Instant> until) {
         StanzaError error = Condition.RESOURCE_CONSTRAINT.error(why);
         return until.map(end -> error.withDetail(Element.builder(SlotRequest.NAMESPACE, "retry")
-                        .attribute("stamp", end.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toString())
+                        .attribute(
+                                "stamp",
+                                end.truncatedTo(ChronoUnit.SECONDS)
+                                        .plusSeconds(1)
+                                        .toString())
                         .build()))
                 .orElse(error)
                 .thrown();

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param totalQuota bytes of all files
  * @param retention how long files for messages are kept
  * @param slotTime how long an address to upload to is good
- * @param slotsPerAccount addresses of one account that wait for their upload
+ * @param slotsPerAccount uploads of one account that have not ended or begun
  * @param profileMaxFileSize of a file for a profile, in bytes
  * @param profileQuota bytes of all such files of one account
  * @param permanentQuota bytes of all files of one account that are kept for good; 0 for none

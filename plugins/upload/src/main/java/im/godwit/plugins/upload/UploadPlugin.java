@@ -121,9 +121,13 @@ public final class UploadPlugin implements Plugin {
             sweep.remove(given.displaced());
         }
         StoredFile file = given.file();
-        URI get = address.resolve("/upload/" + HttpAddress.segment(domain) + "/" + file.name() + "/" + HttpAddress.segment(file.filename()));
+        URI get = address.resolve("/upload/" + HttpAddress.segment(domain) + "/" + file.name() + "/"
+                + HttpAddress.segment(file.filename()));
         return Result.of(Element.builder(SlotRequest.NAMESPACE, "slot")
-                .child("put", put -> put.attribute("url", get + "?token=" + given.token().text()))
+                .child(
+                        "put",
+                        put -> put.attribute(
+                                "url", get + "?token=" + given.token().text()))
                 .child("get", got -> got.attribute("url", get.toString()))
                 .build());
     }

@@ -190,8 +190,10 @@ class FileRouteTest {
         slot.puts("hello", "text/plain");
 
         URI other = URI.create(slot.get().toString().replace("hello.txt", "invoice.pdf"));
-        assertThat(((HttpAnswer.Whole) slot.send("GET", other, Map.of())).status()).isEqualTo(404);
-        assertThat(((HttpAnswer.Whole) slot.send("DELETE", slot.get(), Map.of())).status()).isEqualTo(405);
+        assertThat(((HttpAnswer.Whole) slot.send("GET", other, Map.of())).status())
+                .isEqualTo(404);
+        assertThat(((HttpAnswer.Whole) slot.send("DELETE", slot.get(), Map.of())).status())
+                .isEqualTo(405);
     }
 
     /** The files on disk, found by one of them. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class QuotaTest {
-    private static final UploadOptions OPTIONS = new UploadOptions(
-            10, 20, 35, Duration.ofDays(2), Duration.ofMinutes(5), 20, 4, 8, 6);
+    private static final UploadOptions OPTIONS =
+            new UploadOptions(10, 20, 35, Duration.ofDays(2), Duration.ofMinutes(5), 20, 4, 8, 6);
     private static final String PERMANENT = "<permanent xmlns='urn:xmpp:http:upload:purpose:0'/>";
     private static final String PROFILE = "<profile xmlns='urn:xmpp:http:upload:purpose:0'/>";
 

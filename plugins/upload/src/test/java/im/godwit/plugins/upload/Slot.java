@@ -38,8 +38,8 @@ record Slot(Stage stage, URI put, URI get) {
     }
 
     static String request(String attributes, String purpose) {
-        return "<iq type='get' to='upload.example.org' id='s'><request xmlns='urn:xmpp:http:upload:0' " + attributes + ">"
-                + purpose + "</request></iq>";
+        return "<iq type='get' to='upload.example.org' id='s'><request xmlns='urn:xmpp:http:upload:0' " + attributes
+                + ">" + purpose + "</request></iq>";
     }
 
     private static Name name(String local) {
@@ -47,8 +47,7 @@ record Slot(Stage stage, URI put, URI get) {
     }
 
     private static URI url(Element slot, String local) {
-        return URI.create(
-                slot.child(name(local)).orElseThrow().attribute("url").orElseThrow());
+        return URI.create(slot.child(name(local)).orElseThrow().attribute("url").orElseThrow());
     }
 
     /** Puts content, as a client does that says its length and type. */

@@ -15,9 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @XmppTest(
-        services = @XmppTest.Service(
-                name = "upload",
-                plugins = {DiscoPlugin.class, UploadPlugin.class}),
+        services =
+                @XmppTest.Service(
+                        name = "upload",
+                        plugins = {DiscoPlugin.class, UploadPlugin.class}),
         plugins = DiscoPlugin.class)
 class SlotTest {
     private Stage stage;
@@ -32,7 +33,8 @@ class SlotTest {
     @Test
     @Spec(value = "XEP-0363 §3", says = "a server lists its upload service, which says what it takes")
     void theServiceIsFoundAndSaysWhatItTakes() {
-        juliet.sends("<iq type='get' to='example.org' id='d1'><query xmlns='http://jabber.org/protocol/disco#items'/></iq>");
+        juliet.sends(
+                "<iq type='get' to='example.org' id='d1'><query xmlns='http://jabber.org/protocol/disco#items'/></iq>");
         juliet.receives("""
                 <iq type='result' id='d1'>
                   <query xmlns='http://jabber.org/protocol/disco#items'><item jid='upload.example.org'/></query>
@@ -65,9 +67,7 @@ class SlotTest {
 
         assertThat(slot.get().toString())
                 .matches("https://example.org/upload/upload.example.org/[0-9a-f]{40}/tr%C3%A8s%20cool.jpg");
-        assertThat(slot.put().toString())
-                .startsWith(slot.get().toString())
-                .matches(".*\\?token=[0-9a-f]{40}");
+        assertThat(slot.put().toString()).startsWith(slot.get().toString()).matches(".*\\?token=[0-9a-f]{40}");
         assertThat(Slot.of(stage, juliet, "filename='a' size='1'").get()).isNotEqualTo(slot.get());
     }
 
@@ -102,16 +102,17 @@ class SlotTest {
     @Spec(value = "XEP-0363 §6", says = "a file that is too large is refused with the maximum file size")
     void aFileThatIsTooLargeIsRefusedWithTheLargestSize() {
         juliet.sends(Slot.request("filename='a' size='104857601'", ""));
-        juliet.receives(error(
-                "modify",
-                "not-acceptable",
-                "<file-too-large xmlns='urn:xmpp:http:upload:0'><max-file-size>104857600</max-file-size></file-too-large>"));
-        juliet.sends(Slot.request(
-                "filename='a' size='2097153'", "<profile xmlns='urn:xmpp:http:upload:purpose:0'/>"));
-        juliet.receives(error(
-                "modify",
-                "not-acceptable",
-                "<file-too-large xmlns='urn:xmpp:http:upload:0'><max-file-size>2097152</max-file-size></file-too-large>"));
+        juliet.receives(
+                error(
+                        "modify",
+                        "not-acceptable",
+                        "<file-too-large xmlns='urn:xmpp:http:upload:0'><max-file-size>104857600</max-file-size></file-too-large>"));
+        juliet.sends(Slot.request("filename='a' size='2097153'", "<profile xmlns='urn:xmpp:http:upload:purpose:0'/>"));
+        juliet.receives(
+                error(
+                        "modify",
+                        "not-acceptable",
+                        "<file-too-large xmlns='urn:xmpp:http:upload:0'><max-file-size>2097152</max-file-size></file-too-large>"));
     }
 
     @Test
