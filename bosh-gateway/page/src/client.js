@@ -5,6 +5,7 @@ import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
 import { capabilities } from './protocol/capabilities.js';
 import { deliveryFailure } from './protocol/failures.js';
+import { ownFile } from './protocol/files.js';
 import { bare } from './protocol/jid.js';
 import { answer } from './protocol/queries.js';
 import { readMessage, readPresence, readRosterItems } from './protocol/stanzas.js';
@@ -18,6 +19,7 @@ export class Client extends EventTarget {
   #changed = false;
   #capabilities = null;
   #knowsRooms = true;
+  #bases;
 
   roster = new Roster();
   chats = new Chats();
@@ -27,10 +29,12 @@ export class Client extends EventTarget {
   /**
    * @param {import('./protocol/link.js').Link} link
    * @param {string} jid the bare address of the user
+   * @param {string[]} bases where this server is reached over HTTP
    */
-  constructor(link, jid) {
+  constructor(link, jid, bases) {
     super();
     this.#link = link;
+    this.#bases = bases;
     this.jid = jid;
     /** The user's part in rooms. */
     this.conference = new Conference({
@@ -183,7 +187,11 @@ export class Client extends EventTarget {
   sendMessage(jid, text) {
     const key = crypto.randomUUID();
     this.chats.sending(jid, key, text, new Date());
-    this.#send($msg({ to: jid, type: 'chat', id: key }).c('body').t(text));
+    const message = $msg({ to: jid, type: 'chat', id: key }).c('body').t(text);
+    if (this.fileOf(text) !== null) {
+      message.up().c('x', { xmlns: NS.oob }).c('url', {}, text); // XEP-0066 §3, as clients expect it of files
+    }
+    this.#send(message);
     this.#tell();
   }
 
@@ -246,12 +254,18 @@ export class Client extends EventTarget {
   /**
    * Adds a contact or changes its name, and asks to see its presence (RFC 6121 §2.3, §3.1).
    *
+   * @param {string|null} token of an invitation of the contact, if there is one (XEP-0379 §3.4)
    * @returns {Promise<void>} rejected with the error of the server
    */
-  async addContact(jid, name) {
+  async addContact(jid, name, token = null) {
     const item = name === '' ? { jid } : { jid, name };
     await this.#request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
-    this.#send($pres({ to: jid, type: 'subscribe' }));
+    const request = $pres({ to: jid, type: 'subscribe' });
+    if (token !== null) {
+      this.#send($pres({ to: jid, type: 'subscribed' })); // in advance
+      request.c('preauth', { xmlns: NS.pars, token });
+    }
+    this.#send(request);
   }
 
   /** Removes a contact; neither sees the other's presence any more (RFC 6121 §2.5). */
@@ -274,6 +288,16 @@ export class Client extends EventTarget {
     this.#send($pres({ to: jid, type: 'unsubscribed' }));
     this.roster.answered(jid);
     this.#tell();
+  }
+
+  /** The file of this server that a text is the address of, or null. */
+  fileOf(text) {
+    return ownFile(text, this.#bases);
+  }
+
+  /** Sends a request; resolves to its result, or is rejected with the error. */
+  request(iq) {
+    return this.#request(iq);
   }
 
   #send(stanza) {

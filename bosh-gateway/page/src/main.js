@@ -1,14 +1,18 @@
 /** Puts the page together. */
 import { Client } from './client.js';
 import { Memory } from './memory.js';
-import { loginFailure, registrationFailure } from './protocol/failures.js';
+import { Transfers } from './model/transfers.js';
+import { invitedFailure, loginFailure, registrationFailure } from './protocol/failures.js';
+import { shownInvitation } from './protocol/invitations.js';
 import { Link } from './protocol/link.js';
 import { register } from './protocol/registration.js';
 import { onWake } from './protocol/wake.js';
+import { Attachments } from './view/attachments.js';
 import { Banner } from './view/banner.js';
 import { ChatView } from './view/chat.js';
 import { confirmRemoval, NewChatDialog } from './view/dialogs.js';
 import { byId } from './view/dom.js';
+import { InviteDialog } from './view/invite.js';
 import { ListView } from './view/list.js';
 import { LoginView } from './view/login.js';
 import { RoomsView } from './view/rooms.js';
@@ -30,6 +34,10 @@ class Page {
   #rooms;
   #banner;
   #newChat;
+  #attachments = new Attachments();
+  #inviteDialog = new InviteDialog();
+  #transfers = null;
+  #invitation = null;
 
   constructor(config) {
     this.#config = config;
@@ -40,6 +48,7 @@ class Page {
     this.#list = new ListView({
       open: (jid) => this.#open(jid),
       create: () => this.#newChat.show(this.#client),
+      invite: () => this.#inviteDialog.show(this.#client),
       logOut: () => this.#logOut(),
     });
     this.#chat = new ChatView({
@@ -62,7 +71,9 @@ class Page {
     const kept = await this.#memory.recall();
     if (kept === null) {
       this.#login.show();
-    } else {
+    }
+    await this.#welcome();
+    if (kept !== null) {
       this.#restore(kept);
     }
   }
@@ -86,13 +97,26 @@ class Page {
     this.#link.addEventListener('online', () => this.#online());
     this.#link.addEventListener('ended', ({ detail }) => this.#ended(detail));
     this.#link.addEventListener('heard', () => this.#memory.changed());
-    this.#client = new Client(this.#link, jid);
+    this.#client = new Client(this.#link, jid, [location.origin, this.#config.address]);
+    this.#transfers = new Transfers(this.#client, () => this.#render());
     this.#client.addEventListener('change', () => this.#changed());
   }
 
   #changed() {
     this.#render();
     this.#memory.changed();
+  }
+
+  /** Asks for an account where an invitation led here. */
+  async #welcome() {
+    try {
+      this.#invitation = await shownInvitation(location.hash);
+      if (this.#invitation?.registers) {
+        this.#login.invited(this.#invitation);
+      }
+    } catch {
+      this.#login.fail(invitedFailure({ condition: 'item-not-found' }), byId('username'));
+    }
   }
 
   #logIn(jid, password) {
@@ -106,10 +130,13 @@ class Page {
 
   async #register(jid, password) {
     try {
-      await register(this.#config.bosh, jid, password);
+      await register(this.#config.bosh, jid, password, this.#invitation?.token ?? null);
+      this.#invitation = null;
+      history.replaceState(null, '', location.pathname); // the invitation is used up
       this.#logIn(jid, password);
     } catch (error) {
-      this.#login.fail(registrationFailure(error), byId('username'));
+      const failure = this.#invitation === null ? registrationFailure : invitedFailure;
+      this.#login.fail(failure(error), byId('username'));
     }
   }
 
@@ -119,6 +146,17 @@ class Page {
       this.#memory.begin();
     }
     this.#client.online();
+    this.#meetInviter();
+  }
+
+  /** Who was invited and has an account already becomes a contact with it. */
+  #meetInviter() {
+    const { inviter, token } = this.#invitation ?? {};
+    if (inviter !== undefined && inviter !== this.#client.jid) {
+      this.#invitation = null;
+      history.replaceState(null, '', location.pathname); // the invitation is used up
+      this.#client.addContact(inviter, '', token).catch(() => {}); // it can be opened again
+    }
   }
 
   #show() {
@@ -126,6 +164,7 @@ class Page {
     this.#app.hidden = false;
     this.#list.use(this.#client);
     this.#chat.use(this.#client);
+    this.#attachments.use(this.#client, this.#transfers);
     this.#rooms.use(this.#client);
     byId('own-name').focus(); // not a field: phones would show their keyboard
   }
@@ -139,6 +178,7 @@ class Page {
     if (!this.#app.hidden) {
       this.#list.render();
       this.#chat.render();
+      this.#attachments.render();
       this.#rooms.render();
       const unread = this.#client.chats.unread + this.#client.conference.rooms.mentions;
       document.title = unread === 0 ? 'Godwit' : `(${unread}) Godwit`;
@@ -182,6 +222,8 @@ class Page {
     this.#rooms.close();
     this.#client.conference.disconnected();
     this.#memory.forget();
+    this.#inviteDialog.close();
+    this.#transfers.cancelAll();
     this.#client = null;
     document.title = 'Godwit';
     this.#login.show();

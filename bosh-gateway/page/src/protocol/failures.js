@@ -1,4 +1,5 @@
 /** What went wrong, in words that a person understands. */
+import { bytes } from './amounts.js';
 
 const LOGIN = {
   'not-authorized': 'User name or password is wrong.',
@@ -57,6 +58,39 @@ const REGISTRATION = {
 /** Why an account could not be made. */
 export function registrationFailure({ condition, text }) {
   return REGISTRATION[condition] ?? (text || `Creating the account failed (${condition}).`);
+}
+
+/** Why an account could not be made with an invitation. */
+export function invitedFailure({ condition, text }) {
+  return condition === 'item-not-found' ? 'This invitation is no good any more. Ask for a new one.' : registrationFailure({ condition, text });
+}
+
+const INVITATION = {
+  'forbidden': 'This server does not let you invite others.',
+  'item-not-found': 'This server has no invitations.',
+  'service-unavailable': 'This server has no invitations.',
+  'timeout': 'The server did not answer.',
+};
+
+/** Why an invitation could not be made. */
+export function invitationFailure({ condition, text }) {
+  return INVITATION[condition] ?? (text || `The server refused it (${condition}).`);
+}
+
+const TRANSFER = {
+  'cancelled': 'it was cancelled.',
+  'empty': 'it is empty.',
+  'no-service': 'this server takes no files.',
+  'unreachable': 'the connection broke.',
+  'timeout': 'the server did not answer.',
+};
+
+/** Why a file was not sent, such as after "Not sent:". */
+export function transferFailure({ condition, text, limit }) {
+  if (condition === 'too-large') {
+    return `it is larger than this server takes (${bytes(limit)}).`;
+  }
+  return TRANSFER[condition] ?? (text || `the server refused it (${condition}).`);
 }
 
 const REQUEST = {

@@ -13,25 +13,37 @@ export class RegistrationError extends Error {
   }
 }
 
-/** Makes an account, or throws a RegistrationError. */
-export async function register(service, jid, password) {
+/**
+ * Makes an account, or throws a RegistrationError.
+ *
+ * @param {string|null} token of an invitation (XEP-0445), if there is one
+ */
+export async function register(service, jid, password, token = null) {
   const session = new OneTimeSession(service);
   const features = await session.begin(domain(jid));
   try {
-    if (!children(features).some((it) => it.namespaceURI === 'http://jabber.org/features/iq-register')) {
+    const needed = token === null ? 'http://jabber.org/features/iq-register' : 'urn:xmpp:ibr-token:0';
+    if (!children(features).some((it) => it.namespaceURI === needed)) {
       throw new RegistrationError({ condition: 'not-allowed' });
+    }
+    if (token !== null) {
+      const shown = $iq({ xmlns: NS.client, type: 'set', id: 'preauth', to: domain(jid) }).c('preauth', { xmlns: NS.pars, token });
+      await succeed(session, shown);
     }
     const request = $iq({ xmlns: NS.client, type: 'set', id: 'register' })
       .c('query', { xmlns: NS.register })
       .c('username', {}, local(jid))
       .c('password', {}, password);
-    const result = await session.ask(request.tree());
-    const error = readError(result);
-    if (error !== null) {
-      throw new RegistrationError(error);
-    }
+    await succeed(session, request);
   } finally {
     await session.end();
+  }
+}
+
+async function succeed(session, request) {
+  const error = readError(await session.ask(request.tree()));
+  if (error !== null) {
+    throw new RegistrationError(error);
   }
 }
 

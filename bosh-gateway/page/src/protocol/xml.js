@@ -4,6 +4,7 @@ export const NS = {
   bookmarks: 'urn:xmpp:bookmarks:1',
   caps: 'http://jabber.org/protocol/caps',
   client: 'jabber:client',
+  commands: 'http://jabber.org/protocol/commands',
   conference: 'jabber:x:conference',
   delay: 'urn:xmpp:delay',
   discoInfo: 'http://jabber.org/protocol/disco#info',
@@ -16,7 +17,9 @@ export const NS = {
   mucRequest: 'http://jabber.org/protocol/muc#request',
   mucUser: 'http://jabber.org/protocol/muc#user',
   occupantId: 'urn:xmpp:occupant-id:0',
+  oob: 'jabber:x:oob',
   paging: 'http://jabber.org/protocol/rsm',
+  pars: 'urn:xmpp:pars:0',
   ping: 'urn:xmpp:ping',
   pubsub: 'http://jabber.org/protocol/pubsub',
   pubsubEvent: 'http://jabber.org/protocol/pubsub#event',
@@ -26,6 +29,7 @@ export const NS = {
   stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',
   streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams',
   streams: 'http://etherx.jabber.org/streams',
+  upload: 'urn:xmpp:http:upload:0',
   xbosh: 'urn:xmpp:xbosh',
 };
 

@@ -1,5 +1,6 @@
 /** The pane of one chat. */
 import { byId, make, reconcile, setText } from './dom.js';
+import { fileElement } from './file.js';
 import { drawAvatar, summary } from './person.js';
 import { clock, day, sameDay, whole } from './times.js';
 
@@ -102,7 +103,7 @@ export class ChatView {
   #renderMessages(messages) {
     const list = this.#messages;
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END_PX;
-    reconcile(list, withDays(messages), create, (item, entry) => this.#update(item, entry));
+    reconcile(list, withDays(messages), (entry) => create(entry, this.#client), (item, entry) => this.#update(item, entry));
     if (atEnd) {
       list.scrollTop = list.scrollHeight;
     }
@@ -143,14 +144,16 @@ export function withDays(messages) {
   });
 }
 
-function create({ day: name, message }) {
+function create({ day: name, message }, client) {
   if (message === undefined) {
     return make('li', { class: 'day' }, make('span', {}, name));
   }
   const time = make('time', { datetime: message.at.toISOString(), title: whole(message.at) }, clock(message.at));
   const foot = make('p', { class: 'foot' }, time, make('span', { class: 'state' }));
+  const file = client.fileOf(message.text);
+  const content = file === null ? message.text : fileElement(file);
   const author = make('span', { class: 'hidden' }, message.mine ? 'You: ' : 'They: ');
-  const text = make('p', { class: 'text', dir: 'auto' }, author, message.text);
+  const text = make('p', { class: 'text', dir: 'auto' }, author, content);
   return make('li', { class: `message ${message.mine ? 'mine' : 'theirs'}` }, text, foot);
 }
 

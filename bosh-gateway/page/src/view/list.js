@@ -11,7 +11,7 @@ export class ListView {
   #show = byId('own-show');
   #status = byId('own-status');
 
-  /** @param {{open: (jid: string) => void, create: () => void, logOut: () => void}} actions */
+  /** @param {{open: (jid: string) => void, create: () => void, invite: () => void, logOut: () => void}} actions */
   constructor(actions) {
     this.#people.addEventListener('click', (event) => {
       const button = event.target.closest('button');
@@ -21,6 +21,7 @@ export class ListView {
     });
     this.#filter.addEventListener('input', () => this.render());
     byId('new-chat').addEventListener('click', actions.create);
+    byId('invite').addEventListener('click', actions.invite);
     byId('log-out').addEventListener('click', actions.logOut);
     byId('presence-form').addEventListener('submit', (event) => {
       event.preventDefault();
@@ -49,7 +50,8 @@ export class ListView {
     drawAvatar(byId('own-avatar'), jid, roster.nameOf(jid), connected ? presence.show : 'offline');
     this.#renderRequests();
     const shown = people(roster, chats, this.#filter.value).map((person) => ({ key: person.jid, ...person }));
-    reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open));
+    const preview = (text) => this.#client.fileOf(text)?.name ?? text;
+    reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open, preview));
     const none = byId('people-none');
     none.hidden = shown.length > 0;
     setText(none, this.#filter.value === '' ? 'No contacts yet. Add somebody with the + at the top.' : 'Nobody is called that.');
@@ -81,7 +83,7 @@ export function create() {
   return make('li', {}, make('button', { type: 'button', class: 'person' }, avatar, lines));
 }
 
-function update(item, person, open) {
+function update(item, person, open, preview) {
   const { jid, name, availability, chat } = person;
   const button = item.firstElementChild;
   const part = (selector) => item.querySelector(selector);
@@ -89,7 +91,7 @@ function update(item, person, open) {
   const unread = chat?.unread ?? 0;
   drawAvatar(part('.avatar'), jid, name, availability.show);
   setText(part('.name'), name);
-  setText(part('.preview'), last === null ? summary(person) : (last.mine ? 'You: ' : '') + last.text);
+  setText(part('.preview'), last === null ? summary(person) : (last.mine ? 'You: ' : '') + preview(last.text));
   setText(part('time'), last === null ? '' : short(last.at, new Date()));
   const badge = part('.badge');
   badge.hidden = unread === 0;

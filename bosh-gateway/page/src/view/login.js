@@ -24,6 +24,22 @@ export class LoginView {
     });
   }
 
+  /**
+   * Asks for a new account that somebody is invited to.
+   *
+   * @param {{domain: string, inviter?: string, account?: string}} invitation
+   */
+  invited({ domain, inviter, account }) {
+    this.#switch(true);
+    setText(byId('login-title'), 'You are invited');
+    setText(byId('login-place'), inviter === undefined ? `Choose a name and a password for your account at ${domain}` : `${inviter} invites you to ${domain}`);
+    if (account !== undefined) {
+      this.#username.value = account;
+      this.#username.readOnly = true;
+      this.#password.focus();
+    }
+  }
+
   #submitted(config, actions) {
     const jid = parseTyped(this.#username.value, config.domain);
     const password = this.#password.value;
@@ -41,6 +57,7 @@ export class LoginView {
 
   #switch(registering) {
     this.#registering = registering;
+    this.#username.readOnly = false;
     setText(byId('login-title'), registering ? 'New account' : 'Welcome');
     setText(this.#other, registering ? 'I have an account' : 'Create an account');
     this.#password.autocomplete = registering ? 'new-password' : 'current-password';

@@ -44,6 +44,8 @@ final class Cors {
 
     /** Lets the page read the answer, if its origin may. */
     void allow(Request request, Response response) {
+        // what a page may show without reading it: images, for example
+        response.getHeaders().put("Cross-Origin-Resource-Policy", origins.contains("*") ? "cross-origin" : "same-site");
         if (origins.contains("*")) {
             response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
             return;

@@ -117,7 +117,9 @@ public final class Gateway implements AutoCloseable {
                             webSockets, WebSocketServerComponents.ensureWebSocketComponents(server), options),
                     new RouteHandler(offers.routes(), doorkeeper, events, options, timers),
                     new PublicAddress(
-                            options,
+                            options.address(),
+                            options.publicUrl(),
+                            options.domains(),
                             plain.map(ServerConnector::getLocalPort),
                             encrypted.map(ServerConnector::getLocalPort)),
                     page,

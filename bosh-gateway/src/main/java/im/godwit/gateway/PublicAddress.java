@@ -3,6 +3,7 @@ package im.godwit.gateway;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,38 +12,45 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 
 /** Where the gateway is reached from outside, and under which names. */
-final class PublicAddress {
+public final class PublicAddress {
     private final URI base;
     private final Set<String> names;
 
     /**
+     * Finds it out from what is configured.
+     *
+     * @param address where the gateway listens: a name or an IP address
+     * @param publicUrl where a proxy in front of it listens
+     * @param domains the XMPP domains served
      * @param plain the port that is really listened on without encryption
-     * @param encrypted the one with
+     * @param encrypted the one with; one of the two is there
      */
-    PublicAddress(GatewayOptions options, Optional<Integer> plain, Optional<Integer> encrypted) {
-        base = options.publicUrl().orElseGet(() -> listener(options, plain, encrypted));
+    public PublicAddress(
+            String address,
+            Optional<URI> publicUrl,
+            List<String> domains,
+            Optional<Integer> plain,
+            Optional<Integer> encrypted) {
+        base = publicUrl.orElseGet(() -> listener(address, domains.getFirst(), plain, encrypted));
         // browsers ask for a domain outside ASCII by its A-label (RFC 5890)
-        Stream<String> domains = options.domains().stream().flatMap(d -> Stream.of(d, IDN.toASCII(d)));
-        names = Stream.concat(domains, Stream.of(base.getHost()))
+        Stream<String> both = domains.stream().flatMap(d -> Stream.of(d, IDN.toASCII(d)));
+        names = Stream.concat(both, Stream.of(base.getHost()))
                 .map(PublicAddress::normal)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     // On loopback the way without encryption is as safe, and needs no certificate that others have signed. Elsewhere
     // certificates are for domains, not for addresses.
-    private static URI listener(GatewayOptions options, Optional<Integer> plain, Optional<Integer> encrypted) {
-        String address = options.address();
+    private static URI listener(String address, String domain, Optional<Integer> plain, Optional<Integer> encrypted) {
         boolean preferPlain = encrypted.isEmpty() || plain.isPresent() && isLoopback(normal(address));
-        String host = preferPlain
-                ? (address.contains(":") ? "[" + address + "]" : address)
-                : IDN.toASCII(options.domains().getFirst());
+        String host = preferPlain ? (address.contains(":") ? "[" + address + "]" : address) : IDN.toASCII(domain);
         return preferPlain
                 ? URI.create("http://" + host + ":" + plain.orElseThrow())
                 : URI.create("https://" + host + ":" + encrypted.orElseThrow());
     }
 
     /** The URL of a path here. */
-    URI resolve(String path) {
+    public URI resolve(String path) {
         String prefix = base.toString();
         return URI.create((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path);
     }

@@ -1,6 +1,7 @@
 package im.godwit.gateway;
 
 import im.godwit.http.HttpAnswer;
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,6 +16,8 @@ import org.eclipse.jetty.util.Callback;
  * @param callback completes the request
  */
 record RouteAnswer(Request request, Response response, Callback callback) {
+    private static final String POLICY = "Content-Security-Policy";
+
     /** How long a client should wait before it tries again, in seconds. */
     private static final String SOON = "5";
 
@@ -41,7 +44,7 @@ record RouteAnswer(Request request, Response response, Callback callback) {
     }
 
     /** RFC 9110 §13.1.2: for methods that read. */
-    private boolean isKnown(String tag) {
+    boolean isKnown(String tag) {
         String known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return reads
@@ -53,12 +56,12 @@ record RouteAnswer(Request request, Response response, Callback callback) {
                                 .anyMatch(tag::equals));
     }
 
-    /**
-     * What comes with each answer, so that a browser takes it for nothing but data unless the plugin says otherwise.
-     */
+    /** What comes with each answer, so that a browser takes it for nothing but data, unless a plugin says otherwise. */
     void common() {
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.getHeaders().put("Content-Security-Policy", "default-src 'none'; sandbox");
+        if (!response.getHeaders().contains(POLICY)) {
+            response.getHeaders().put(POLICY, "default-src 'none'; sandbox");
+        }
     }
 
     void refused(Visitor.Refused refused) {
@@ -76,6 +79,15 @@ record RouteAnswer(Request request, Response response, Callback callback) {
     void busy() {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, SOON);
         PlainAnswer.send(response, callback, 503, "This cannot be done now; try again later.\n");
+    }
+
+    /** The content was not there in time, or its end never came. */
+    void incomplete() {
+        if (response.isCommitted()) {
+            callback.failed(new EOFException());
+        } else {
+            PlainAnswer.close(response, callback, 408, "The content did not come.\n");
+        }
     }
 
     /** A fault of the server. */

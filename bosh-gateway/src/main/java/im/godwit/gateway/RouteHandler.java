@@ -25,11 +25,12 @@ final class RouteHandler {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
     private static final Set<String> SUPPORTED = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
-    private static final String HEADERS = "Authorization, Content-Type, If-None-Match, Last-Event-ID";
-    private static final String EXPOSED = "ETag, Link, Location, Retry-After";
+    private static final String HEADERS = "Authorization, Content-Type, If-None-Match, If-Range, Last-Event-ID, Range";
+    private static final String EXPOSED =
+            "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Location, Retry-After";
 
     /** Requests at work at once; each may hold its content and an answer in memory. */
-    private static final int AT_ONCE = 256;
+    static final int AT_ONCE = 256;
 
     private final Map<String, HttpRoute> routes;
     private final Doorkeeper doorkeeper;
@@ -37,6 +38,7 @@ final class RouteHandler {
     private final PeerAddress peers;
     private final Cors cors;
     private final Timers timers;
+    private final Reception reception;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
     /** @throws IllegalStateException if two routes have the same prefix */
@@ -50,6 +52,7 @@ final class RouteHandler {
         this.doorkeeper = doorkeeper;
         this.streams = streams;
         this.timers = timers;
+        reception = new Reception(timers);
         peers = new PeerAddress(options.proxies());
         cors = new Cors(options.origins(), options.publicUrl());
     }
@@ -79,33 +82,44 @@ final class RouteHandler {
             response.getHeaders().put(HttpHeader.ACCEPT_ENCODING, "identity"); // RFC 9110 §12.5.3
             PlainAnswer.close(response, callback, 415, "Content must not be compressed here.\n");
         } else {
-            RouteAnswer answer = new RouteAnswer(request, response, callback);
-            new Arrival(
-                            request,
-                            response,
-                            callback,
-                            timers,
-                            route.bodyBytes(),
-                            body -> start(route, path, body, request, answer))
-                    .read();
+            switch (route.content()) {
+                case READ -> read(route, path, new RouteAnswer(request, response, callback));
+                case LEFT -> {
+                    Callback answered =
+                            Callback.from(() -> Remainder.discard(request, timers, callback), callback::failed);
+                    start(route, path, new byte[0], new RouteAnswer(request, response, answered));
+                }
+            }
         }
     }
 
-    private void start(HttpRoute route, String path, byte[] body, Request request, RouteAnswer answer) {
+    private void read(HttpRoute route, String path, RouteAnswer answer) {
+        new Arrival(
+                        answer.request(),
+                        answer.response(),
+                        answer.callback(),
+                        timers,
+                        route.bodyBytes(),
+                        body -> start(route, path, body, answer))
+                .read();
+    }
+
+    private void start(HttpRoute route, String path, byte[] body, RouteAnswer answer) {
         if (!room.tryAcquire()) {
             answer.busy();
             return;
         }
         Thread.ofVirtual().name("http").start(() -> {
             try {
-                serve(route, path, body, request, answer);
+                serve(route, path, body, answer);
             } finally {
                 room.release();
             }
         });
     }
 
-    private void serve(HttpRoute route, String path, byte[] body, Request request, RouteAnswer answer) {
+    private void serve(HttpRoute route, String path, byte[] body, RouteAnswer answer) {
+        Request request = answer.request();
         Peer peer = peers.of(request);
         try {
             Optional<String> authorization =
@@ -139,6 +153,8 @@ final class RouteHandler {
     private void answer(HttpAnswer made, HttpRequest asked, RouteAnswer answer) {
         switch (made) {
             case HttpAnswer.Whole whole -> answer.whole(whole);
+            case HttpAnswer.Stored stored -> new FileTransfer(stored, answer).start();
+            case HttpAnswer.Receive wanted -> reception.receive(wanted.receiver(), answer);
             case HttpAnswer.Events events -> streams.open(events.source(), asked, answer);
         }
     }

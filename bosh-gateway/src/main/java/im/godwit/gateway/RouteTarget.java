@@ -1,5 +1,7 @@
 package im.godwit.gateway;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +14,13 @@ import org.eclipse.jetty.util.Fields;
 final class RouteTarget {
     private RouteTarget() {}
 
-    /** The segments of a path after a prefix. Jetty has decoded all but slashes and percent signs. */
+    /** The segments of a path after a prefix. Jetty has decoded most of it, and left what would mean something else. */
     static List<String> segments(String path, String prefix) {
         String rest = path.substring(prefix.length());
         return rest.isEmpty()
                 ? List.of()
                 : Arrays.stream(rest.substring(1).split("/", -1))
-                        .map(segment ->
-                                segment.replace("%2F", "/").replace("%2f", "/").replace("%25", "%"))
+                        .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
                         .toList();
     }
 

@@ -34,14 +34,16 @@ final class Routes extends Handler.Abstract.NonBlocking {
         this.address = address;
         this.page = page;
         hostMeta = new HostMeta(address);
-        pageConfig = pageConfig(options);
+        pageConfig = pageConfig(options, address);
     }
 
-    // Paths, not URLs: the page is fetched from here, so whatever way the browser took leads here again.
-    private static byte[] pageConfig(GatewayOptions options) {
+    // Paths, not URLs: the page is fetched from here, so whatever way the browser took leads here again. The address is
+    // there to recognise links that lead here.
+    private static byte[] pageConfig(GatewayOptions options, PublicAddress address) {
         String text = "{\"domain\":" + JsonText.quote(options.domains().getFirst()) + ",\"websocket\":"
                 + JsonText.quote(Gateway.WEBSOCKET_PATH) + ",\"bosh\":" + JsonText.quote(Gateway.BOSH_PATH)
-                + ",\"registration\":" + options.registration() + "}\n";
+                + ",\"registration\":" + options.registration() + ",\"address\":"
+                + JsonText.quote(address.resolve("").toString()) + "}\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

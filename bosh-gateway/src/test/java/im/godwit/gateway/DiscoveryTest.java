@@ -99,7 +99,7 @@ class DiscoveryTest {
             assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
             assertThat(reply.text().strip())
                     .isEqualTo("{\"domain\":\"example.com\",\"websocket\":\"/xmpp-websocket\",\"bosh\":\"/http-bind\","
-                            + "\"registration\":true}");
+                            + "\"registration\":true,\"address\":\"http://127.0.0.1:" + stand.port() + "\"}");
         }
     }
 }

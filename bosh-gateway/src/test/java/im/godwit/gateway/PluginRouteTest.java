@@ -71,11 +71,12 @@ class PluginRouteTest {
                 + new String(request.body(), StandardCharsets.UTF_8)
                 + request.account()));
 
-        Reply reply = send(stand.request("/things/a%2Fb/100%25/%C3%BC?q=1%262&q=3")
+        Reply reply = send(stand.request("/things/a%2Fb/100%25/%C3%BC/a%20b%3Fc+d?q=1%262&q=3")
                 .header("X-More", "yes")
                 .POST(BodyPublishers.ofString("content")));
 
-        assertThat(reply.text()).isEqualTo("POST[a/b, 100%, ü]Optional[1&2]Optional[yes]contentOptional.empty");
+        assertThat(reply.text())
+                .isEqualTo("POST[a/b, 100%, ü, a b?c+d]Optional[1&2]Optional[yes]contentOptional.empty");
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(stand.get("/thingsome").status()).isEqualTo(404);
     }

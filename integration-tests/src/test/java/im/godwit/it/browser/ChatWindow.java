@@ -155,6 +155,55 @@ final class ChatWindow {
         type("own-status", status + Keys.ENTER);
     }
 
+    /** Drops a picture on the open chat, as from a folder. */
+    void dropPicture(String name) {
+        drop(name, "image/png", """
+                const canvas = document.createElement('canvas');
+                canvas.width = canvas.height = 200;
+                const brush = canvas.getContext('2d');
+                brush.fillStyle = 'teal';
+                brush.fillRect(20, 20, 160, 160);
+                canvas.toBlob(use, 'image/png');
+                """);
+    }
+
+    /** Drops a file of that many bytes on the open chat. */
+    void dropFile(String name, int size) {
+        drop(name, "text/plain", "use(new Blob(['x'.repeat(" + size + ")]));");
+    }
+
+    private void drop(String name, String type, String making) {
+        browser.executeScript("""
+                const [name, type] = arguments;
+                const use = (blob) => {
+                  const dataTransfer = new DataTransfer();
+                  dataTransfer.items.add(new File([blob], name, { type }));
+                  for (const kind of ['dragover', 'drop']) {
+                    const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+                    document.getElementById('messages').dispatchEvent(event);
+                  }
+                };
+                """ + making, name, type);
+    }
+
+    /** The names of the pictures in the open chat that are really seen. */
+    List<String> picturesShown() {
+        return browser.findElements(By.cssSelector("#messages .picture")).stream()
+                .filter(it -> (Boolean) browser.executeScript("return arguments[0].naturalWidth > 0", it))
+                .map(it -> it.getDomAttribute("alt"))
+                .toList();
+    }
+
+    /** What stands in a field. */
+    String value(String id) {
+        return browser.findElement(By.id(id)).getDomProperty("value");
+    }
+
+    /** Clicks the button in an element. */
+    void clickIn(String id) {
+        browser.findElement(By.cssSelector("#" + id + " button")).click();
+    }
+
     boolean shows(String id) {
         return browser.findElement(By.id(id)).isDisplayed();
     }

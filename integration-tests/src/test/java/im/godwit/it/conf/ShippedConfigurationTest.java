@@ -133,7 +133,11 @@ class ShippedConfigurationTest {
                         new HostSetup(
                                 Jid.ofDomain("conference.localhost"),
                                 Host.Kind.SERVICE,
-                                plugins(Settings.DEFAULTS.services().get("conference"))))
+                                plugins(Settings.DEFAULTS.services().get("conference"))),
+                        new HostSetup(
+                                Jid.ofDomain("upload.localhost"),
+                                Host.Kind.SERVICE,
+                                plugins(Settings.DEFAULTS.services().get("upload"))))
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jivesoftware.smackx.muc.MultiUserChat;
 import org.jivesoftware.smackx.muc.MultiUserChatManager;
 import org.jivesoftware.smackx.xdata.form.FillableForm;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +53,24 @@ class HttpManualTest {
         return examples;
     }
 
+    @BeforeAll
+    static void addUser() {
+        server.addUser("juliet");
+    }
+
     @Test
     void whatIsSaidOfNodesIsTrue() throws Exception {
-        server.addUser("juliet");
+        runAll("http.md", 11);
+    }
 
-        runAll("http.md");
+    @Test
+    void whatIsSaidOfFilesIsTrue() throws Exception {
+        runAll("upload.md", 1);
+    }
+
+    @Test
+    void whatIsSaidOfInvitationsIsTrue() throws Exception {
+        runAll("invitations.md", 1);
     }
 
     @Test
@@ -79,13 +93,13 @@ class HttpManualTest {
         room.sendMessage("Parting is such sweet sorrow.");
         assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
 
-        runAll("rooms.md");
+        runAll("rooms.md", 6);
     }
 
-    private void runAll(String name) throws IOException, InterruptedException {
+    private void runAll(String name, int least) throws IOException, InterruptedException {
         String page = Files.readString(PAGES.resolve(name));
         List<Example> examples = examples(page);
-        assertThat(examples).as("examples of %s", name).hasSizeGreaterThan(5);
+        assertThat(examples).as("examples of %s", name).hasSizeGreaterThanOrEqualTo(least);
         assertThat(page.lines().filter(line -> line.startsWith("curl ")))
                 .as("each has its answer")
                 .hasSameSizeAs(examples);

@@ -1,6 +1,7 @@
 package im.godwit.http;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +28,23 @@ public sealed interface HttpAnswer {
             return new Whole(status, more, body);
         }
     }
+
+    /**
+     * A file, or the range of it that the client asks for (RFC 9110 §14.2); sent as fast as the client takes it, and
+     * never in memory as a whole. {@code ETag}, {@code If-None-Match}, {@code If-Range} and {@code HEAD} are the
+     * gateway's part, as for an answer that is whole.
+     *
+     * @param path what is there must not change; if it is gone, the answer is 404
+     * @param headers by name, with a strong {@code ETag}
+     */
+    record Stored(Path path, Map<String, String> headers) implements HttpAnswer {
+        public Stored {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** The content is wanted, and what takes it answers; only where the route leaves content for the handler. */
+    record Receive(ContentReceiver receiver) implements HttpAnswer {}
 
     /** Server-sent events (WHATWG HTML §9.2), for as long as the client stays. */
     record Events(EventSource source) implements HttpAnswer {}

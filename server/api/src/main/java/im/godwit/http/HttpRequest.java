@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request that is there as a whole.
+ * A request that is there as a whole, or all of it but content that the route {@linkplain HttpRoute.Content#LEFT
+ * leaves}.
  *
  * @param method in capitals, such as {@code GET}
  * @param path the segments after the route's prefix, decoded: one may hold a slash

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param to whom it addresses: the account's bare JID, or the domain
  * @param session the local session that sent it; none for a request from elsewhere, or before authentication
  * @param peer the other end of the connection, where it came from a client of this server
+ * @param visit the stream that it came on, before authentication
  */
-public record IqRequest(Iq iq, Jid to, Optional<Session> session, Optional<Peer> peer) {
+public record IqRequest(Iq iq, Jid to, Optional<Session> session, Optional<Peer> peer, Optional<Visit> visit) {
     /** The one child of a request. */
     public Element payload() {
         return iq.payload().orElseThrow();

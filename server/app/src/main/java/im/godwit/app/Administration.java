@@ -4,6 +4,7 @@ import im.godwit.app.admin.AdminCommands;
 import im.godwit.app.admin.AdminReply;
 import im.godwit.app.admin.AdminSocket;
 import im.godwit.core.config.Configuration;
+import im.godwit.service.Invitations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,8 @@ final class Administration {
     static AdminCommands commands(Hosting hosting) {
         return new AdminCommands(
                 hosting.server().accounts(),
-                domain -> hosting.server().find(domain.domain()).isPresent());
+                domain -> hosting.server().find(domain.domain()).isPresent(),
+                domain -> hosting.server().service(domain, Invitations.class));
     }
 
     static Path socket(Configuration configuration) {

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code godwit run}, {@code godwit gateway}, {@code godwit user …}, {@code godwit check}. */
+/**
+ * The command line: {@code godwit run}, {@code godwit gateway}, {@code godwit user …}, {@code godwit invite},
+ * {@code godwit check}.
+ */
 @Command(
         name = "godwit",
         description = "An XMPP server: chat over TCP and BOSH, publish-subscribe for bots.",
@@ -14,6 +17,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             GatewayCommand.class,
             UserCommand.class,
+            InviteCommand.class,
             CheckCommand.class,
             CommandLine.HelpCommand.class
         },

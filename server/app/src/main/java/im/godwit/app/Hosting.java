@@ -2,6 +2,7 @@ package im.godwit.app;
 
 import im.godwit.core.config.Configuration;
 import im.godwit.core.config.ConfigurationException;
+import im.godwit.core.config.Http;
 import im.godwit.core.config.Settings;
 import im.godwit.core.config.StreamManagement;
 import im.godwit.core.host.HostSetup;
@@ -11,11 +12,17 @@ import im.godwit.core.host.Server;
 import im.godwit.core.session.ManagementOptions;
 import im.godwit.core.session.SessionRules;
 import im.godwit.core.session.SystemTimers;
+import im.godwit.gateway.PublicAddress;
+import im.godwit.http.HttpAddress;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
+import im.godwit.service.Folders;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The hosts of a configuration with their plugins, over its database; without any socket. */
 final class Hosting implements AutoCloseable {
@@ -46,11 +53,27 @@ final class Hosting implements AutoCloseable {
                     configuration,
                     configuration.settings().auth().iterations(),
                     rules(configuration.settings(), timers));
+            offer(configuration, server);
             server.start();
             return new Hosting(persistence, server, timers);
         } catch (ConfigurationException | IllegalStateException refused) {
             persistence.close();
             throw new FatalException(refused.getMessage());
+        }
+    }
+
+    private static void offer(Configuration configuration, Server server) {
+        Path data = DataFolder.of(configuration);
+        server.provide(Folders.class, name -> DataFolder.within(data, name));
+        Http http = configuration.settings().http();
+        if (http.port() > 0 || http.tlsPort() > 0) {
+            PublicAddress address = new PublicAddress(
+                    http.address(),
+                    http.publicUrl().map(URI::create),
+                    configuration.settings().domains(),
+                    Optional.of(http.port()).filter(port -> port > 0),
+                    Optional.of(http.tlsPort()).filter(port -> port > 0));
+            server.provide(HttpAddress.class, address::resolve);
         }
     }
 

@@ -9,15 +9,19 @@ import im.godwit.core.session.ManagementOptions;
 import im.godwit.core.session.SessionRules;
 import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
+import im.godwit.http.HttpAddress;
 import im.godwit.jid.Jid;
+import im.godwit.service.Folders;
 import im.godwit.store.Codec;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
 import im.godwit.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -46,19 +50,29 @@ final class StageStore {
             SessionRules rules = new SessionRules(MAX_SESSIONS, management, clock, clock, Ids::next);
             Persistence persistence = new WrappedPersistence(database, wrapper.apply(database));
             Server server = new Server(hosts, components, persistence, options, ITERATIONS, rules);
+            Path files = Files.createDirectory(folder.resolve("files"));
+            server.provide(Folders.class, name -> within(files, name));
+            server.provide(HttpAddress.class, path -> URI.create("https://" + Stage.DOMAIN + path));
             return new Stage(server, clock, () -> close(database, folder));
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);
         }
     }
 
+    private static Path within(Path files, String name) {
+        try {
+            return Files.createDirectories(files.resolve(name));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     private static void close(SqliteDatabase database, Path folder) {
         database.close();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-            Files.delete(folder);
         } catch (IOException undeletable) {
             throw new UncheckedIOException(undeletable);
         }

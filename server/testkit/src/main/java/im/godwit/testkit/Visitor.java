@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Peer;
+import im.godwit.plugin.Visit;
 import im.godwit.stanza.Iq;
 import im.godwit.xml.Element;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ public final class Visitor {
     private final Stage stage;
     private final StreamHost host;
     private final Peer peer;
+    private final Visit visit = new Visit();
     private Optional<Element> answer = Optional.empty();
 
     Visitor(Stage stage, StreamHost host, Peer peer) {
@@ -40,7 +42,7 @@ public final class Visitor {
     public Visitor sends(String xml) {
         Element request = stage.parse(xml);
         stage.tell("a visitor sends", request);
-        answer = host.unauthenticated(Iq.of(request), peer).map(Iq::element);
+        answer = host.unauthenticated(Iq.of(request), peer, visit).map(Iq::element);
         answer.ifPresent(element -> stage.tell("the visitor receives", element));
         return this;
     }

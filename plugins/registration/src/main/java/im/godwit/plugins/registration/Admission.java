@@ -48,7 +48,8 @@ final class Admission {
         return enabledFrom.stream().anyMatch(range -> range.contains(peer.address()));
     }
 
-    private boolean isSafe(Peer peer) {
+    /** Whether a password may come this way. */
+    boolean isSafe(Peer peer) {
         return peer.encrypted() || peer.address().isLoopbackAddress() || !encryptionRequired;
     }
 
@@ -103,15 +104,32 @@ final class Admission {
      * @throws StanzaException {@code not-acceptable} for a name that no account can have, or that is reserved
      */
     Jid account(String name) {
-        Jid account;
-        try {
-            account = Jid.of(name, domain.domain());
-        } catch (InvalidJidException malformed) {
-            throw Condition.NOT_ACCEPTABLE.error(malformed.getMessage()).thrown();
-        }
+        Jid account = named(name);
         if (reserved.test(account)) {
             throw Condition.NOT_ACCEPTABLE.error("this name is reserved").thrown();
         }
         return account;
+    }
+
+    /**
+     * The account that somebody was invited to.
+     *
+     * @throws StanzaException {@code not-acceptable} for any other name
+     */
+    Jid intended(String name, Jid account) {
+        if (!named(name).equals(account)) {
+            throw Condition.NOT_ACCEPTABLE
+                    .error("this invitation is for " + account)
+                    .thrown();
+        }
+        return account;
+    }
+
+    private Jid named(String name) {
+        try {
+            return Jid.of(name, domain.domain());
+        } catch (InvalidJidException malformed) {
+            throw Condition.NOT_ACCEPTABLE.error(malformed.getMessage()).thrown();
+        }
     }
 }

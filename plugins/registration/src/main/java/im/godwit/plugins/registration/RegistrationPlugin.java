@@ -12,7 +12,9 @@ import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.service.Accounts;
 import im.godwit.service.AnonymousAccounts;
+import im.godwit.service.Invitation;
 import im.godwit.service.NameReservation;
+import im.godwit.service.Registration;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
@@ -40,6 +42,7 @@ public final class RegistrationPlugin implements Plugin {
         Options options = host.options(Options.DEFAULTS);
         admission = new Admission(host.domain(), options, this::isReserved, host.clock());
         former = new FormerAccounts(host.database(FormerAccounts.MIGRATIONS), options.namesHeldFor(), host.clock());
+        host.provide(Registration.class, admission::isSafe);
         host.feature(QUERY.namespace());
         host.streamFeature(
                 Host.Moment.BEFORE_AUTHENTICATION,
@@ -64,10 +67,13 @@ public final class RegistrationPlugin implements Plugin {
     /** §3.1: what is needed to register. */
     private Result fields(IqRequest request) {
         requireThisDomain(request);
-        admission.requireOffered(peer(request));
+        Optional<Invitation> invitation = shown(request);
+        requireAdmitted(invitation, peer(request));
+        String username =
+                invitation.flatMap(Invitation::account).map(Jid::local).orElse("");
         return Result.of(Element.builder(QUERY)
                 .child("instructions", "Choose a username and a password for your account on " + host.domain() + ".")
-                .child("username")
+                .child("username", username)
                 .child("password")
                 .build());
     }
@@ -76,7 +82,8 @@ public final class RegistrationPlugin implements Plugin {
     private Result register(IqRequest request) {
         Peer peer = peer(request);
         requireThisDomain(request);
-        admission.requireOffered(peer);
+        Optional<Invitation> invitation = shown(request);
+        requireAdmitted(invitation, peer);
         admission.countAttempt(peer);
         Submission submission = Submission.of(request.payload());
         if (submission.remove()) {
@@ -87,13 +94,36 @@ public final class RegistrationPlugin implements Plugin {
                     .error("a username and a password are needed")
                     .thrown();
         }
-        Jid account = admission.account(submission.username().get());
-        if (accounts.exists(account) || former.holds(account)) {
+        String username = submission.username().get();
+        Optional<Jid> intended = invitation.flatMap(Invitation::account);
+        // who invited somebody by name has decided about the name
+        Jid account = intended.isPresent() ? admission.intended(username, intended.get()) : admission.account(username);
+        if (accounts.exists(account) || intended.isEmpty() && former.holds(account)) {
             throw Condition.CONFLICT.error("this name is taken").thrown();
         }
-        admission.countAccount(peer);
-        accounts.create(account, submission.password().get());
+        Runnable making = () -> accounts.create(account, submission.password().get());
+        if (invitation.isPresent()) {
+            invitation.get().redeem(account, making);
+        } else {
+            admission.countAccount(peer);
+            making.run();
+        }
         return Result.empty();
+    }
+
+    /** XEP-0445 §4: what the client has shown on this stream. */
+    private Optional<Invitation> shown(IqRequest request) {
+        return host.contributions(Invitation.Source.class).stream()
+                .flatMap(source -> source.shown(request).stream())
+                .findFirst();
+    }
+
+    private void requireAdmitted(Optional<Invitation> invitation, Peer peer) {
+        if (invitation.isPresent()) {
+            admission.requireSafe(peer);
+        } else {
+            admission.requireOffered(peer);
+        }
     }
 
     /** A stream that has not authenticated speaks to its own domain only. */

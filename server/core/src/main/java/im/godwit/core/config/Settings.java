@@ -58,10 +58,12 @@ public record Settings(
                     "contact-addresses",
                     "outage",
                     "pep",
-                    "avatars"),
+                    "avatars",
+                    "invitations"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
-                    "conference", List.of("disco", "ping", "version", "time", "muc")),
+                    "conference", List.of("disco", "ping", "version", "time", "muc"),
+                    "upload", List.of("disco", "ping", "version", "time", "upload")),
             Components.DEFAULTS,
             Anonymous.DEFAULTS);
 

@@ -157,6 +157,11 @@ public final class Server implements StreamHosts {
         }
     }
 
+    /** Has all hosts provide a service that is the program's, not the core's own; before the start. */
+    public <T> void provide(Class<T> service, T implementation) {
+        hosts.values().forEach(host -> host.services.provide("core", service, implementation));
+    }
+
     /**
      * Starts all plugins of all hosts.
      *

@@ -27,6 +27,7 @@ import im.godwit.plugin.Peer;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.plugin.Session;
+import im.godwit.plugin.Visit;
 import im.godwit.service.BindFeature;
 import im.godwit.service.Deferral;
 import im.godwit.stanza.Condition;
@@ -123,12 +124,13 @@ final class VirtualHost implements StreamHost {
     }
 
     @Override
-    public Optional<Iq> unauthenticated(Iq request, Peer peer) {
+    public Optional<Iq> unauthenticated(Iq request, Peer peer, Visit visit) {
         Optional<IqHandler> handler =
                 request.isRequest() ? domain.iqs().find(request, At.UNAUTHENTICATED) : Optional.empty();
         return handler.map(h -> {
             try {
-                IqRequest asked = new IqRequest(request, domain.jid(), Optional.empty(), Optional.of(peer));
+                IqRequest asked =
+                        new IqRequest(request, domain.jid(), Optional.empty(), Optional.of(peer), Optional.of(visit));
                 return request.resultReply(h.handle(asked).payload());
             } catch (StanzaException refused) {
                 return (Iq) request.errorReply(refused.error());

@@ -74,7 +74,7 @@ final class IqDispatch {
         Result result;
         try {
             Optional<Peer> peer = sender.map(BoundSession::peer);
-            result = handler.handle(new IqRequest(iq, to, sender.map(s -> s), peer));
+            result = handler.handle(new IqRequest(iq, to, sender.map(s -> s), peer, Optional.empty()));
         } catch (StanzaException refused) {
             answer(iq.errorReply(refused.error()), sender);
             return;

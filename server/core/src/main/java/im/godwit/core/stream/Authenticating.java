@@ -260,7 +260,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
             stream.send(ErrorAnswer.to(element, malformed.error()));
             return this;
         }
-        Optional<Iq> answer = host.unauthenticated(iq, stream.peer());
+        Optional<Iq> answer = host.unauthenticated(iq, stream.peer(), stream.visit());
         stream.send(answer.orElseThrow(
                         () -> new StreamException(StreamCondition.NOT_AUTHORIZED.error("authenticate first")))
                 .element());

@@ -11,6 +11,7 @@ import im.godwit.core.transport.Transport;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
+import im.godwit.plugin.Visit;
 import im.godwit.xml.Element;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -41,6 +42,7 @@ final class Stream implements StreamInput, SessionOutlet {
     private final Streams streams;
     private final Transport transport;
     private final Mailbox mailbox;
+    private final Visit visit = new Visit();
     private StreamState state;
     private boolean opened;
     private Runnable afterwards = () -> {};
@@ -148,6 +150,11 @@ final class Stream implements StreamInput, SessionOutlet {
     @Override
     public Peer peer() {
         return transport.peer();
+    }
+
+    /** What plugins remember with it before its client has authenticated. */
+    Visit visit() {
+        return visit;
     }
 
     @Override

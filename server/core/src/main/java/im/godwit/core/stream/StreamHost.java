@@ -3,6 +3,7 @@ package im.godwit.core.stream;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Peer;
+import im.godwit.plugin.Visit;
 import im.godwit.stanza.Iq;
 import im.godwit.xml.Element;
 import java.util.List;
@@ -19,9 +20,10 @@ public interface StreamHost {
     /**
      * Answers a request before authentication.
      *
+     * @param visit what plugins remember with the stream
      * @return the result or error; none where no plugin takes such a request
      */
-    Optional<Iq> unauthenticated(Iq request, Peer peer);
+    Optional<Iq> unauthenticated(Iq request, Peer peer, Visit visit);
 
     /**
      * Binds a resource (RFC 6120 §7).

@@ -1,0 +1,54 @@
+/** The dialog with a link for somebody who is invited. */
+import { invitationFailure } from '../protocol/failures.js';
+import { invite } from '../protocol/invitations.js';
+import { byId, setProblem, setText } from './dom.js';
+import { whole } from './times.js';
+
+export class InviteDialog {
+  #dialog = byId('invite-dialog');
+  #link = byId('invite-link');
+  #copy = byId('invite-copy');
+
+  constructor() {
+    byId('invite-close').addEventListener('click', () => this.close());
+    this.#copy.addEventListener('click', () => this.#copied());
+  }
+
+  /** Makes an invitation and shows its link. */
+  async show(client) {
+    this.#link.value = '';
+    this.#copy.disabled = true;
+    setText(this.#copy, 'Copy link');
+    setText(byId('invite-text'), 'Making a link…');
+    setProblem(byId('invite-error'), '');
+    this.#dialog.showModal();
+    try {
+      const { link, expires } = await invite(client);
+      this.#link.value = link;
+      this.#copy.disabled = false;
+      const until = expires === null ? '' : `, until ${whole(expires)}`;
+      setText(
+        byId('invite-text'),
+        `Send this link to one person. It can be used once${until}, and makes you contacts of each other.`,
+      );
+      this.#link.select();
+    } catch (error) {
+      setText(byId('invite-text'), '');
+      setProblem(byId('invite-error'), invitationFailure(error));
+    }
+  }
+
+  async #copied() {
+    this.#link.select();
+    try {
+      await navigator.clipboard.writeText(this.#link.value);
+      setText(this.#copy, 'Copied');
+    } catch {
+      setText(this.#copy, 'Press Ctrl+C'); // it is selected
+    }
+  }
+
+  close() {
+    this.#dialog.close();
+  }
+}
