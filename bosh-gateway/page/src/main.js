@@ -12,7 +12,7 @@ import { Banner } from './view/banner.js';
 import { ChatView } from './view/chat.js';
 import { confirmRemoval, NewChatDialog } from './view/dialogs.js';
 import { byId } from './view/dom.js';
-import { InviteDialog } from './view/invite.js';
+import { InvitationLinkDialog } from './view/invitation-link.js';
 import { ListView } from './view/list.js';
 import { LoginView } from './view/login.js';
 import { RoomsView } from './view/rooms.js';
@@ -35,7 +35,7 @@ class Page {
   #banner;
   #newChat;
   #attachments = new Attachments();
-  #inviteDialog = new InviteDialog();
+  #inviteDialog = new InvitationLinkDialog();
   #transfers = null;
   #invitation = null;
 

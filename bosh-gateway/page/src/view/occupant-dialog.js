@@ -45,6 +45,7 @@ export class OccupantDialog {
     const buttons = allowed.map((power) => this.#button(conference, jid, occupant, power));
     byId('occupant-actions').replaceChildren(...(nick === room.nick ? [] : [this.#writeButton(nick)]), ...buttons);
     this.#sheet.show();
+    byId('occupant-cancel').focus(); // nothing that hurts is one key away
   }
 
   close() {

@@ -1,6 +1,6 @@
 /** Puts together what the page shows of rooms: the list, the pane of one, and the dialogs. */
 import { FindRoomsDialog } from './find-rooms-dialog.js';
-import { InviteDialog } from './invite-dialog.js';
+import { RoomInviteDialog } from './room-invite-dialog.js';
 import { OccupantDialog } from './occupant-dialog.js';
 import { RoomListView } from './room-list.js';
 import { RoomMenu } from './room-menu.js';
@@ -22,7 +22,7 @@ export class RoomsView {
   constructor({ domain, shown, back }) {
     this.#shown = shown;
     this.#settings = new SettingsDialog();
-    this.#invite = new InviteDialog(domain);
+    this.#invite = new RoomInviteDialog(domain);
     this.#occupant = new OccupantDialog((nick) => this.#room.whisperTo(nick));
     this.#menu = new RoomMenu({
       configure: (jid) => this.#settings.show(this.#client.conference, jid),

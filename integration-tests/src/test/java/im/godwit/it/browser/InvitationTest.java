@@ -24,9 +24,9 @@ class InvitationTest {
 
     private String invitation(ChatWindow inviter) {
         inviter.click("invite");
-        eventually(() -> assertThat(inviter.value("invite-link")).contains("/invite/localhost/"));
-        String link = inviter.value("invite-link");
-        inviter.click("invite-close");
+        eventually(() -> assertThat(inviter.value("invitation-link")).contains("/invite/localhost/"));
+        String link = inviter.value("invitation-link");
+        inviter.click("invitation-close");
         return link;
     }
 

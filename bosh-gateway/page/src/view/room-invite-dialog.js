@@ -4,7 +4,7 @@ import { changeFailure } from '../protocol/room-words.js';
 import { byId, make } from './dom.js';
 import { Sheet, SheetProblem } from './sheet.js';
 
-export class InviteDialog {
+export class RoomInviteDialog {
   #sheet = new Sheet('invite', () => this.#submitted());
   #address = byId('invite-address');
   #reason = byId('invite-reason');

@@ -4,13 +4,13 @@ import { invite } from '../protocol/invitations.js';
 import { byId, setProblem, setText } from './dom.js';
 import { whole } from './times.js';
 
-export class InviteDialog {
-  #dialog = byId('invite-dialog');
-  #link = byId('invite-link');
-  #copy = byId('invite-copy');
+export class InvitationLinkDialog {
+  #dialog = byId('invitation-dialog');
+  #link = byId('invitation-link');
+  #copy = byId('invitation-copy');
 
   constructor() {
-    byId('invite-close').addEventListener('click', () => this.close());
+    byId('invitation-close').addEventListener('click', () => this.close());
     this.#copy.addEventListener('click', () => this.#copied());
   }
 
@@ -19,8 +19,8 @@ export class InviteDialog {
     this.#link.value = '';
     this.#copy.disabled = true;
     setText(this.#copy, 'Copy link');
-    setText(byId('invite-text'), 'Making a link…');
-    setProblem(byId('invite-error'), '');
+    setText(byId('invitation-text'), 'Making a link…');
+    setProblem(byId('invitation-error'), '');
     this.#dialog.showModal();
     try {
       const { link, expires } = await invite(client);
@@ -28,13 +28,13 @@ export class InviteDialog {
       this.#copy.disabled = false;
       const until = expires === null ? '' : `, until ${whole(expires)}`;
       setText(
-        byId('invite-text'),
+        byId('invitation-text'),
         `Send this link to one person. It can be used once${until}, and makes you contacts of each other.`,
       );
       this.#link.select();
     } catch (error) {
-      setText(byId('invite-text'), '');
-      setProblem(byId('invite-error'), invitationFailure(error));
+      setText(byId('invitation-text'), '');
+      setProblem(byId('invitation-error'), invitationFailure(error));
     }
   }
 
