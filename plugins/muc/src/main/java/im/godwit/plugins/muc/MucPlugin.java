@@ -22,7 +22,8 @@ import java.util.function.Predicate;
 @Implements(
         value = "XEP-0045",
         version = "1.35.5",
-        without = "result set management of room lists; locked-down nicknames")
+        without = "locked-down nicknames")
+@Implements(value = "XEP-0059", version = "1.0", without = "pages by index")
 @Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0410", version = "1.1.0")
 @Implements(value = "XEP-0421", version = "1.0.1")

@@ -4,6 +4,9 @@ import im.godwit.form.DataForm;
 import im.godwit.form.Field;
 import im.godwit.form.FieldType;
 import im.godwit.jid.Jid;
+import im.godwit.paging.Page;
+import im.godwit.paging.PageRequest;
+import im.godwit.paging.Position;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;
@@ -12,6 +15,7 @@ import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Muc;
 import im.godwit.plugins.muc.engine.Nickname;
 import im.godwit.plugins.muc.engine.Registering;
+import im.godwit.plugins.muc.engine.RoomStore.Listing;
 import im.godwit.plugins.muc.engine.Setting;
 import im.godwit.plugins.muc.engine.Settings;
 import im.godwit.plugins.muc.engine.Subject;
@@ -29,6 +33,9 @@ import java.util.Optional;
 final class RoomDisco implements DiscoSource {
     private static final Name INFO = new Name(Vocabulary.DISCO_INFO, "query");
     private static final Name ITEMS = new Name(Vocabulary.DISCO_ITEMS, "query");
+
+    /** How many rooms a page has where nobody says how many. */
+    private static final int PAGE = 100;
 
     /** What every room can do. */
     private static final List<String> FEATURES = List.of(
@@ -64,14 +71,30 @@ final class RoomDisco implements DiscoSource {
     /** §6.3: the public rooms of the service. */
     @Override
     public Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node) {
-        return node.isPresent()
-                ? Optional.empty()
-                : Optional.of(browsing.publicRooms(entity, listed).stream()
-                        .map(room -> new Item(
-                                room.room(),
-                                Optional.empty(),
-                                Optional.of(room.name()).filter(name -> !name.isEmpty())))
-                        .toList());
+        return firstPage(requester, entity, node).map(Page::items);
+    }
+
+    @Override
+    public Optional<Page<Item>> page(Jid requester, Jid entity, Optional<String> node, PageRequest request) {
+        return page(entity, node, request.position(), request.size(PAGE, listed));
+    }
+
+    @Override
+    public Optional<Page<Item>> firstPage(Jid requester, Jid entity, Optional<String> node) {
+        return page(entity, node, new Position.First(), listed);
+    }
+
+    private Optional<Page<Item>> page(Jid service, Optional<String> node, Position position, int size) {
+        if (node.isPresent()) {
+            return Optional.empty();
+        }
+        Page<Listing> rooms = browsing.publicRooms(service, position, size);
+        return Optional.of(
+                new Page<>(rooms.items().stream().map(RoomDisco::item).toList(), rooms.summary()));
+    }
+
+    private static Item item(Listing room) {
+        return new Item(room.room(), Optional.empty(), Optional.of(room.name()).filter(name -> !name.isEmpty()));
     }
 
     private Result describe(IqRequest request) {

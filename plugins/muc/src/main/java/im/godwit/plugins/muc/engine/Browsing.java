@@ -1,18 +1,20 @@
 package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Page;
+import im.godwit.paging.Position;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** What can be known of rooms (XEP-0045 §6). */
 public final class Browsing {
     private final Rooms rooms;
+    private final PublicRooms publicRooms;
 
     Browsing(Rooms rooms) {
         this.rooms = rooms;
+        this.publicRooms = new PublicRooms(rooms);
     }
 
     /**
@@ -79,13 +81,13 @@ public final class Browsing {
                 .told();
     }
 
-    /** The public rooms of a service, by address (§6.3). */
-    public List<Listing> publicRooms(Jid service, int limit) {
-        List<Listing> all = new ArrayList<>(rooms.store().publicRooms(service, limit));
-        all.addAll(rooms.temporary());
-        return all.stream()
-                .sorted(Comparator.comparing(Listing::room))
-                .limit(limit)
-                .toList();
+    /**
+     * A page of the public rooms of a service, by address (§6.3).
+     *
+     * @throws im.godwit.stanza.StanzaException {@code feature-not-implemented} for a place by its number (XEP-0059
+     *     §2.6)
+     */
+    public Page<Listing> publicRooms(Jid service, Position position, int size) {
+        return publicRooms.page(service, position, size);
     }
 }

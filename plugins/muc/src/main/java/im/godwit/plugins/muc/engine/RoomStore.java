@@ -39,8 +39,14 @@ public interface RoomStore {
 
     void delete(long key);
 
-    /** The public rooms of a service by address, with their names. */
-    List<Listing> publicRooms(Jid service, int limit);
+    /** The first public rooms of a service behind a place; addresses are in the order of their UTF-8 bytes. */
+    List<Listing> publicRoomsAfter(Jid service, String place, int limit);
+
+    /** The last public rooms of a service before a place, in the same order. */
+    List<Listing> publicRoomsBefore(Jid service, String place, int limit);
+
+    /** How many public rooms of a service lie before a place. */
+    long countPublicRooms(Jid service, String before);
 
     /** How many rooms of a service an account owns. */
     int owned(Jid service, Jid account);

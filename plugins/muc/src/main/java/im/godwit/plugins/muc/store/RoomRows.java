@@ -67,9 +67,10 @@ final class RoomRows {
 
     static long insert(Sql sql, Jid room, Instant created) {
         return sql.first(
-                        "INSERT INTO muc_rooms (service, room, created) VALUES (?, ?, ?) RETURNING number",
+                        "INSERT INTO muc_rooms (service, room, place, created) VALUES (?, ?, ?, ?) RETURNING number",
                         row -> row.number("number"),
                         room.domainJid(),
+                        room,
                         room,
                         created)
                 .orElseThrow();

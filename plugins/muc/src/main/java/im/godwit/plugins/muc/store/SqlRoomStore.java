@@ -6,7 +6,6 @@ import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.RoomStore;
-import im.godwit.plugins.muc.engine.Settings;
 import im.godwit.plugins.muc.engine.StoredRoom;
 import im.godwit.plugins.muc.engine.Subject;
 import im.godwit.store.Database;
@@ -21,7 +20,8 @@ import java.util.Optional;
 /** Rooms in the server's database. Rows of a room go with it; settings are rows, so that new ones need no migration. */
 public final class SqlRoomStore implements RoomStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS = Migrations.of("muc", SqlRoomStore.class, "001-create.sql");
+    public static final Migrations MIGRATIONS =
+            Migrations.of("muc", SqlRoomStore.class, "001-create.sql", "002-place.sql");
 
     private final Database database;
 
@@ -83,18 +83,18 @@ public final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public List<Listing> publicRooms(Jid service, int limit) {
-        return database.read(sql -> sql.query(
-                "SELECT r.room, n.value AS name FROM muc_rooms r"
-                        + " JOIN muc_settings p ON p.room = r.number AND p.setting = ? AND p.value = ?"
-                        + " JOIN muc_settings n ON n.room = r.number AND n.setting = ?"
-                        + " WHERE r.service = ? ORDER BY r.room LIMIT ?",
-                row -> new Listing(row.jid("room"), row.text("name")),
-                Settings.PUBLIC.name(),
-                Configuration.STANDARD.with(Settings.PUBLIC, true).text(Settings.PUBLIC),
-                Settings.NAME.name(),
-                service,
-                limit));
+    public List<Listing> publicRoomsAfter(Jid service, String place, int limit) {
+        return database.read(sql -> PublicRows.after(sql, service, place, limit));
+    }
+
+    @Override
+    public List<Listing> publicRoomsBefore(Jid service, String place, int limit) {
+        return database.read(sql -> PublicRows.before(sql, service, place, limit));
+    }
+
+    @Override
+    public long countPublicRooms(Jid service, String before) {
+        return database.read(sql -> PublicRows.count(sql, service, before));
     }
 
     @Override

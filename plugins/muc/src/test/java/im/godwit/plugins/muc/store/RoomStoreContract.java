@@ -131,11 +131,34 @@ interface RoomStoreContract {
         created("a");
         store().create(room("hidden"), NOW, contents(NAMED.with(Settings.PUBLIC, false)), List.of());
 
-        assertThat(store().publicRooms(service(), 10))
+        assertThat(store().publicRoomsAfter(service(), "", 10))
                 .containsExactly(new Listing(room("a"), "Cave"), new Listing(room("b"), "Cave"));
-        assertThat(store().publicRooms(service(), 1)).containsExactly(new Listing(room("a"), "Cave"));
-        assertThat(store().publicRooms(Jid.ofDomain("elsewhere.example.net"), 10))
+        assertThat(store().publicRoomsAfter(service(), "", 1)).containsExactly(new Listing(room("a"), "Cave"));
+        assertThat(store().publicRoomsAfter(Jid.ofDomain("elsewhere.example.net"), "", 10))
                 .isEmpty();
+    }
+
+    @Test
+    default void listsPublicRoomsInTheOrderOfBytes() {
+        // a dictionary would have them otherwise
+        List<Jid> rooms = List.of(room("a-b"), room("a.a"), room("ab"), room("z"), room("é"), room("豆"));
+        rooms.reversed().forEach(room -> created(room.local()));
+        String end = Character.toString(Character.MAX_CODE_POINT);
+
+        assertThat(store().publicRoomsAfter(service(), "", 10))
+                .extracting(Listing::room)
+                .isEqualTo(rooms);
+        assertThat(store().publicRoomsAfter(service(), room("ab").toString(), 2))
+                .extracting(Listing::room)
+                .containsExactly(room("z"), room("é"));
+        assertThat(store().publicRoomsBefore(service(), room("ab").toString(), 1))
+                .extracting(Listing::room)
+                .containsExactly(room("a.a"));
+        assertThat(store().publicRoomsBefore(service(), end, 2))
+                .extracting(Listing::room)
+                .containsExactly(room("é"), room("豆"));
+        assertThat(store().countPublicRooms(service(), room("z").toString())).isEqualTo(3);
+        assertThat(store().countPublicRooms(service(), end)).isEqualTo(6);
     }
 
     @Test
