@@ -34,7 +34,8 @@ final class Content {
     private static boolean isForTheRoomToSay(Element child, Jid room) {
         boolean ofRooms = child.namespace().equals(Vocabulary.MUC)
                 || child.namespace().equals(Vocabulary.USER)
-                || child.is(Vocabulary.OCCUPANT_ID);
+                || child.is(Vocabulary.OCCUPANT_ID)
+                || child.is(HatXml.HATS);
         boolean inItsName = child.is(Vocabulary.DELAY) && isRoom(child, "from", room)
                 || child.is(Vocabulary.STANZA_ID) && isRoom(child, "by", room);
         return ofRooms || inItsName;

@@ -31,7 +31,7 @@ final class Errors {
     private static StanzaError of(Refusal.Reason reason) {
         return switch (reason) {
             case FORBIDDEN, BANNED -> Condition.FORBIDDEN.error();
-            case ROOM_MISSING, OCCUPANT_MISSING -> Condition.ITEM_NOT_FOUND.error();
+            case ROOM_MISSING, OCCUPANT_MISSING, HAT_MISSING -> Condition.ITEM_NOT_FOUND.error();
             case NOT_AN_OCCUPANT -> Condition.NOT_ACCEPTABLE.error().withType(ErrorType.CANCEL);
             case PASSWORD_REQUIRED -> Condition.NOT_AUTHORIZED.error();
             case NOT_A_MEMBER -> Condition.REGISTRATION_REQUIRED.error();
@@ -45,6 +45,10 @@ final class Errors {
             case TOO_MANY_AFFILIATIONS ->
                 Condition.RESOURCE_CONSTRAINT
                         .error("this room has as many affiliations as it may")
+                        .withType(ErrorType.CANCEL);
+            case TOO_MANY_HATS ->
+                Condition.RESOURCE_CONSTRAINT
+                        .error("there are as many hats as there may be")
                         .withType(ErrorType.CANCEL);
             case TOO_FAST ->
                 Condition.POLICY_VIOLATION

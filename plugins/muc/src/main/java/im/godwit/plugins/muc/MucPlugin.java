@@ -12,6 +12,7 @@ import im.godwit.plugins.muc.engine.Policy;
 import im.godwit.plugins.muc.engine.RoomStore;
 import im.godwit.plugins.muc.store.SqlRoomStore;
 import im.godwit.service.Accounts;
+import im.godwit.service.CommandSource;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
@@ -19,11 +20,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A multi-user chat service on a domain of its own. */
-@Implements(
-        value = "XEP-0045",
-        version = "1.35.5",
-        without = "locked-down nicknames")
+@Implements(value = "XEP-0045", version = "1.35.5", without = "locked-down nicknames")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index")
+@Implements(value = "XEP-0317", version = "0.3.1", without = "languages of titles")
 @Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0410", version = "1.1.0")
 @Implements(value = "XEP-0421", version = "1.0.1")
@@ -48,7 +47,8 @@ public final class MucPlugin implements Plugin {
         new AdminRequests(muc).register(host);
         new OwnerRequests(muc.owning()).register(host);
         new RegisterRequests(muc.registering()).register(host);
-        new RoomDisco(muc, options.listedRooms()).register(host);
+        new RoomDisco(muc, host, options.listedRooms()).register();
+        host.contribute(CommandSource.class, new HatCommands(muc.dressing()));
         host.identity(new Identity("conference", "text", Optional.of("Chat rooms")), Host.At.DOMAIN);
         host.feature(Vocabulary.MUC);
         host.feature(Vocabulary.STABLE_ID);

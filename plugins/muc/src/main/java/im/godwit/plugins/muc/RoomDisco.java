@@ -28,6 +28,8 @@ import im.godwit.xml.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Rooms in service discovery (XEP-0045 §6.3 to §6.5, §7.12, §18.1.1). */
 final class RoomDisco implements DiscoSource {
@@ -50,19 +52,22 @@ final class RoomDisco implements DiscoSource {
             Vocabulary.STABLE_ID,
             Vocabulary.REGISTER,
             Vocabulary.OCCUPANT_ID.namespace(),
-            Vocabulary.STANZA_ID.namespace());
+            Vocabulary.STANZA_ID.namespace(),
+            HatXml.HATS.namespace());
 
     private final Browsing browsing;
     private final Registering registering;
+    private final Host host;
     private final int listed;
 
-    RoomDisco(Muc muc, int listed) {
+    RoomDisco(Muc muc, Host host, int listed) {
+        this.host = host;
         this.browsing = muc.browsing();
         this.registering = muc.registering();
         this.listed = listed;
     }
 
-    void register(Host host) {
+    void register() {
         host.onGet(INFO, this::describe, Host.At.ACCOUNT);
         host.onGet(ITEMS, this::occupants, Host.At.ACCOUNT);
         host.contribute(DiscoSource.class, this);
@@ -105,8 +110,25 @@ final class RoomDisco implements DiscoSource {
             // §18.1.1: nothing is discarded
             case Vocabulary.TRAFFIC ->
                 throw Condition.SERVICE_UNAVAILABLE.error().thrown();
-            default -> throw Condition.ITEM_NOT_FOUND.error().thrown();
+            default -> Result.of(node(request, node.get()));
         });
+    }
+
+    /** A node that another plugin knows: commands (XEP-0050 §2.2). */
+    private Element node(IqRequest request, String node) {
+        NodeDescription found = host.contributions(DiscoSource.class).stream()
+                .flatMap(source -> source.info(request.from(), request.to(), node).stream())
+                .findFirst()
+                .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
+        ElementBuilder query = Element.builder(INFO).attribute("node", node);
+        found.identities()
+                .forEach(it -> query.add(Element.builder(new Name(Vocabulary.DISCO_INFO, "identity"))
+                        .attribute("category", it.category())
+                        .attribute("type", it.type())
+                        .attribute("name", it.name())
+                        .build()));
+        found.features().forEach(feature -> query.add(feature(feature)));
+        return query.addAll(found.forms()).build();
     }
 
     /** §6.4. */
@@ -116,7 +138,9 @@ final class RoomDisco implements DiscoSource {
         String name = configuration.get(Settings.NAME);
         ElementBuilder query =
                 Element.builder(INFO).add(identity(name.isEmpty() ? request.to().local() : name));
-        FEATURES.forEach(feature -> query.add(feature(feature)));
+        Set<String> features = new TreeSet<>(FEATURES);
+        features.addAll(host.features(Host.At.ACCOUNT)); // what other plugins do for rooms
+        features.forEach(feature -> query.add(feature(feature)));
         types(configuration).forEach(type -> query.add(feature(type)));
         return query.add(form(room).toElement()).build();
     }
@@ -165,6 +189,9 @@ final class RoomDisco implements DiscoSource {
         for (Setting<?> setting : List.of(Settings.CHANGE_SUBJECT, Settings.ALLOW_INVITES, Settings.PUBSUB)) {
             fields.add(RoomForm.field(setting, configuration));
         }
+        if (!room.hats().isEmpty()) {
+            fields.add(text("hats#hash", "Hats hash", HatXml.hash(room.hats()))); // XEP-0317 §2
+        }
         room.details().ifPresent(details -> add(details, fields));
         return DataForm.of(DataForm.Type.RESULT, Vocabulary.ROOM_INFO, fields);
     }
@@ -203,8 +230,9 @@ final class RoomDisco implements DiscoSource {
 
     /** §6.5. */
     private Result occupants(IqRequest request) {
-        if (request.payload().attribute("node").filter(n -> !n.isEmpty()).isPresent()) {
-            throw Condition.ITEM_NOT_FOUND.error().thrown();
+        Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
+        if (node.isPresent()) {
+            return Result.of(items(request, node.get()));
         }
         ElementBuilder query = Element.builder(ITEMS);
         Errors.translated(() -> browsing.occupants(request.to(), request.from()))
@@ -214,5 +242,20 @@ final class RoomDisco implements DiscoSource {
                                 request.to().withResource(nickname.text()).toString())
                         .build()));
         return Result.of(query.build());
+    }
+
+    /** The items of a node that another plugin knows. */
+    private Element items(IqRequest request, String node) {
+        List<Item> found = host.contributions(DiscoSource.class).stream()
+                .flatMap(source -> source.items(request.from(), request.to(), Optional.of(node)).stream())
+                .findFirst()
+                .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
+        ElementBuilder query = Element.builder(ITEMS).attribute("node", node);
+        found.forEach(item -> query.add(Element.builder(new Name(Vocabulary.DISCO_ITEMS, "item"))
+                .attribute("jid", item.jid().toString())
+                .attribute("node", item.node())
+                .attribute("name", item.name())
+                .build()));
+        return query.build();
     }
 }

@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.paging.Page;
 import im.godwit.paging.Position;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,8 @@ public final class Browsing {
      *
      * @param details what not everybody may know; none for who may not
      */
-    public record Description(Configuration configuration, int history, Optional<Details> details) {}
+    public record Description(
+            Configuration configuration, int history, Collection<Hat> hats, Optional<Details> details) {}
 
     /**
      * What not everybody may know of a room (§14.4).
@@ -42,6 +44,7 @@ public final class Browsing {
                     return new Description(
                             configuration,
                             rooms.policy().history(configuration),
+                            room.hats().defined().values(),
                             isOpenTo(room, requester) ? Optional.of(details(room)) : Optional.empty());
                 })
                 .told();
@@ -53,7 +56,7 @@ public final class Browsing {
     }
 
     /** Whether somebody is in the room, belongs to it, or could just enter it from the list of public rooms. */
-    private static boolean isOpenTo(Room room, Jid requester) {
+    static boolean isOpenTo(Room room, Jid requester) {
         Affiliation affiliation = room.affiliation(requester);
         Configuration configuration = room.configuration();
         boolean closed = configuration.get(Settings.MEMBERS_ONLY)

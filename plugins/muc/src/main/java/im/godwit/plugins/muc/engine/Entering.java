@@ -70,6 +70,7 @@ public final class Entering {
         Occupant occupant = same.orElseGet(() -> new Occupant(
                 user, ids.of(room.address(), user), entry.nickname(), affiliation, room.entryRole(user, affiliation)));
         List<Viewer> before = same.isPresent() ? Room.own(occupant) : List.of();
+        occupant.hats = room.hats().of(user);
         occupant.heard(entry.session(), entry.presence());
         room.add(occupant);
         room.join(occupant, entry.session());

@@ -25,6 +25,7 @@ public final class Muc {
     private final Registering registering;
     private final Owning owning;
     private final Browsing browsing;
+    private final Dressing dressing;
     private final Farewell farewell;
 
     /**
@@ -53,6 +54,7 @@ public final class Muc {
         registering = new Registering(rooms);
         owning = new Owning(rooms);
         browsing = new Browsing(rooms);
+        dressing = new Dressing(rooms);
         farewell = new Farewell(rooms);
     }
 
@@ -99,6 +101,11 @@ public final class Muc {
     /** To find rooms and what they are (§6). */
     public Browsing browsing() {
         return browsing;
+    }
+
+    /** To define and give hats (XEP-0317). */
+    public Dressing dressing() {
+        return dressing;
     }
 
     /**

@@ -34,6 +34,10 @@ public sealed interface Refusal {
         LAST_OWNER,
         /** As many affiliations as a room may have. */
         TOO_MANY_AFFILIATIONS,
+        /** XEP-0317: no such hat. */
+        HAT_MISSING,
+        /** XEP-0317: as many hats as there may be in a room or on a head, or as many who wear some. */
+        TOO_MANY_HATS,
         /** §7.10: registered already, or not open for registration. */
         REGISTRATION_CLOSED,
         /** More in a short time than one user may send. */

@@ -30,6 +30,7 @@ final class Room {
     private final Map<Jid, Role> remembered = new LinkedHashMap<>();
     private Configuration configuration;
     private Optional<Subject> subject;
+    private Hats hats;
     private OptionalLong key;
     private boolean locked;
 
@@ -39,6 +40,7 @@ final class Room {
         this.configuration = contents.configuration();
         this.affiliations = new HashMap<>(contents.affiliations());
         this.subject = contents.subject();
+        this.hats = contents.hats();
         this.locked = locked;
         this.messages = new Traffic(clock, policy.limits().messages());
         this.presences = new Traffic(clock, policy.limits().presences());
@@ -47,7 +49,7 @@ final class Room {
     /** §10.1.1: a room that waits for its creator to configure it. */
     static Room created(Lane lane, Jid creator, Policy policy, Clock clock) {
         Map<Jid, Affiliated> owner = Map.of(creator, Affiliated.of(Affiliation.OWNER));
-        StoredRoom contents = new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty());
+        StoredRoom contents = new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty(), Hats.NONE);
         return new Room(lane, OptionalLong.empty(), contents, true, policy, clock);
     }
 
@@ -80,6 +82,14 @@ final class Room {
         subject = Optional.of(other);
     }
 
+    Hats hats() {
+        return hats;
+    }
+
+    void hats(Hats other) {
+        hats = other;
+    }
+
     /** The key of the store; none for a temporary room. */
     OptionalLong key() {
         return key;
@@ -99,7 +109,7 @@ final class Room {
 
     /** What of the room is kept. */
     StoredRoom contents() {
-        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject);
+        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject, hats);
     }
 
     Map<Jid, Affiliated> affiliations() {

@@ -51,8 +51,20 @@ public interface RoomStore {
     /** How many rooms of a service an account owns. */
     int owned(Jid service, Jid account);
 
-    /** The rooms of a service to which an account is affiliated. */
-    List<Jid> affiliated(Jid service, Jid account);
+    /** The rooms of a service that know an account, by an affiliation or a hat. */
+    List<Jid> knowing(Jid service, Jid account);
+
+    /** Keeps a hat, or another instead of the one of the same URI. */
+    void hat(long key, Hat hat);
+
+    /** Forgets a hat and all who wear it. */
+    void removeHat(long key, String uri);
+
+    /** Keeps that somebody wears a hat of the room. */
+    void putOn(long key, Jid account, String uri);
+
+    /** Forgets that somebody wears a hat. */
+    void takeOff(long key, Jid account, String uri);
 
     /** The key of a service's occupant identifiers (XEP-0421 §4): the candidate where it has none yet. */
     byte[] secret(Jid service, byte[] candidate);

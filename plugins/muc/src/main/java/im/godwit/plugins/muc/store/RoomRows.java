@@ -25,8 +25,12 @@ final class RoomRows {
                 "SELECT number, subject, subject_author, subject_occupant, subject_set FROM muc_rooms WHERE room = ?",
                 row -> new Found(row.number("number"), subject(row)),
                 room);
-        return found.map(it ->
-                new StoredRoom(it.key(), configuration(sql, it.key()), affiliations(sql, it.key()), it.subject()));
+        return found.map(it -> new StoredRoom(
+                it.key(),
+                configuration(sql, it.key()),
+                affiliations(sql, it.key()),
+                it.subject(),
+                HatRows.load(sql, it.key())));
     }
 
     private static Optional<Subject> subject(Row row) {

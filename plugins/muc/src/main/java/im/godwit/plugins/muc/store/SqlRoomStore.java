@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.Configuration;
+import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.RoomStore;
 import im.godwit.plugins.muc.engine.StoredRoom;
@@ -21,7 +22,7 @@ import java.util.Optional;
 public final class SqlRoomStore implements RoomStore {
     /** The tables. */
     public static final Migrations MIGRATIONS =
-            Migrations.of("muc", SqlRoomStore.class, "001-create.sql", "002-place.sql");
+            Migrations.of("muc", SqlRoomStore.class, "001-create.sql", "002-place.sql", "003-hats.sql");
 
     private final Database database;
 
@@ -41,6 +42,7 @@ public final class SqlRoomStore implements RoomStore {
             RoomRows.configure(sql, key, contents.configuration());
             contents.affiliations().forEach((account, affiliated) -> RoomRows.affiliate(sql, key, account, affiliated));
             contents.subject().ifPresent(subject -> RoomRows.subject(sql, key, subject));
+            HatRows.insert(sql, key, contents.hats());
             history.forEach(entry -> HistoryRows.insert(sql, key, entry));
             return key;
         });
@@ -111,13 +113,35 @@ public final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public List<Jid> affiliated(Jid service, Jid account) {
+    public List<Jid> knowing(Jid service, Jid account) {
         return database.read(sql -> sql.query(
-                "SELECT r.room FROM muc_affiliations a JOIN muc_rooms r ON r.number = a.room"
-                        + " WHERE a.account = ? AND r.service = ? ORDER BY r.room",
+                "SELECT room FROM muc_rooms WHERE service = ? AND number IN"
+                        + " (SELECT room FROM muc_affiliations WHERE account = ?"
+                        + " UNION SELECT room FROM muc_hats_worn WHERE account = ?) ORDER BY place",
                 row -> row.jid("room"),
+                service,
                 account,
-                service));
+                account));
+    }
+
+    @Override
+    public void hat(long key, Hat hat) {
+        database.write(sql -> HatRows.upsert(sql, key, hat));
+    }
+
+    @Override
+    public void removeHat(long key, String uri) {
+        database.write(sql -> HatRows.delete(sql, key, uri));
+    }
+
+    @Override
+    public void putOn(long key, Jid account, String uri) {
+        database.write(sql -> HatRows.putOn(sql, key, account, uri));
+    }
+
+    @Override
+    public void takeOff(long key, Jid account, String uri) {
+        database.write(sql -> HatRows.takeOff(sql, key, account, uri));
     }
 
     @Override

@@ -6,6 +6,8 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.Configuration;
+import im.godwit.plugins.muc.engine.Hat;
+import im.godwit.plugins.muc.engine.Hats;
 import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.Nickname;
 import im.godwit.plugins.muc.engine.RoomStore;
@@ -39,7 +41,7 @@ interface RoomStoreContract {
     }
 
     private static StoredRoom contents(Configuration configuration) {
-        return new StoredRoom(0, configuration, Map.of(CRONE, OWNER), Optional.empty());
+        return new StoredRoom(0, configuration, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE);
     }
 
     private long created(String name) {
@@ -60,7 +62,8 @@ interface RoomStoreContract {
 
         long key = store().create(room("coven"), NOW, contents(NAMED), List.of(entry("one"), entry("two")));
 
-        assertThat(loaded("coven")).isEqualTo(new StoredRoom(key, NAMED, Map.of(CRONE, OWNER), Optional.empty()));
+        assertThat(loaded("coven"))
+                .isEqualTo(new StoredRoom(key, NAMED, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE));
         assertThat(store().history(key, 10)).containsExactly(entry("one"), entry("two"));
         assertThat(store().load(room("other"))).isEmpty();
     }
@@ -119,7 +122,7 @@ interface RoomStoreContract {
 
         assertThat(store().load(room("coven"))).isEmpty();
         assertThat(store().history(key, 10)).isEmpty();
-        assertThat(store().affiliated(service(), CRONE)).isEmpty();
+        assertThat(store().knowing(service(), CRONE)).isEmpty();
         assertThat(store().owned(service(), CRONE)).isZero();
         created("coven");
         assertThat(loaded("coven").affiliations()).containsOnlyKeys(CRONE);
@@ -169,10 +172,35 @@ interface RoomStoreContract {
 
         assertThat(store().owned(service(), CRONE)).isEqualTo(2);
         assertThat(store().owned(service(), HAG)).isZero();
-        assertThat(store().affiliated(service(), CRONE)).containsExactly(room("a"), room("b"));
-        assertThat(store().affiliated(service(), HAG)).containsExactly(room("a"));
-        assertThat(store().affiliated(Jid.ofDomain("elsewhere.example.net"), CRONE))
+        assertThat(store().knowing(service(), CRONE)).containsExactly(room("a"), room("b"));
+        assertThat(store().knowing(service(), HAG)).containsExactly(room("a"));
+        assertThat(store().knowing(Jid.ofDomain("elsewhere.example.net"), CRONE))
                 .isEmpty();
+    }
+
+    @Test
+    default void keepsHatsAndWhoWearsThem() {
+        Hat host = new Hat("urn:hat:host", "Host", Optional.of("171.4"));
+        Hat scribe = new Hat("urn:hat:scribe", "Scribe", Optional.empty());
+        long key = created("coven");
+        store().hat(key, new Hat("urn:hat:host", "Guest", Optional.empty()));
+        store().hat(key, host);
+        store().hat(key, scribe);
+        store().putOn(key, HAG, host.uri());
+        store().putOn(key, HAG, host.uri());
+        store().putOn(key, HAG, scribe.uri());
+        store().putOn(key, CRONE, scribe.uri());
+
+        Hats kept = loaded("coven").hats();
+        assertThat(kept.defined().values()).containsExactly(host, scribe);
+        assertThat(kept.of(HAG)).containsExactly(host, scribe);
+        assertThat(store().knowing(service(), HAG)).containsExactly(room("coven"));
+        store().takeOff(key, HAG, host.uri());
+        assertThat(loaded("coven").hats().of(HAG)).containsExactly(scribe);
+        store().removeHat(key, scribe.uri());
+        assertThat(loaded("coven").hats().worn()).isEmpty();
+        store().create(room("copy"), NOW, new StoredRoom(0, NAMED, Map.of(), Optional.empty(), kept), List.of());
+        assertThat(loaded("copy").hats()).isEqualTo(kept);
     }
 
     @Test
