@@ -5,6 +5,7 @@ import im.godwit.plugins.muc.engine.RoomEvent;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.Message;
+import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
 import java.util.List;
@@ -37,6 +38,10 @@ final class Announcer {
             case RoomEvent.Whispered whispered -> toAll(MessageXml.whispered(room, whispered), whispered.to());
             case RoomEvent.Configured configured ->
                 toAll(MessageXml.configured(room, ids.get(), configured.code()), configured.to());
+            case RoomEvent.Portrayed portrayed -> {
+                Presence presence = CardXml.update(room, portrayed.photos());
+                portrayed.to().forEach(recipient -> send.accept(presence.withTo(recipient)));
+            }
             case RoomEvent.Invited invited -> {
                 invitations.remember(room, invited.invitation());
                 send.accept(MessageXml.invitation(room, invited.invitation(), invited.password()));

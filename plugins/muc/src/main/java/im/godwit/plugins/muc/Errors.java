@@ -62,6 +62,10 @@ final class Errors {
         return Condition.BAD_REQUEST.error(why).thrown();
     }
 
+    static StanzaException notAcceptable(String why) {
+        return Condition.NOT_ACCEPTABLE.error(why).thrown();
+    }
+
     static StanzaException malformedJid(String text) {
         return Condition.JID_MALFORMED
                 .error("not an address: " + (text.length() > 80 ? text.substring(0, 80) : text))

@@ -18,6 +18,7 @@ import im.godwit.plugins.muc.engine.Rate;
  * @param presencesPerSecond of one user to one room in the long run, entering included
  * @param presencesAtOnce after silence
  * @param listedRooms in one answer of service discovery
+ * @param cardBytes of a room's vCard with its avatar
  */
 public record MucOptions(
         Creators creators,
@@ -31,9 +32,10 @@ public record MucOptions(
         int messagesAtOnce,
         int presencesPerSecond,
         int presencesAtOnce,
-        int listedRooms) {
+        int listedRooms,
+        int cardBytes) {
     static final MucOptions DEFAULTS =
-            new MucOptions(Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000);
+            new MucOptions(Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000, 128 * 1024);
 
     public MucOptions {
         atLeastOne("occupants-per-room", occupantsPerRoom);
@@ -44,6 +46,8 @@ public record MucOptions(
         atLeastOne("messages-at-once", messagesAtOnce);
         atLeastOne("presences-per-second", presencesPerSecond);
         atLeastOne("presences-at-once", presencesAtOnce);
+        atLeastOne("listed-rooms", listedRooms);
+        atLeastOne("card-bytes", cardBytes);
     }
 
     private static void atLeastOne(String key, int value) {

@@ -21,11 +21,14 @@ import java.util.function.Predicate;
 
 /** A multi-user chat service on a domain of its own. */
 @Implements(value = "XEP-0045", version = "1.35.5", without = "locked-down nicknames")
+@Implements(value = "XEP-0054", version = "1.3.0")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index")
+@Implements(value = "XEP-0153", version = "1.1.1")
 @Implements(value = "XEP-0317", version = "0.3.1", without = "languages of titles")
 @Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0410", version = "1.1.0")
 @Implements(value = "XEP-0421", version = "1.0.1")
+@Implements(value = "XEP-0486", version = "0.1.0")
 public final class MucPlugin implements Plugin {
     @Override
     public void start(Host host) {
@@ -48,6 +51,7 @@ public final class MucPlugin implements Plugin {
         new OwnerRequests(muc.owning()).register(host);
         new RegisterRequests(muc.registering()).register(host);
         new RoomDisco(muc, host, options.listedRooms()).register();
+        new CardRequests(muc.portraying(), options.cardBytes()).register(host);
         host.contribute(CommandSource.class, new HatCommands(muc.dressing()));
         host.identity(new Identity("conference", "text", Optional.of("Chat rooms")), Host.At.DOMAIN);
         host.feature(Vocabulary.MUC);

@@ -192,6 +192,10 @@ final class RoomDisco implements DiscoSource {
         if (!room.hats().isEmpty()) {
             fields.add(text("hats#hash", "Hats hash", HatXml.hash(room.hats()))); // XEP-0317 §2
         }
+        if (!room.photos().isEmpty()) {
+            // XEP-0486 §3.3
+            fields.add(Field.of(FieldType.TEXT_MULTI, "muc#roominfo_avatarhash", "Avatar hash", room.photos()));
+        }
         room.details().ifPresent(details -> add(details, fields));
         return DataForm.of(DataForm.Type.RESULT, Vocabulary.ROOM_INFO, fields);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MucOptionsTest {
-    private static final MucOptions TIGHT = new MucOptions(Creators.ACCOUNTS, 1, 2, 5, 2, 500, 10, 1, 3, 1, 5, 1);
+    private static final MucOptions TIGHT = new MucOptions(Creators.ACCOUNTS, 1, 2, 5, 2, 500, 10, 1, 3, 1, 5, 1, 500);
 
     private Stage stage;
     private Actor crone;
@@ -144,7 +144,7 @@ class MucOptionsTest {
     @Test
     void optionsMakeSense() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MucOptions(Creators.ANYONE, 1, 0, 5, 2, 500, 10, 1, 3, 1, 5, 1))
+                .isThrownBy(() -> new MucOptions(Creators.ANYONE, 1, 0, 5, 2, 500, 10, 1, 3, 1, 5, 1, 500))
                 .withMessageContaining("occupants-per-room");
     }
 }

@@ -21,10 +21,16 @@ public final class Browsing {
     /**
      * What a room tells of itself.
      *
+     * @param history how many messages it keeps
+     * @param photos the hashes of its avatar
      * @param details what not everybody may know; none for who may not
      */
     public record Description(
-            Configuration configuration, int history, Collection<Hat> hats, Optional<Details> details) {}
+            Configuration configuration,
+            int history,
+            Collection<Hat> hats,
+            List<String> photos,
+            Optional<Details> details) {}
 
     /**
      * What not everybody may know of a room (§14.4).
@@ -45,6 +51,7 @@ public final class Browsing {
                             configuration,
                             rooms.policy().history(configuration),
                             room.hats().defined().values(),
+                            room.photos(),
                             isOpenTo(room, requester) ? Optional.of(details(room)) : Optional.empty());
                 })
                 .told();

@@ -125,6 +125,9 @@ public final class Entering {
                 true,
                 selfPresence(configuration, occupant, entry, created),
                 List.of(new Viewer(entry.session(), true, true))));
+        if (!room.photos().isEmpty()) {
+            room.say(new RoomEvent.Portrayed(room.photos(), List.of(entry.session())));
+        }
         room.history
                 .select(entry.history(), message -> length.applyAsInt(room.address(), message))
                 .forEach(message -> room.say(new RoomEvent.Remembered(message, entry.session())));

@@ -26,6 +26,7 @@ public final class Muc {
     private final Owning owning;
     private final Browsing browsing;
     private final Dressing dressing;
+    private final Portraying portraying;
     private final Farewell farewell;
 
     /**
@@ -55,6 +56,7 @@ public final class Muc {
         owning = new Owning(rooms);
         browsing = new Browsing(rooms);
         dressing = new Dressing(rooms);
+        portraying = new Portraying(rooms);
         farewell = new Farewell(rooms);
     }
 
@@ -106,6 +108,11 @@ public final class Muc {
     /** To define and give hats (XEP-0317). */
     public Dressing dressing() {
         return dressing;
+    }
+
+    /** To give rooms vCards and avatars (XEP-0486). */
+    public Portraying portraying() {
+        return portraying;
     }
 
     /**

@@ -134,7 +134,7 @@ public final class Owning {
                 affiliations.put(account, affiliated);
             }
         });
-        StoredRoom contents = new StoredRoom(0, after, affiliations, room.subject(), room.hats());
+        StoredRoom contents = new StoredRoom(0, after, affiliations, room.subject(), room.hats(), room.card());
         room.key(OptionalLong.of(rooms.store()
                 .create(room.address(), rooms.clock().instant(), contents, new ArrayList<>(room.history.all()))));
     }

@@ -31,6 +31,7 @@ final class Room {
     private Configuration configuration;
     private Optional<Subject> subject;
     private Hats hats;
+    private Optional<Card> card;
     private OptionalLong key;
     private boolean locked;
 
@@ -41,6 +42,7 @@ final class Room {
         this.affiliations = new HashMap<>(contents.affiliations());
         this.subject = contents.subject();
         this.hats = contents.hats();
+        this.card = contents.card();
         this.locked = locked;
         this.messages = new Traffic(clock, policy.limits().messages());
         this.presences = new Traffic(clock, policy.limits().presences());
@@ -49,7 +51,8 @@ final class Room {
     /** §10.1.1: a room that waits for its creator to configure it. */
     static Room created(Lane lane, Jid creator, Policy policy, Clock clock) {
         Map<Jid, Affiliated> owner = Map.of(creator, Affiliated.of(Affiliation.OWNER));
-        StoredRoom contents = new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty(), Hats.NONE);
+        StoredRoom contents =
+                new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty(), Hats.NONE, Optional.empty());
         return new Room(lane, OptionalLong.empty(), contents, true, policy, clock);
     }
 
@@ -90,6 +93,19 @@ final class Room {
         hats = other;
     }
 
+    Optional<Card> card() {
+        return card;
+    }
+
+    void card(Optional<Card> other) {
+        card = other;
+    }
+
+    /** The hashes of its avatar in all its formats. */
+    List<String> photos() {
+        return card.map(Card::photos).orElse(List.of());
+    }
+
     /** The key of the store; none for a temporary room. */
     OptionalLong key() {
         return key;
@@ -109,7 +125,7 @@ final class Room {
 
     /** What of the room is kept. */
     StoredRoom contents() {
-        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject, hats);
+        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject, hats, card);
     }
 
     Map<Jid, Affiliated> affiliations() {

@@ -31,6 +31,13 @@ public sealed interface RoomEvent {
     /** The configuration changed (§10.2.1). */
     record Configured(Status code, List<Jid> to) implements RoomEvent {}
 
+    /**
+     * The room's avatar, to who enters or when it changed (XEP-0486 §5.2).
+     *
+     * @param photos its hashes; none where there is none any more
+     */
+    record Portrayed(List<String> photos, List<Jid> to) implements RoomEvent {}
+
     /** Somebody, who need not be in the room, is invited (§7.8.2). */
     record Invited(Invitation invitation, Optional<String> password) implements RoomEvent {}
 

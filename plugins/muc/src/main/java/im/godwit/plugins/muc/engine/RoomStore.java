@@ -54,6 +54,9 @@ public interface RoomStore {
     /** The rooms of a service that know an account, by an affiliation or a hat. */
     List<Jid> knowing(Jid service, Jid account);
 
+    /** Keeps another vCard, or none. */
+    void card(long key, Optional<Card> card);
+
     /** Keeps a hat, or another instead of the one of the same URI. */
     void hat(long key, Hat hat);
 

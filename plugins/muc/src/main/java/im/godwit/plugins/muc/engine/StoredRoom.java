@@ -15,4 +15,5 @@ public record StoredRoom(
         Configuration configuration,
         Map<Jid, Affiliated> affiliations,
         Optional<Subject> subject,
-        Hats hats) {}
+        Hats hats,
+        Optional<Card> card) {}

@@ -30,7 +30,8 @@ final class RoomRows {
                 configuration(sql, it.key()),
                 affiliations(sql, it.key()),
                 it.subject(),
-                HatRows.load(sql, it.key())));
+                HatRows.load(sql, it.key()),
+                CardRows.load(sql, it.key())));
     }
 
     private static Optional<Subject> subject(Row row) {

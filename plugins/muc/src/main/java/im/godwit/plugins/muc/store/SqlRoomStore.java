@@ -3,6 +3,7 @@ package im.godwit.plugins.muc.store;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.Card;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.HistoryEntry;
@@ -21,8 +22,8 @@ import java.util.Optional;
 /** Rooms in the server's database. Rows of a room go with it; settings are rows, so that new ones need no migration. */
 public final class SqlRoomStore implements RoomStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS =
-            Migrations.of("muc", SqlRoomStore.class, "001-create.sql", "002-place.sql", "003-hats.sql");
+    public static final Migrations MIGRATIONS = Migrations.of(
+            "muc", SqlRoomStore.class, "001-create.sql", "002-place.sql", "003-hats.sql", "004-cards.sql");
 
     private final Database database;
 
@@ -43,6 +44,7 @@ public final class SqlRoomStore implements RoomStore {
             contents.affiliations().forEach((account, affiliated) -> RoomRows.affiliate(sql, key, account, affiliated));
             contents.subject().ifPresent(subject -> RoomRows.subject(sql, key, subject));
             HatRows.insert(sql, key, contents.hats());
+            contents.card().ifPresent(card -> CardRows.upsert(sql, key, card));
             history.forEach(entry -> HistoryRows.insert(sql, key, entry));
             return key;
         });
@@ -122,6 +124,11 @@ public final class SqlRoomStore implements RoomStore {
                 service,
                 account,
                 account));
+    }
+
+    @Override
+    public void card(long key, Optional<Card> card) {
+        database.write(sql -> card.map(it -> CardRows.upsert(sql, key, it)).orElseGet(() -> CardRows.delete(sql, key)));
     }
 
     @Override

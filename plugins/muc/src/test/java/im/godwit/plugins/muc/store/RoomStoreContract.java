@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.Card;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.Hats;
@@ -41,7 +42,7 @@ interface RoomStoreContract {
     }
 
     private static StoredRoom contents(Configuration configuration) {
-        return new StoredRoom(0, configuration, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE);
+        return new StoredRoom(0, configuration, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE, Optional.empty());
     }
 
     private long created(String name) {
@@ -63,7 +64,8 @@ interface RoomStoreContract {
         long key = store().create(room("coven"), NOW, contents(NAMED), List.of(entry("one"), entry("two")));
 
         assertThat(loaded("coven"))
-                .isEqualTo(new StoredRoom(key, NAMED, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE));
+                .isEqualTo(new StoredRoom(
+                        key, NAMED, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE, Optional.empty()));
         assertThat(store().history(key, 10)).containsExactly(entry("one"), entry("two"));
         assertThat(store().load(room("other"))).isEmpty();
     }
@@ -199,8 +201,26 @@ interface RoomStoreContract {
         assertThat(loaded("coven").hats().of(HAG)).containsExactly(scribe);
         store().removeHat(key, scribe.uri());
         assertThat(loaded("coven").hats().worn()).isEmpty();
-        store().create(room("copy"), NOW, new StoredRoom(0, NAMED, Map.of(), Optional.empty(), kept), List.of());
+        store().create(
+                        room("copy"),
+                        NOW,
+                        new StoredRoom(0, NAMED, Map.of(), Optional.empty(), kept, Optional.empty()),
+                        List.of());
         assertThat(loaded("copy").hats()).isEqualTo(kept);
+    }
+
+    @Test
+    default void keepsACard() {
+        Card card = new Card(Element.of(new Name("vcard-temp", "vCard"), "Cave"), List.of("ab", "cd"));
+        StoredRoom contents = new StoredRoom(
+                0, NAMED, Map.of(), Optional.empty(), Hats.NONE, Optional.of(new Card(card.content(), List.of())));
+        long key = store().create(room("coven"), NOW, contents, List.of());
+
+        assertThat(loaded("coven").card()).isEqualTo(contents.card());
+        store().card(key, Optional.of(card));
+        assertThat(loaded("coven").card()).contains(card);
+        store().card(key, Optional.empty());
+        assertThat(loaded("coven").card()).isEmpty();
     }
 
     @Test
