@@ -31,7 +31,12 @@ final class Announcer {
                 PresenceXml presence = new PresenceXml(room, presented);
                 presented.to().forEach(viewer -> send.accept(presence.seenBy(viewer)));
             }
-            case RoomEvent.Said said -> toAll(MessageXml.said(room, said.entry()), said.to());
+            case RoomEvent.Said said -> {
+                toAll(MessageXml.said(room, said.entry()), said.to());
+                if (!said.mentioned().isEmpty()) {
+                    toAll(MentionXml.forwarded(room, ids.get(), said.entry()), said.mentioned());
+                }
+            }
             case RoomEvent.Lost lost -> send.accept(notKept(room, lost));
             case RoomEvent.Remembered old -> toAll(MessageXml.remembered(room, old.entry()), List.of(old.to()));
             case RoomEvent.SubjectShown shown -> toAll(MessageXml.subject(room, shown.subject()), List.of(shown.to()));

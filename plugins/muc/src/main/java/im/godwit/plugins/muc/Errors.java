@@ -25,6 +25,11 @@ final class Errors {
         return switch (refusal) {
             case Refusal.Reason reason -> of(reason);
             case Refusal.Unacceptable unacceptable -> Condition.NOT_ACCEPTABLE.error(unacceptable.why());
+            case Refusal.TooEarly slow ->
+                Condition.POLICY_VIOLATION
+                        .error("this room is in slow mode: one message every "
+                                + slow.every().toSeconds() + " seconds")
+                        .withType(ErrorType.WAIT);
         };
     }
 

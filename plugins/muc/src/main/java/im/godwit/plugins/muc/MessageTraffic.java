@@ -96,12 +96,13 @@ final class MessageTraffic {
                 .attribute("by", room.toString())
                 .attribute("id", ids.get())
                 .build();
-        return new Utterance(what.content().with(stanzaId), what.size(), what.kept());
+        return new Utterance(what.content().with(stanzaId), what.size(), what.kept(), what.mentioned());
     }
 
     static Utterance utterance(Message message, Jid room) {
         Element content = Content.of(message, room);
-        return new Utterance(content, Content.size(content), content.child(BODY).isPresent());
+        return new Utterance(
+                content, Content.size(content), content.child(BODY).isPresent(), MentionXml.mentioned(content));
     }
 
     /** What is for the room itself. */

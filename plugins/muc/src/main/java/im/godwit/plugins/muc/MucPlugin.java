@@ -28,7 +28,9 @@ import java.util.function.Predicate;
 @Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0410", version = "1.1.0")
 @Implements(value = "XEP-0421", version = "1.0.1")
+@Implements(value = "XEP-0452", version = "0.2.2")
 @Implements(value = "XEP-0486", version = "0.1.0")
+@Implements(value = "XEP-0500", version = "0.1.1")
 public final class MucPlugin implements Plugin {
     @Override
     public void start(Host host) {

@@ -189,6 +189,8 @@ final class RoomDisco implements DiscoSource {
         for (Setting<?> setting : List.of(Settings.CHANGE_SUBJECT, Settings.ALLOW_INVITES, Settings.PUBSUB)) {
             fields.add(RoomForm.field(setting, configuration));
         }
+        // XEP-0500 §6.2
+        fields.add(text("muc#roominfo_slow_mode_duration", "Slow Mode", configuration.text(Settings.SLOW_MODE)));
         if (!room.hats().isEmpty()) {
             fields.add(text("hats#hash", "Hats hash", HatXml.hash(room.hats()))); // XEP-0317 §2
         }

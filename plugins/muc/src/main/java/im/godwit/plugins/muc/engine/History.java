@@ -1,11 +1,13 @@
 package im.godwit.plugins.muc.engine;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** The latest messages of a room. */
@@ -30,6 +32,18 @@ final class History {
     /** Takes back what could not be kept. */
     void remove(HistoryEntry entry) {
         entries.remove(entry);
+    }
+
+    /** When an occupant last said something that is still known. */
+    Optional<Instant> lastOf(String occupant) {
+        Iterator<HistoryEntry> latest = entries.descendingIterator();
+        while (latest.hasNext()) {
+            HistoryEntry entry = latest.next();
+            if (entry.occupant().equals(occupant)) {
+                return Optional.of(entry.said());
+            }
+        }
+        return Optional.empty();
     }
 
     List<HistoryEntry> all() {

@@ -1,5 +1,7 @@
 package im.godwit.plugins.muc.engine;
 
+import java.time.Duration;
+
 /** Why a request is not done; what speaks to the requester says it in the words of its protocol. */
 public sealed interface Refusal {
     /** Reasons that need no more words; sections of XEP-0045 where it names one case. */
@@ -52,6 +54,13 @@ public sealed interface Refusal {
      * @param why a sentence for people
      */
     record Unacceptable(String why) implements Refusal {}
+
+    /**
+     * XEP-0500 §7: before the author may speak again.
+     *
+     * @param every how long everybody waits
+     */
+    record TooEarly(Duration every) implements Refusal {}
 
     /** This refusal as an exception. */
     default RefusedException thrown() {

@@ -20,6 +20,7 @@ final class Room {
     private static final int REMEMBERED_ROLES = 1000;
 
     final History history = new History();
+    final SlowMode slowMode = new SlowMode();
     final Traffic messages;
     final Traffic presences;
 

@@ -13,8 +13,12 @@ public sealed interface RoomEvent {
      */
     record Presented(Appearance who, boolean available, Circumstances how, List<Viewer> to) implements RoomEvent {}
 
-    /** A message to all (§7.4). */
-    record Said(HistoryEntry entry, List<Jid> to) implements RoomEvent {}
+    /**
+     * A message to all (§7.4).
+     *
+     * @param mentioned accounts that are not in the room, and are told of it (XEP-0452)
+     */
+    record Said(HistoryEntry entry, List<Jid> to, List<Jid> mentioned) implements RoomEvent {}
 
     /** A message that could not be kept, and that nobody gets; to its author. */
     record Lost(Utterance what, Jid to) implements RoomEvent {}

@@ -42,6 +42,11 @@ public final class Settings {
     public static final Setting<Integer> MAX_HISTORY =
             Setting.number("muc#maxhistoryfetch", 20, "Maximum number of history messages returned by the room");
 
+    public static final Setting<Integer> SLOW_MODE = Setting.number(
+            "muc#roomconfig_slow_mode_duration", 0, "Seconds that everybody waits between two messages, or 0");
+    public static final Setting<Boolean> FORWARD_MENTIONS = Setting.flag(
+            "muc#roomconfig_forwardmentions", false, "Forward messages with mentions to non-present, affiliated users");
+
     /** All of them, in the order of forms. */
     public static final List<Setting<?>> ALL = List.of(
             NAME,
@@ -62,7 +67,9 @@ public final class Settings {
             PASSWORD_PROTECTED,
             PASSWORD,
             WHOIS,
-            MAX_HISTORY);
+            MAX_HISTORY,
+            SLOW_MODE,
+            FORWARD_MENTIONS);
 
     private Settings() {}
 }

@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Lane.Keeping;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
 import im.godwit.plugins.muc.engine.RoomEvent.Said;
+import java.util.List;
 
 /** What occupants say: to all, to one, and of the subject (XEP-0045 §7.4, §7.5, §8.1). */
 public final class Speaking {
@@ -26,7 +27,10 @@ public final class Speaking {
             }
             HistoryEntry entry = new HistoryEntry(
                     author.nickname.text(), author.id, rooms.clock().instant(), what.content());
-            Said said = new Said(entry, room.everybody());
+            if (what.kept()) {
+                room.slowMode.count(room, author, entry.said());
+            }
+            Said said = new Said(entry, room.everybody(), Mentions.absent(room, what.mentioned()));
             if (!what.kept()) {
                 room.say(said);
                 return true;
@@ -70,7 +74,8 @@ public final class Speaking {
             room.subject(subject);
             room.say(new Said(
                     new HistoryEntry(subject.author(), subject.occupant(), subject.set(), what.content()),
-                    room.everybody()));
+                    room.everybody(),
+                    List.of()));
             return true;
         });
     }

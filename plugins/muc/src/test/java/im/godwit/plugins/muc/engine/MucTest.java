@@ -79,7 +79,7 @@ class MucTest {
     }
 
     private static Utterance text(String text) {
-        return new Utterance(Element.of(Name.of("message"), text), text.length(), true);
+        return new Utterance(Element.of(Name.of("message"), text), text.length(), true, List.of());
     }
 
     private static void open(Muc muc, boolean persistent) {
