@@ -59,6 +59,11 @@ final class Errors {
                 Condition.POLICY_VIOLATION
                         .error("too much at once; wait a little")
                         .withType(ErrorType.WAIT);
+            case ROOM_BUSY ->
+                Condition.RESOURCE_CONSTRAINT
+                        .error("too much happens in this room; wait a little")
+                        .withType(ErrorType.WAIT);
+            case SEARCHES_TOO_MUCH -> SearchErrors.rateLimit();
             case TOO_BIG -> Condition.POLICY_VIOLATION.error("larger than rooms take");
         };
     }

@@ -19,6 +19,13 @@ import im.godwit.plugins.muc.engine.Rate;
  * @param presencesAtOnce after silence
  * @param listedRooms in one answer of service discovery
  * @param cardBytes of a room's vCard with its avatar
+ * @param subjectBytes of a subject
+ * @param itemsAtOnce of roles or affiliations in one request
+ * @param roomMessagesPerSecond of all users to one room in the long run
+ * @param roomMessagesAtOnce after silence
+ * @param roomPresencesPerSecond of all users to one room in the long run, entering included
+ * @param roomPresencesAtOnce after silence
+ * @param serviceAdmins who owns every room
  */
 public record MucOptions(
         Creators creators,
@@ -33,9 +40,35 @@ public record MucOptions(
         int presencesPerSecond,
         int presencesAtOnce,
         int listedRooms,
-        int cardBytes) {
-    static final MucOptions DEFAULTS =
-            new MucOptions(Creators.ACCOUNTS, 100, 5000, 100, 5000, 64 * 1024, 100, 10, 100, 5, 50, 1000, 128 * 1024);
+        int cardBytes,
+        int subjectBytes,
+        int itemsAtOnce,
+        int roomMessagesPerSecond,
+        int roomMessagesAtOnce,
+        int roomPresencesPerSecond,
+        int roomPresencesAtOnce,
+        ServiceAdmins serviceAdmins) {
+    static final MucOptions DEFAULTS = new MucOptions(
+            Creators.ACCOUNTS,
+            100,
+            5000,
+            100,
+            5000,
+            64 * 1024,
+            100,
+            10,
+            100,
+            5,
+            50,
+            1000,
+            128 * 1024,
+            4096,
+            500,
+            200,
+            2000,
+            100,
+            5000,
+            ServiceAdmins.SERVER);
 
     public MucOptions {
         atLeastOne("occupants-per-room", occupantsPerRoom);
@@ -48,6 +81,12 @@ public record MucOptions(
         atLeastOne("presences-at-once", presencesAtOnce);
         atLeastOne("listed-rooms", listedRooms);
         atLeastOne("card-bytes", cardBytes);
+        atLeastOne("subject-bytes", subjectBytes);
+        atLeastOne("items-at-once", itemsAtOnce);
+        atLeastOne("room-messages-per-second", roomMessagesPerSecond);
+        atLeastOne("room-messages-at-once", roomMessagesAtOnce);
+        atLeastOne("room-presences-per-second", roomPresencesPerSecond);
+        atLeastOne("room-presences-at-once", roomPresencesAtOnce);
     }
 
     private static void atLeastOne(String key, int value) {
@@ -65,6 +104,9 @@ public record MucOptions(
                 messageBytes,
                 nicknameLength,
                 new Rate(messagesPerSecond, messagesAtOnce),
-                new Rate(presencesPerSecond, presencesAtOnce));
+                new Rate(presencesPerSecond, presencesAtOnce),
+                new Rate(roomMessagesPerSecond, roomMessagesAtOnce),
+                new Rate(roomPresencesPerSecond, roomPresencesAtOnce),
+                subjectBytes);
     }
 }

@@ -12,6 +12,7 @@ import im.godwit.plugins.muc.engine.Policy;
 import im.godwit.plugins.muc.engine.RoomStore;
 import im.godwit.plugins.muc.store.SqlRoomStore;
 import im.godwit.service.Accounts;
+import im.godwit.service.Administration;
 import im.godwit.service.CommandSource;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
@@ -28,6 +29,7 @@ import java.util.function.Predicate;
 @Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0410", version = "1.1.0")
 @Implements(value = "XEP-0421", version = "1.0.1")
+@Implements(value = "XEP-0433", version = "0.1.0", without = "rooms of other servers")
 @Implements(value = "XEP-0452", version = "0.2.2")
 @Implements(value = "XEP-0486", version = "0.1.0")
 @Implements(value = "XEP-0500", version = "0.1.1")
@@ -38,7 +40,8 @@ public final class MucPlugin implements Plugin {
         RoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
         Invitations invitations = new Invitations();
         Announcer announcer = new Announcer(host::newId, invitations, host::send);
-        Policy policy = new Policy(options.limits(), creators(options, host.require(Accounts.class)));
+        Policy policy = new Policy(
+                options.limits(), creators(options, host.require(Accounts.class)), administrators(options, host));
         Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, announcer::announce);
 
         PresenceTraffic presences = new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);
@@ -49,11 +52,12 @@ public final class MucPlugin implements Plugin {
         host.incoming(Phase.DELIVER, Message.class, passage -> messages.on(passage.stanza()));
         host.incoming(Phase.DELIVER, Iq.class, passage -> iqs.on(passage.stanza()));
 
-        new AdminRequests(muc).register(host);
+        new AdminRequests(muc, options.itemsAtOnce()).register(host);
         new OwnerRequests(muc.owning()).register(host);
         new RegisterRequests(muc.registering()).register(host);
         new RoomDisco(muc, host, options.listedRooms()).register();
         new CardRequests(muc.portraying(), options.cardBytes()).register(host);
+        new SearchRequests(muc.searching()).register(host);
         host.contribute(CommandSource.class, new HatCommands(muc.dressing()));
         host.identity(new Identity("conference", "text", Optional.of("Chat rooms")), Host.At.DOMAIN);
         host.feature(Vocabulary.MUC);
@@ -67,6 +71,18 @@ public final class MucPlugin implements Plugin {
         return switch (options.creators()) {
             case ACCOUNTS -> account -> account.hasLocal() && accounts.exists(account);
             case ANYONE -> account -> true;
+        };
+    }
+
+    /** Administrators of one host have no say in the services of another. */
+    private static Predicate<Jid> administrators(MucOptions options, Host host) {
+        return switch (options.serviceAdmins()) {
+            case SERVER ->
+                account -> host.domain().domain().endsWith("." + account.domain())
+                        && host.find(account.domainJid(), Administration.class)
+                                .filter(administration -> administration.isAdministrator(account))
+                                .isPresent();
+            case NOBODY -> account -> false;
         };
     }
 }

@@ -26,7 +26,27 @@ class RoomListTest {
 
     @BeforeEach
     void open() {
-        MucOptions few = new MucOptions(Creators.ACCOUNTS, 100, 50, 100, 50, 65_536, 100, 10, 100, 50, 100, 3, 500);
+        MucOptions few = new MucOptions(
+                Creators.ACCOUNTS,
+                100,
+                50,
+                100,
+                50,
+                65_536,
+                100,
+                10,
+                100,
+                50,
+                100,
+                3,
+                500,
+                500,
+                10,
+                100,
+                100,
+                100,
+                100,
+                ServiceAdmins.NOBODY);
         stage = Stage.builder()
                 .plugins(List.of())
                 .service("conference", List.of(new DiscoPlugin(), new MucPlugin()))

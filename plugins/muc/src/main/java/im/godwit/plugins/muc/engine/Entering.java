@@ -46,7 +46,9 @@ public final class Entering {
     /** §10.1.1. */
     private Room create(Lane lane, Entry entry) {
         Jid creator = entry.session().bare();
-        if (!rooms.policy().creators().test(creator)) {
+        boolean mayCreate = rooms.policy().creators().test(creator)
+                || rooms.policy().administrators().test(creator);
+        if (!mayCreate) {
             throw Reason.CREATION_RESTRICTED.thrown();
         }
         renaming.requireLength(entry.nickname());

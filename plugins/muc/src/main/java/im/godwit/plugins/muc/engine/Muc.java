@@ -27,6 +27,7 @@ public final class Muc {
     private final Browsing browsing;
     private final Dressing dressing;
     private final Portraying portraying;
+    private final Searching searching;
     private final Farewell farewell;
 
     /**
@@ -57,6 +58,7 @@ public final class Muc {
         browsing = new Browsing(rooms);
         dressing = new Dressing(rooms);
         portraying = new Portraying(rooms);
+        searching = new Searching(rooms);
         farewell = new Farewell(rooms);
     }
 
@@ -113,6 +115,11 @@ public final class Muc {
     /** To give rooms vCards and avatars (XEP-0486). */
     public Portraying portraying() {
         return portraying;
+    }
+
+    /** To search public rooms (XEP-0433). */
+    public Searching searching() {
+        return searching;
     }
 
     /**

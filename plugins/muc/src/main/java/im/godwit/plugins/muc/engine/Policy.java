@@ -8,8 +8,9 @@ import java.util.function.Predicate;
  *
  * @param limits how much there may be
  * @param creators which bare JIDs may make rooms (XEP-0045 §10.1.1)
+ * @param administrators which bare JIDs are owners of all rooms, whatever the rooms' lists say
  */
-public record Policy(Limits limits, Predicate<Jid> creators) {
+public record Policy(Limits limits, Predicate<Jid> creators, Predicate<Jid> administrators) {
     /**
      * Requires a configuration to make sense and to be within the limits (§10.1.3).
      *

@@ -44,6 +44,10 @@ public sealed interface Refusal {
         REGISTRATION_CLOSED,
         /** More in a short time than one user may send. */
         TOO_FAST,
+        /** More in a short time than one room may be sent. */
+        ROOM_BUSY,
+        /** XEP-0433 §4.2.5: more searches in a short time than one user, or all, may make. */
+        SEARCHES_TOO_MUCH,
         /** Larger than what a room takes. */
         TOO_BIG
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** A room that is awake. Only one thread at a time works on it: the one that holds its {@link Lane}. */
 final class Room {
@@ -25,6 +26,7 @@ final class Room {
     final Traffic presences;
 
     private final Lane lane;
+    private final Predicate<Jid> administrators;
     private final Map<Jid, Affiliated> affiliations;
     private final Map<String, Occupant> occupants = new LinkedHashMap<>();
     private final Map<Jid, Occupant> sessions = new HashMap<>();
@@ -45,8 +47,10 @@ final class Room {
         this.hats = contents.hats();
         this.card = contents.card();
         this.locked = locked;
-        this.messages = new Traffic(clock, policy.limits().messages());
-        this.presences = new Traffic(clock, policy.limits().presences());
+        this.administrators = policy.administrators();
+        Limits limits = policy.limits();
+        this.messages = new Traffic(clock, limits.messages(), limits.roomMessages());
+        this.presences = new Traffic(clock, limits.presences(), limits.roomPresences());
     }
 
     /** §10.1.1: a room that waits for its creator to configure it. */
@@ -133,9 +137,13 @@ final class Room {
         return affiliations;
     }
 
-    /** §9.2: a user's own affiliation, or the ban of the whole domain. */
+    /**
+     * A service administrator owns every room; else a user's own affiliation, or the ban of the whole domain (§9.2).
+     */
     Affiliation affiliation(Jid user) {
-        return affiliated(user).affiliation();
+        return administrators.test(user.bare())
+                ? Affiliation.OWNER
+                : affiliated(user).affiliation();
     }
 
     private Affiliated affiliated(Jid user) {
@@ -319,5 +327,20 @@ final class Room {
         return key.isPresent() || locked || !configuration.get(Settings.PUBLIC)
                 ? Optional.empty()
                 : Optional.of(new Listing(address(), configuration.get(Settings.NAME)));
+    }
+
+    /**
+     * How searches see the room, if it is public.
+     *
+     * @param before how they saw it, which is the same most of the time
+     */
+    Optional<Channel> channel(Optional<Channel> before) {
+        if (locked || !configuration.get(Settings.PUBLIC)) {
+            return Optional.empty();
+        }
+        boolean same = before.isPresent()
+                && before.get().configuration() == configuration
+                && before.get().occupants() == occupants.size();
+        return same ? before : Optional.of(new Channel(address(), configuration, occupants.size()));
     }
 }

@@ -45,6 +45,9 @@ public interface RoomStore {
     /** The last public rooms of a service before a place, in the same order. */
     List<Listing> publicRoomsBefore(Jid service, String place, int limit);
 
+    /** The first public rooms of a service with their whole configurations, in the same order. */
+    List<Channel> channels(Jid service, int limit);
+
     /** How many public rooms of a service lie before a place. */
     long countPublicRooms(Jid service, String before);
 

@@ -117,6 +117,11 @@ final class Rooms {
         return lanes.values().stream().flatMap(lane -> lane.listing().stream()).toList();
     }
 
+    /** The public rooms in memory. */
+    List<Channel> channels() {
+        return lanes.values().stream().flatMap(lane -> lane.channel().stream()).toList();
+    }
+
     /** The addresses of all rooms in memory. */
     List<Jid> awake() {
         return List.copyOf(lanes.keySet());

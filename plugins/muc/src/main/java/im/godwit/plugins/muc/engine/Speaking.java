@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Lane.Keeping;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
 import im.godwit.plugins.muc.engine.RoomEvent.Said;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What occupants say: to all, to one, and of the subject (XEP-0045 §7.4, §7.5, §8.1). */
@@ -67,6 +68,10 @@ public final class Speaking {
             Occupant author = speaker(room, session, what);
             if (!maySetSubject(room, author)) {
                 throw Reason.FORBIDDEN.thrown();
+            }
+            if (text.getBytes(StandardCharsets.UTF_8).length
+                    > rooms.policy().limits().subjectBytes()) {
+                throw Reason.TOO_BIG.thrown(); // everybody who enters gets it
             }
             Subject subject = new Subject(
                     text, author.nickname.text(), author.id, rooms.clock().instant());

@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.Card;
+import im.godwit.plugins.muc.engine.Channel;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.HistoryEntry;
@@ -94,6 +95,11 @@ public final class SqlRoomStore implements RoomStore {
     @Override
     public List<Listing> publicRoomsBefore(Jid service, String place, int limit) {
         return database.read(sql -> PublicRows.before(sql, service, place, limit));
+    }
+
+    @Override
+    public List<Channel> channels(Jid service, int limit) {
+        return database.read(sql -> PublicRows.channels(sql, service, limit));
     }
 
     @Override

@@ -42,8 +42,10 @@ class MucTest {
     private static final Jid ROOM = Jid.parse("coven@conference.example.org");
     private static final Jid OWNER = Jid.parse("crone@example.org/desk");
     private static final Rate ANY = new Rate(1_000_000, 1_000_000);
-    private static final Policy POLICY =
-            new Policy(new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY), account -> true);
+    private static final Policy POLICY = new Policy(
+            new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY, ANY, ANY, 1000),
+            account -> true,
+            account -> false);
 
     private final List<RoomEvent> events = new ArrayList<>();
     private SqliteDatabase database;

@@ -6,6 +6,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.Card;
+import im.godwit.plugins.muc.engine.Channel;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.Hats;
@@ -164,6 +165,19 @@ interface RoomStoreContract {
                 .containsExactly(room("é"), room("豆"));
         assertThat(store().countPublicRooms(service(), room("z").toString())).isEqualTo(3);
         assertThat(store().countPublicRooms(service(), end)).isEqualTo(6);
+    }
+
+    @Test
+    default void knowsHowPublicRoomsAreConfigured() {
+        created("b");
+        store().create(room("a"), NOW, contents(NAMED.with(Settings.DESCRIPTION, "Dark")), List.of());
+        store().create(room("hidden"), NOW, contents(NAMED.with(Settings.PUBLIC, false)), List.of());
+
+        assertThat(store().channels(service(), 10))
+                .containsExactly(
+                        new Channel(room("a"), NAMED.with(Settings.DESCRIPTION, "Dark"), 0),
+                        new Channel(room("b"), NAMED, 0));
+        assertThat(store().channels(service(), 1)).extracting(Channel::room).containsExactly(room("a"));
     }
 
     @Test
