@@ -111,7 +111,7 @@ final class HatForms {
         return x.build();
     }
 
-    /** A hat as it was submitted; a list of hats that changed has another hash (§2). */
+    /** A hat as it was submitted (§4.2). */
     static Hat submitted(DataForm form) {
         return Hat.wanted(text(form, URI), text(form, TITLE), RequestForms.value(form, HUE));
     }

@@ -57,11 +57,13 @@ final class RoomDisco implements DiscoSource {
 
     private final Browsing browsing;
     private final Registering registering;
+    private final RoomNodes nodes;
     private final Host host;
     private final int listed;
 
     RoomDisco(Muc muc, Host host, int listed) {
         this.host = host;
+        this.nodes = new RoomNodes(host);
         this.browsing = muc.browsing();
         this.registering = muc.registering();
         this.listed = listed;
@@ -110,25 +112,8 @@ final class RoomDisco implements DiscoSource {
             // §18.1.1: nothing is discarded
             case Vocabulary.TRAFFIC ->
                 throw Condition.SERVICE_UNAVAILABLE.error().thrown();
-            default -> Result.of(node(request, node.get()));
+            default -> Result.of(nodes.info(request, node.get()));
         });
-    }
-
-    /** A node that another plugin knows: commands (XEP-0050 §2.2). */
-    private Element node(IqRequest request, String node) {
-        NodeDescription found = host.contributions(DiscoSource.class).stream()
-                .flatMap(source -> source.info(request.from(), request.to(), node).stream())
-                .findFirst()
-                .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
-        ElementBuilder query = Element.builder(INFO).attribute("node", node);
-        found.identities()
-                .forEach(it -> query.add(Element.builder(new Name(Vocabulary.DISCO_INFO, "identity"))
-                        .attribute("category", it.category())
-                        .attribute("type", it.type())
-                        .attribute("name", it.name())
-                        .build()));
-        found.features().forEach(feature -> query.add(feature(feature)));
-        return query.addAll(found.forms()).build();
     }
 
     /** §6.4. */
@@ -238,7 +223,7 @@ final class RoomDisco implements DiscoSource {
     private Result occupants(IqRequest request) {
         Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
         if (node.isPresent()) {
-            return Result.of(items(request, node.get()));
+            return Result.of(nodes.items(request, node.get()));
         }
         ElementBuilder query = Element.builder(ITEMS);
         Errors.translated(() -> browsing.occupants(request.to(), request.from()))
@@ -248,20 +233,5 @@ final class RoomDisco implements DiscoSource {
                                 request.to().withResource(nickname.text()).toString())
                         .build()));
         return Result.of(query.build());
-    }
-
-    /** The items of a node that another plugin knows. */
-    private Element items(IqRequest request, String node) {
-        List<Item> found = host.contributions(DiscoSource.class).stream()
-                .flatMap(source -> source.items(request.from(), request.to(), Optional.of(node)).stream())
-                .findFirst()
-                .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
-        ElementBuilder query = Element.builder(ITEMS).attribute("node", node);
-        found.forEach(item -> query.add(Element.builder(new Name(Vocabulary.DISCO_ITEMS, "item"))
-                .attribute("jid", item.jid().toString())
-                .attribute("node", item.node())
-                .attribute("name", item.name())
-                .build()));
-        return query.build();
     }
 }

@@ -257,6 +257,23 @@ class HatsTest {
     }
 
     @Test
+    @Spec(value = "XEP-0050 §3.3", says = "a session is valid only between one requester and one responder")
+    void aSessionIsOfOneRoom() {
+        String other = "cave@conference.example.org";
+        crone.sends("<presence to='" + other + "/first'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+        crone.sends(MucTesting.configuration().replace(ROOM, other));
+        crone.ignoresAll();
+        crone.sends(command("create", ""));
+        String session = crone.receives().toString().replaceAll("(?s).*sessionid='([^']+)'.*", "$1");
+
+        crone.sends(command("create", HOST + field("title", "Host"))
+                .replace("action='execute'", "sessionid='" + session + "'")
+                .replace(ROOM, other));
+
+        assertThat(crone.receives().toString()).contains("bad-sessionid");
+    }
+
+    @Test
     @Spec(value = "XEP-0317 §4.1", says = "the room signals hats, as it does roles")
     void nobodyMakesTheirOwnHats() {
         hag.sends(

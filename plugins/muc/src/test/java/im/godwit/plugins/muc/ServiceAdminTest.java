@@ -1,5 +1,6 @@
 package im.godwit.plugins.muc;
 
+import static im.godwit.plugins.muc.MucTesting.ROOM;
 import static im.godwit.plugins.muc.MucTesting.affiliates;
 import static im.godwit.plugins.muc.MucTesting.configuration;
 import static im.godwit.plugins.muc.MucTesting.done;
@@ -119,6 +120,29 @@ class ServiceAdminTest {
         hecate.sends(set("admin", "<item jid='crone@example.org' affiliation='none'/>"));
 
         hecate.receives(error("iq", "cancel", "conflict"));
+    }
+
+    @Test
+    void anAdministratorWhoRegistersDoesNotGetOntoTheListOfOwners() {
+        open(ServiceAdmins.SERVER);
+        crone.sends(configuration("membersonly=0"));
+        crone.receives(done());
+
+        hecate.sends("""
+                <iq type='set' id='ask' to='%s'>
+                  <query xmlns='jabber:iq:register'>
+                    <x xmlns='jabber:x:data' type='submit'>
+                      <field var='FORM_TYPE'><value>http://jabber.org/protocol/muc#register</value></field>
+                      <field var='muc#register_roomnick'><value>queen</value></field>
+                    </x>
+                  </query>
+                </iq>""".formatted(ROOM));
+
+        hecate.receives(done());
+        hecate.sends(get("admin", "<item affiliation='owner'/>"));
+        assertThat(hecate.receives().toString()).contains("crone@example.org").doesNotContain("jid='hecate");
+        hecate.sends(get("admin", "<item affiliation='member'/>"));
+        assertThat(hecate.receives().toString()).contains("jid='hecate@example.org' nick='queen'");
     }
 
     @Test

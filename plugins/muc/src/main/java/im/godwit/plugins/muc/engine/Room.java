@@ -137,13 +137,14 @@ final class Room {
         return affiliations;
     }
 
-    /**
-     * A service administrator owns every room; else a user's own affiliation, or the ban of the whole domain (§9.2).
-     */
+    /** What a user may do here: what the room's lists say, but a service administrator owns every room. */
     Affiliation affiliation(Jid user) {
-        return administrators.test(user.bare())
-                ? Affiliation.OWNER
-                : affiliated(user).affiliation();
+        return administrators.test(user.bare()) ? Affiliation.OWNER : listed(user);
+    }
+
+    /** §9.2: what the room's lists say, of the user or of the whole domain; changes of the lists go by it. */
+    Affiliation listed(Jid user) {
+        return affiliated(user).affiliation();
     }
 
     private Affiliated affiliated(Jid user) {
