@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.commands.CommandsPlugin;
 import im.godwit.plugins.registration.RegistrationPlugin;
+import im.godwit.service.Administration;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
@@ -139,5 +140,16 @@ class AccessTest extends AdministrationStage {
                         .build())
                 .hasMessageContaining("administration")
                 .hasMessageContaining("pubsub.example.org");
+    }
+
+    @Test
+    void otherPluginsKnowWhoAdministersTheHost() {
+        Administration administration = stage.service(Administration.class);
+
+        assertThat(administration.isAdministrator(jid("prince"))).isTrue();
+        assertThat(administration.isAdministrator(prince.jid())).isTrue();
+        assertThat(administration.isAdministrator(jid("juliet"))).isFalse();
+        assertThat(administration.isAdministrator(Jid.parse("duke@example.net")))
+                .isFalse(); // which is another host's
     }
 }

@@ -61,7 +61,7 @@ public record Settings(
                     "avatars"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
-                    "conference", List.of("disco", "ping", "version", "time", "muc")),
+                    "conference", List.of("disco", "ping", "version", "time", "commands", "muc")),
             Components.DEFAULTS,
             Anonymous.DEFAULTS);
 
