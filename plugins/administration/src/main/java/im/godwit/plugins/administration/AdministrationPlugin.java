@@ -6,7 +6,7 @@ import im.godwit.plugin.Implements;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugins.administration.StandingMessage.Kind;
 import im.godwit.service.Accounts;
-import im.godwit.service.Administration;
+import im.godwit.service.DomainAdministrators;
 import im.godwit.service.NameReservation;
 import im.godwit.service.Operations;
 import im.godwit.store.Database;
@@ -33,7 +33,7 @@ public final class AdministrationPlugin implements Plugin {
                 domain, host.options(AdministrationOptions.DEFAULTS).admins());
         // or whoever registers the name of one that is not there yet would be one
         host.contribute(NameReservation.class, administrators::contain);
-        host.provide(Administration.class, administrators::contain);
+        host.provide(DomainAdministrators.class, administrators::contain);
         Registry commands = new Registry(host, administrators);
 
         new AccountCommands(accounts, named).register(commands);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.commands.CommandsPlugin;
 import im.godwit.plugins.registration.RegistrationPlugin;
-import im.godwit.service.Administration;
+import im.godwit.service.DomainAdministrators;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
@@ -144,12 +144,11 @@ class AccessTest extends AdministrationStage {
 
     @Test
     void otherPluginsKnowWhoAdministersTheHost() {
-        Administration administration = stage.service(Administration.class);
+        DomainAdministrators administrators = stage.service(DomainAdministrators.class);
 
-        assertThat(administration.isAdministrator(jid("prince"))).isTrue();
-        assertThat(administration.isAdministrator(prince.jid())).isTrue();
-        assertThat(administration.isAdministrator(jid("juliet"))).isFalse();
-        assertThat(administration.isAdministrator(Jid.parse("duke@example.net")))
-                .isFalse(); // which is another host's
+        assertThat(administrators.contain(jid("prince"))).isTrue();
+        assertThat(administrators.contain(prince.jid())).isTrue();
+        assertThat(administrators.contain(jid("juliet"))).isFalse();
+        assertThat(administrators.contain(Jid.parse("duke@example.net"))).isFalse(); // which is another host's
     }
 }

@@ -16,8 +16,8 @@ import im.godwit.plugins.muc.web.Followers;
 import im.godwit.plugins.muc.web.KeptHistory;
 import im.godwit.plugins.muc.web.RoomRoute;
 import im.godwit.service.Accounts;
-import im.godwit.service.Administration;
 import im.godwit.service.CommandSource;
+import im.godwit.service.DomainAdministrators;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
@@ -113,8 +113,8 @@ public final class MucPlugin implements Plugin {
         return switch (options.serviceAdmins()) {
             case SERVER ->
                 account -> host.domain().domain().endsWith("." + account.domain())
-                        && host.find(account.domainJid(), Administration.class)
-                                .filter(administration -> administration.isAdministrator(account))
+                        && host.find(account.domainJid(), DomainAdministrators.class)
+                                .filter(administrators -> administrators.contain(account))
                                 .isPresent();
             case NOBODY -> account -> false;
         };

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Plugin;
-import im.godwit.service.Administration;
+import im.godwit.service.DomainAdministrators;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
@@ -33,7 +33,7 @@ class ServiceAdminTest {
     private static final class HecateRules implements Plugin {
         @Override
         public void start(Host host) {
-            host.provide(Administration.class, jid -> jid.local().equals("hecate"));
+            host.provide(DomainAdministrators.class, jid -> jid.local().equals("hecate"));
         }
     }
 
