@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * An ad-hoc command of a domain (XEP-0050), offered to people by any client that shows forms. Contribute it with
  * {@link im.godwit.plugin.Host#contribute}; the commands plugin lists it, keeps its sessions and checks what is
- * submitted.
+ * submitted. Those of other addresses come from a {@link CommandSource}.
  *
  * <p>Methods and the functions of a {@link Stage} run on the stream's thread and may block. One execution is never on
  * two threads at once; executions of different requesters are. What a command throws as a
@@ -32,7 +32,7 @@ public interface Command {
      */
     boolean isOpenTo(Jid requester);
 
-    /** Begins an execution (§2.4). */
+    /** Begins an execution (§2.4). A form that the first request already carries answers the first {@link Stage}. */
     Step begin(Execution execution);
 
     /**

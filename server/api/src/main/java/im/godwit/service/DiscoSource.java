@@ -48,6 +48,17 @@ public interface DiscoSource {
         return Optional.empty();
     }
 
+    /**
+     * The page that is given to who asks for none, from a source that may have more items than it gives at once. Where
+     * it is not all of them, the answer says so (XEP-0045 §6.3).
+     *
+     * @param node the node asked for; none for the entity itself
+     * @return nothing if {@link #items} has all of them
+     */
+    default Optional<Page<Item>> firstPage(Jid requester, Jid entity, Optional<String> node) {
+        return Optional.empty();
+    }
+
     /** An item (XEP-0030 §4.1). */
     record Item(Jid jid, Optional<String> node, Optional<String> name) {}
 

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>Scripts are SQL that both databases understand, statements ended by a semicolon at a line's end.
  * {@code IDENTITY_KEY} stands for the type of a generated primary key; {@code IN_KEY_ORDER} behind a table's columns
- * has its rows lie in the order of its primary key where the database can do that, for tables that are little but keys.
+ * has its rows lie in the order of its primary key where the database can do that, for tables that are little but keys;
+ * {@code SORTED_TEXT} is a text that sorts by its bytes, whatever language the database was set up for.
  *
  * @param component whose tables these are; table names start with it
  * @param scripts in order, the first is number 1

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.commands.CommandsPlugin;
 import im.godwit.plugins.registration.RegistrationPlugin;
+import im.godwit.service.DomainAdministrators;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
@@ -139,5 +140,15 @@ class AccessTest extends AdministrationStage {
                         .build())
                 .hasMessageContaining("administration")
                 .hasMessageContaining("pubsub.example.org");
+    }
+
+    @Test
+    void otherPluginsKnowWhoAdministersTheHost() {
+        DomainAdministrators administrators = stage.service(DomainAdministrators.class);
+
+        assertThat(administrators.contain(jid("prince"))).isTrue();
+        assertThat(administrators.contain(prince.jid())).isTrue();
+        assertThat(administrators.contain(jid("juliet"))).isFalse();
+        assertThat(administrators.contain(Jid.parse("duke@example.net"))).isFalse(); // which is another host's
     }
 }

@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Identity;
 import im.godwit.service.Command;
+import im.godwit.service.CommandSource;
 import im.godwit.service.DiscoSource;
 import im.godwit.xml.Namespaces;
 import java.util.List;
@@ -21,25 +22,36 @@ final class Commands implements DiscoSource {
         this.host = host;
     }
 
-    Optional<Command> find(String node) {
-        return all().stream().filter(command -> command.node().equals(node)).findFirst();
+    Optional<Command> find(Jid entity, String node) {
+        return of(entity).stream()
+                .filter(command -> command.node().equals(node))
+                .findFirst();
     }
 
-    private List<Command> all() {
-        return host.contributions(Command.class);
+    private List<Command> of(Jid entity) {
+        return entity.hasLocal()
+                ? host.contributions(CommandSource.class).stream()
+                        .flatMap(source -> source.commands(entity).stream())
+                        .toList()
+                : host.contributions(Command.class);
+    }
+
+    /** Accounts have no commands; other addresses of a service may. */
+    private boolean isOurs(Jid entity) {
+        return entity.equals(host.domain()) || host.kind() == Host.Kind.SERVICE;
     }
 
     /** The list of commands, or one command. */
     @Override
     public Optional<NodeDescription> info(Jid requester, Jid entity, String node) {
-        if (!entity.equals(host.domain())) {
+        if (!isOurs(entity)) {
             return Optional.empty();
         }
         if (node.equals(CommandsPlugin.NAMESPACE)) {
             return Optional.of(new NodeDescription(
                     List.of(Identity.of("automation", "command-list")), Set.of(CommandsPlugin.NAMESPACE), List.of()));
         }
-        return find(node).map(command -> {
+        return find(entity, node).map(command -> {
             if (!command.isOpenTo(requester)) {
                 throw Errors.forbidden();
             }
@@ -53,23 +65,23 @@ final class Commands implements DiscoSource {
     /** Only what the requester may run. */
     @Override
     public Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node) {
-        if (!entity.equals(host.domain()) || node.isEmpty()) {
+        if (!isOurs(entity) || node.isEmpty()) {
             return Optional.empty();
         }
         return node.get().equals(CommandsPlugin.NAMESPACE)
-                ? Optional.of(openTo(requester))
-                : noItems(requester, node.get());
+                ? Optional.of(openTo(requester, entity))
+                : noItems(requester, entity, node.get());
     }
 
-    private List<Item> openTo(Jid requester) {
-        return all().stream()
+    private List<Item> openTo(Jid requester, Jid entity) {
+        return of(entity).stream()
                 .filter(command -> command.isOpenTo(requester))
-                .map(command -> new Item(host.domain(), Optional.of(command.node()), Optional.of(command.name())))
+                .map(command -> new Item(entity, Optional.of(command.node()), Optional.of(command.name())))
                 .toList();
     }
 
     /** A command has no items of its own. */
-    private Optional<List<Item>> noItems(Jid requester, String node) {
-        return find(node).filter(command -> command.isOpenTo(requester)).map(command -> List.of());
+    private Optional<List<Item>> noItems(Jid requester, Jid entity, String node) {
+        return find(entity, node).filter(command -> command.isOpenTo(requester)).map(command -> List.of());
     }
 }

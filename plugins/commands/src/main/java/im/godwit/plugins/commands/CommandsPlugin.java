@@ -1,5 +1,6 @@
 package im.godwit.plugins.commands;
 
+import static im.godwit.plugin.Host.At.ACCOUNT;
 import static im.godwit.plugin.Host.At.DOMAIN;
 
 import im.godwit.plugin.Host;
@@ -22,6 +23,12 @@ public final class CommandsPlugin implements Plugin {
         Requests requests = new Requests(host, commands, new Executions(options, host.clock()));
         host.feature(NAMESPACE);
         host.contribute(DiscoSource.class, commands);
-        host.onSet(COMMAND, requests::handle, DOMAIN);
+        switch (host.kind()) {
+            case ACCOUNTS -> host.onSet(COMMAND, requests::handle, DOMAIN);
+            case SERVICE -> {
+                host.feature(NAMESPACE, ACCOUNT);
+                host.onSet(COMMAND, requests::handle, DOMAIN, ACCOUNT);
+            }
+        }
     }
 }

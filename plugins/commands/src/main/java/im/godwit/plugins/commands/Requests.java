@@ -32,7 +32,7 @@ final class Requests {
         String node = asked.attribute("node")
                 .orElseThrow(() ->
                         Condition.BAD_REQUEST.error("a command has a node").thrown()); // §4.1
-        Command command = commands.find(node).orElseThrow(Errors::noSuchCommand);
+        Command command = commands.find(request.to(), node).orElseThrow(Errors::noSuchCommand);
         if (!command.isOpenTo(request.from())) {
             throw Errors.forbidden();
         }
@@ -60,10 +60,20 @@ final class Requests {
                         execution,
                         List.of(first),
                         host.clock().instant());
-                executions.add(running);
-                yield Answers.executing(running);
+                yield goOnAtOnce(running, request.payload());
             }
         };
+    }
+
+    /** Whoever knows the first form may send it with the first request (XEP-0317 §4.3). */
+    private Result goOnAtOnce(Running running, Element asked) {
+        boolean answered = asked.child(DataForm.NAME)
+                .flatMap(form -> form.attribute("type"))
+                .filter(DataForm.Type.SUBMIT.text()::equals)
+                .isPresent();
+        Turn turn = answered ? turn(running, Action.EXECUTE, asked) : Turn.waits(running);
+        turn.left().ifPresentOrElse(executions::add, () -> executions.end(running.id()));
+        return turn.answer();
     }
 
     private Result goOn(IqRequest request, String id, Action action) {
@@ -89,10 +99,11 @@ final class Requests {
         if (!running.execution().requester().equals(request.from())) {
             throw Errors.forbidden();
         }
-        boolean same = request.payload()
-                .attribute("node")
-                .filter(running.node()::equals)
-                .isPresent();
+        boolean same = running.execution().entity().equals(request.to())
+                && request.payload()
+                        .attribute("node")
+                        .filter(running.node()::equals)
+                        .isPresent();
         if (!same) {
             throw Errors.badRequest("bad-sessionid");
         }

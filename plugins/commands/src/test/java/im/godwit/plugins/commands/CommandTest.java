@@ -178,4 +178,22 @@ class CommandTest {
 
         goesOn(romeo, "config", session, "", "").receives(completed("httpd listens on any port"));
     }
+
+    @Test
+    @Spec(value = "XEP-0317 §4.3", says = "a client that knows the form sends it with the first request")
+    void aFormInTheFirstRequestAnswersTheFirstStage() {
+        String request = """
+                <iq type='set' id='begin' to='example.org'>
+                  <command xmlns='http://jabber.org/protocol/commands' node='config'>%s</command>
+                </iq>""";
+
+        romeo.sends(request.formatted(form("service", "httpd")));
+
+        String answer = romeo.receives().toString();
+        assertThat(answer).contains("status='executing'", "Run httpd", "<prev/>");
+        romeo.sends(request.formatted(form("service", "ftpd")));
+        assertThat(romeo.receives().toString()).contains("bad-payload");
+        romeo.sends(request.formatted("<x xmlns='jabber:x:data' type='form'/>"));
+        romeo.receives(FIRST);
+    }
 }

@@ -139,9 +139,21 @@ public final class DiscoPlugin implements Plugin {
         return item.jid() + item.node().map(node -> "?" + node).orElse("");
     }
 
+    /** As {@link #page}, where nobody asks for one. */
     private Result all(IqRequest request, Optional<String> node) {
+        List<Page<Item>> pages = sources().stream()
+                .flatMap(s -> s.firstPage(request.from(), request.to(), node).stream())
+                .toList();
         ElementBuilder query = Element.builder(ITEMS).attribute("node", node);
-        found(request, node).forEach(item -> query.add(element(item)));
+        if (pages.size() == 1) {
+            Page<Item> first = pages.getFirst();
+            first.items().forEach(item -> query.add(element(item)));
+            if (first.summary().count().orElse(0) > first.items().size()) {
+                query.add(first.summary().toElement()); // XEP-0045 §6.3: so they know that it is not all
+            }
+        } else {
+            found(request, node).forEach(item -> query.add(element(item)));
+        }
         return Result.of(query.build());
     }
 

@@ -27,8 +27,11 @@ final class AdminRequests {
 
     private final Moderating moderating;
     private final Affiliating affiliating;
+    private final int itemsAtOnce;
 
-    AdminRequests(Muc muc) {
+    /** Takes requests of so many items. */
+    AdminRequests(Muc muc, int itemsAtOnce) {
+        this.itemsAtOnce = itemsAtOnce;
         this.moderating = muc.moderating();
         this.affiliating = muc.affiliating();
     }
@@ -38,10 +41,15 @@ final class AdminRequests {
         host.onSet(QUERY, this::change, Host.At.ACCOUNT);
     }
 
-    private static List<Element> items(IqRequest request) {
+    private List<Element> items(IqRequest request) {
         List<Element> items = request.payload().elements(ITEM).toList();
         if (items.isEmpty()) {
             throw Errors.badRequest("there is no item");
+        }
+        if (items.size() > itemsAtOnce) {
+            throw Condition.POLICY_VIOLATION
+                    .error("at most " + itemsAtOnce + " items at once")
+                    .thrown();
         }
         return items;
     }
@@ -141,6 +149,6 @@ final class AdminRequests {
     }
 
     private static Optional<String> reason(Element item) {
-        return item.child("reason").map(Element::text).filter(text -> !text.isBlank());
+        return Content.reason(item).filter(text -> !text.isBlank());
     }
 }

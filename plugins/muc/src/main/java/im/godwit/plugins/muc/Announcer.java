@@ -48,13 +48,14 @@ final class Announcer {
         return switch (event) {
             case RoomEvent.Presented presented -> presences.of(presented);
             case RoomEvent.RoomShown shown -> presences.of(shown);
-            case RoomEvent.Said said -> toAll(MessageXml.said(room, said.entry()), said.to());
+            case RoomEvent.Said said -> said(room, said);
             case RoomEvent.Lost lost -> toOne(notKept(room, lost), lost.to());
             case RoomEvent.Remembered old -> toOne(MessageXml.remembered(room, old.entry()), old.to());
             case RoomEvent.SubjectShown shown -> toOne(MessageXml.subject(room, shown.subject()), shown.to());
             case RoomEvent.Whispered whispered -> toAll(MessageXml.whispered(room, whispered), whispered.to());
             case RoomEvent.Configured configured ->
                 toAll(MessageXml.configured(room, ids.get(), configured.code()), configured.to());
+            case RoomEvent.Portrayed portrayed -> toAll(CardXml.update(room, portrayed.photos()), portrayed.to());
             case RoomEvent.Invited invited -> {
                 invitations.remember(room, invited.invitation());
                 yield toOne(
@@ -67,6 +68,15 @@ final class Announcer {
             case RoomEvent.RegistrationRequested request ->
                 toAll(form(room, RequestForms.registrationApproval(request.user(), request.nickname())), request.to());
         };
+    }
+
+    /** Those who are mentioned and absent get it behind those who are there. */
+    private List<Broadcast> said(Jid room, RoomEvent.Said said) {
+        Broadcast message = new Broadcast(MessageXml.said(room, said.entry()), said.to());
+        return said.mentioned().isEmpty()
+                ? List.of(message)
+                : List.of(
+                        message, new Broadcast(MentionXml.forwarded(room, ids.get(), said.entry()), said.mentioned()));
     }
 
     private static List<Broadcast> toAll(Stanza stanza, List<Jid> recipients) {

@@ -2,12 +2,14 @@ package im.godwit.plugins.muc;
 
 import im.godwit.archive.Retraction;
 import im.godwit.jid.Jid;
+import im.godwit.plugins.muc.engine.Refusal;
 import im.godwit.stanza.Stanza;
 import im.godwit.xml.Attribute;
 import im.godwit.xml.Element;
 import im.godwit.xml.Node;
 import im.godwit.xml.Text;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a client sends through a room: its stanza without addresses and without what only the room may say. */
@@ -16,6 +18,9 @@ final class Content {
 
     /** Quotes, spaces and brackets of a tag, about. */
     private static final int MARKUP = 5;
+
+    /** In characters. */
+    private static final int MAX_REASON = 1024;
 
     private Content() {}
 
@@ -36,7 +41,8 @@ final class Content {
         boolean ofRooms = child.namespace().equals(Vocabulary.MUC)
                 || child.namespace().equals(Vocabulary.USER)
                 || child.is(Vocabulary.OCCUPANT_ID)
-                || child.is(Retraction.RETRACTED);
+                || child.is(Retraction.RETRACTED)
+                || child.is(HatXml.HATS);
         boolean inItsName = child.is(Vocabulary.DELAY) && isRoom(child, "from", room)
                 || child.is(Vocabulary.STANZA_ID) && isRoom(child, "by", room);
         return ofRooms || inItsName;
@@ -47,6 +53,19 @@ final class Content {
                 .flatMap(Jid::tryParse)
                 .filter(room::sameBare)
                 .isPresent();
+    }
+
+    /**
+     * Why somebody does something, which is kept or told to many.
+     *
+     * @throws im.godwit.stanza.StanzaException {@code policy-violation} if it is too long for that
+     */
+    static Optional<String> reason(Element element) {
+        Optional<String> reason = element.child("reason").map(Element::text);
+        if (reason.filter(text -> text.length() > MAX_REASON).isPresent()) {
+            throw Errors.of(Refusal.Reason.TOO_BIG).thrown();
+        }
+        return reason;
     }
 
     /** About how many bytes an element has, counted without writing it. */

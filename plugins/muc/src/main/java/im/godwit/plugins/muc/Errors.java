@@ -25,13 +25,18 @@ final class Errors {
         return switch (refusal) {
             case Refusal.Reason reason -> of(reason);
             case Refusal.Unacceptable unacceptable -> Condition.NOT_ACCEPTABLE.error(unacceptable.why());
+            case Refusal.TooEarly slow ->
+                Condition.POLICY_VIOLATION
+                        .error("this room is in slow mode: one message every "
+                                + slow.every().toSeconds() + " seconds")
+                        .withType(ErrorType.WAIT);
         };
     }
 
     private static StanzaError of(Refusal.Reason reason) {
         return switch (reason) {
             case FORBIDDEN, BANNED -> Condition.FORBIDDEN.error();
-            case ROOM_MISSING, OCCUPANT_MISSING, MESSAGE_MISSING -> Condition.ITEM_NOT_FOUND.error();
+            case ROOM_MISSING, OCCUPANT_MISSING, MESSAGE_MISSING, HAT_MISSING -> Condition.ITEM_NOT_FOUND.error();
             case NOT_ARCHIVED -> Condition.SERVICE_UNAVAILABLE.error();
             case NOT_AN_OCCUPANT -> Condition.NOT_ACCEPTABLE.error().withType(ErrorType.CANCEL);
             case PASSWORD_REQUIRED -> Condition.NOT_AUTHORIZED.error();
@@ -47,16 +52,29 @@ final class Errors {
                 Condition.RESOURCE_CONSTRAINT
                         .error("this room has as many affiliations as it may")
                         .withType(ErrorType.CANCEL);
+            case TOO_MANY_HATS ->
+                Condition.RESOURCE_CONSTRAINT
+                        .error("there are as many hats as there may be")
+                        .withType(ErrorType.CANCEL);
             case TOO_FAST ->
                 Condition.POLICY_VIOLATION
                         .error("too much at once; wait a little")
                         .withType(ErrorType.WAIT);
+            case ROOM_BUSY ->
+                Condition.RESOURCE_CONSTRAINT
+                        .error("too much happens in this room; wait a little")
+                        .withType(ErrorType.WAIT);
+            case SEARCHES_TOO_MUCH -> SearchErrors.rateLimit();
             case TOO_BIG -> Condition.POLICY_VIOLATION.error("larger than rooms take");
         };
     }
 
     static StanzaException badRequest(String why) {
         return Condition.BAD_REQUEST.error(why).thrown();
+    }
+
+    static StanzaException notAcceptable(String why) {
+        return Condition.NOT_ACCEPTABLE.error(why).thrown();
     }
 
     static StanzaException malformedJid(String text) {

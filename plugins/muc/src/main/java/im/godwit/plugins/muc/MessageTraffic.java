@@ -96,7 +96,7 @@ final class MessageTraffic {
 
     static Utterance utterance(Message message, Jid room) {
         Element content = Content.of(message, room);
-        return new Utterance(content, Content.size(content), Worth.isLasting(content));
+        return new Utterance(content, Content.size(content), Worth.isLasting(content), MentionXml.mentioned(content));
     }
 
     /** What is for the room itself. */

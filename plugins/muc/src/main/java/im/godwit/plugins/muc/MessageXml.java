@@ -52,8 +52,11 @@ final class MessageXml {
     }
 
     private static Element delay(Jid room, Instant stamp) {
+        return delay(stamp).withAttribute("from", room.toString());
+    }
+
+    static Element delay(Instant stamp) {
         return Element.builder(Vocabulary.DELAY)
-                .attribute("from", room.toString())
                 .attribute("stamp", stamp.truncatedTo(ChronoUnit.MILLIS).toString())
                 .build();
     }

@@ -23,6 +23,14 @@ import java.time.Duration;
  * @param archiveMessages that the archive of a room keeps, the newest; 0 is no limit
  * @param archiveAge how long a room keeps messages; zero is for ever
  * @param webView whether owners may let anybody read their rooms on the web
+ * @param cardBytes of a room's vCard with its avatar
+ * @param subjectBytes of a subject
+ * @param itemsAtOnce of roles or affiliations in one request
+ * @param roomMessagesPerSecond of all users to one room in the long run
+ * @param roomMessagesAtOnce after silence
+ * @param roomPresencesPerSecond of all users to one room in the long run, entering included
+ * @param roomPresencesAtOnce after silence
+ * @param serviceAdmins who owns every room
  */
 public record MucOptions(
         Creators creators,
@@ -39,7 +47,15 @@ public record MucOptions(
         int listedRooms,
         int archiveMessages,
         Duration archiveAge,
-        boolean webView) {
+        boolean webView,
+        int cardBytes,
+        int subjectBytes,
+        int itemsAtOnce,
+        int roomMessagesPerSecond,
+        int roomMessagesAtOnce,
+        int roomPresencesPerSecond,
+        int roomPresencesAtOnce,
+        ServiceAdmins serviceAdmins) {
     static final MucOptions DEFAULTS = new MucOptions(
             Creators.ACCOUNTS,
             100,
@@ -55,7 +71,15 @@ public record MucOptions(
             1000,
             100_000,
             Duration.ZERO,
-            true);
+            true,
+            128 * 1024,
+            4096,
+            500,
+            200,
+            2000,
+            100,
+            5000,
+            ServiceAdmins.SERVER);
 
     public MucOptions {
         atLeastOne("occupants-per-room", occupantsPerRoom);
@@ -66,6 +90,14 @@ public record MucOptions(
         atLeastOne("messages-at-once", messagesAtOnce);
         atLeastOne("presences-per-second", presencesPerSecond);
         atLeastOne("presences-at-once", presencesAtOnce);
+        atLeastOne("listed-rooms", listedRooms);
+        atLeastOne("card-bytes", cardBytes);
+        atLeastOne("subject-bytes", subjectBytes);
+        atLeastOne("items-at-once", itemsAtOnce);
+        atLeastOne("room-messages-per-second", roomMessagesPerSecond);
+        atLeastOne("room-messages-at-once", roomMessagesAtOnce);
+        atLeastOne("room-presences-per-second", roomPresencesPerSecond);
+        atLeastOne("room-presences-at-once", roomPresencesAtOnce);
     }
 
     private static void atLeastOne(String key, int value) {
@@ -87,6 +119,9 @@ public record MucOptions(
                 messageBytes,
                 nicknameLength,
                 new Rate(messagesPerSecond, messagesAtOnce),
-                new Rate(presencesPerSecond, presencesAtOnce));
+                new Rate(presencesPerSecond, presencesAtOnce),
+                new Rate(roomMessagesPerSecond, roomMessagesAtOnce),
+                new Rate(roomPresencesPerSecond, roomPresencesAtOnce),
+                subjectBytes);
     }
 }

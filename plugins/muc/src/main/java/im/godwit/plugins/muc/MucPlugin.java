@@ -16,6 +16,8 @@ import im.godwit.plugins.muc.web.Followers;
 import im.godwit.plugins.muc.web.KeptHistory;
 import im.godwit.plugins.muc.web.RoomRoute;
 import im.godwit.service.Accounts;
+import im.godwit.service.CommandSource;
+import im.godwit.service.DomainAdministrators;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
@@ -23,12 +25,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A multi-user chat service on a domain of its own. */
-@Implements(
-        value = "XEP-0045",
-        version = "1.35.5",
-        without = "result set management of room lists; locked-down nicknames")
-@Implements(value = "XEP-0059", version = "1.0", without = "pages by index of filtered messages")
+@Implements(value = "XEP-0045", version = "1.35.5", without = "locked-down nicknames")
+@Implements(value = "XEP-0054", version = "1.3.0")
+@Implements(value = "XEP-0059", version = "1.0", without = "pages by index")
+@Implements(value = "XEP-0153", version = "1.1.1")
 @Implements(value = "XEP-0313", version = "1.1.3", without = "archives of nodes")
+@Implements(value = "XEP-0317", version = "0.3.1", without = "languages of titles")
 @Implements(value = "XEP-0334", version = "1.0.0", without = "no-copy: nothing here copies")
 @Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0410", version = "1.1.0")
@@ -36,6 +38,10 @@ import java.util.function.Predicate;
 @Implements(value = "XEP-0424", version = "0.4.2")
 @Implements(value = "XEP-0425", version = "0.3.0")
 @Implements(value = "XEP-0431", version = "0.2.0")
+@Implements(value = "XEP-0433", version = "0.1.0", without = "rooms of other servers")
+@Implements(value = "XEP-0452", version = "0.2.2")
+@Implements(value = "XEP-0486", version = "0.1.0")
+@Implements(value = "XEP-0500", version = "0.1.1")
 public final class MucPlugin implements Plugin {
     private Optional<Thread> retention = Optional.empty();
 
@@ -49,7 +55,8 @@ public final class MucPlugin implements Plugin {
                 options.limits(),
                 options.archive(),
                 creators(options, host.require(Accounts.class)),
-                options.webView());
+                options.webView(),
+                administrators(options, host));
         Followers followers = new Followers();
         Muc muc = new Muc(host.domain(), store, policy, host.clock(), MessageXml::length, (room, events) -> {
             announcer.announce(room, events);
@@ -65,12 +72,15 @@ public final class MucPlugin implements Plugin {
         host.incoming(Phase.DELIVER, Message.class, passage -> messages.on(passage.stanza()));
         host.incoming(Phase.DELIVER, Iq.class, passage -> iqs.on(passage.stanza()));
 
-        new AdminRequests(muc).register(host);
+        new AdminRequests(muc, options.itemsAtOnce()).register(host);
         new OwnerRequests(muc.owning()).register(host);
         new RegisterRequests(muc.registering()).register(host);
         new ArchiveRequests(host, muc.archives()).register();
         retractions.register();
-        new RoomDisco(muc, options.listedRooms()).register(host);
+        new RoomDisco(muc, host, options.listedRooms()).register();
+        new CardRequests(muc.portraying(), options.cardBytes()).register(host);
+        new SearchRequests(muc.searching()).register(host);
+        host.contribute(CommandSource.class, new HatCommands(muc.dressing()));
         host.identity(new Identity("conference", "text", Optional.of("Chat rooms")), Host.At.DOMAIN);
         host.feature(Vocabulary.MUC);
         host.feature(Vocabulary.STABLE_ID);
@@ -95,6 +105,18 @@ public final class MucPlugin implements Plugin {
         return switch (options.creators()) {
             case ACCOUNTS -> account -> account.hasLocal() && accounts.exists(account);
             case ANYONE -> account -> true;
+        };
+    }
+
+    /** Administrators of one host have no say in the services of another. */
+    private static Predicate<Jid> administrators(MucOptions options, Host host) {
+        return switch (options.serviceAdmins()) {
+            case SERVER ->
+                account -> host.domain().domain().endsWith("." + account.domain())
+                        && host.find(account.domainJid(), DomainAdministrators.class)
+                                .filter(administrators -> administrators.contain(account))
+                                .isPresent();
+            case NOBODY -> account -> false;
         };
     }
 }

@@ -60,6 +60,6 @@ final class OwnerRequests {
                         .filter(text -> !text.isEmpty())
                         .map(text -> Jid.tryParse(text).orElseThrow(() -> Errors.malformedJid(text))),
                 destroy.child("password").map(Element::text),
-                destroy.child("reason").map(Element::text));
+                Content.reason(destroy));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,7 +48,7 @@ final class PresenceTraffic {
         return switch (presence.type()) {
             case AVAILABLE -> Errors.translated(() -> available(presence, to, session));
             case UNAVAILABLE -> {
-                Element farewell = shown(presence, to).withoutAttribute("type");
+                Element farewell = farewell(shown(presence, to).withoutAttribute("type"));
                 leaving.leave(to.bare(), session, farewell, presence.id()).told();
                 yield Verdict.done();
             }
@@ -101,6 +102,11 @@ final class PresenceTraffic {
                 enter.flatMap(x -> x.child("history")).map(this::history).orElse(HistoryWish.ANY),
                 shown,
                 presence.id());
+    }
+
+    /** Who leaves cannot be kept from it, but what is too large is not shown to the others. */
+    private Element farewell(Element shown) {
+        return Content.size(shown) > maxBytes ? shown.withChildren(List.of()) : shown;
     }
 
     private static Element shown(Presence presence, Jid to) {

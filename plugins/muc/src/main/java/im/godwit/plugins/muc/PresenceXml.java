@@ -51,6 +51,9 @@ final class PresenceXml {
                 .attribute("id", self ? event.how().id() : Optional.empty());
         who.presence().lang().ifPresent(lang -> presence.attribute(new Name(Name.XML, "lang"), lang));
         presence.addAll(who.presence().children()).add(extension(self, withJid)).add(occupantId(who.id()));
+        if (!who.hats().isEmpty()) {
+            presence.add(HatXml.of(who.hats()));
+        }
         return new Presence(presence.build(), Optional.of(from), Optional.empty(), type);
     }
 

@@ -7,7 +7,9 @@ import im.godwit.form.DataForm;
 import im.godwit.form.Field;
 import im.godwit.form.FieldType;
 import im.godwit.jid.Jid;
+import im.godwit.paging.Page;
 import im.godwit.paging.PageRequest;
+import im.godwit.paging.Position;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;
@@ -16,6 +18,7 @@ import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Muc;
 import im.godwit.plugins.muc.engine.Nickname;
 import im.godwit.plugins.muc.engine.Registering;
+import im.godwit.plugins.muc.engine.RoomStore.Listing;
 import im.godwit.plugins.muc.engine.Setting;
 import im.godwit.plugins.muc.engine.Settings;
 import im.godwit.plugins.muc.engine.Subject;
@@ -28,11 +31,16 @@ import im.godwit.xml.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Rooms in service discovery (XEP-0045 §6.3 to §6.5, §7.12, §18.1.1). */
 final class RoomDisco implements DiscoSource {
     private static final Name INFO = new Name(Vocabulary.DISCO_INFO, "query");
     private static final Name ITEMS = new Name(Vocabulary.DISCO_ITEMS, "query");
+
+    /** How many rooms a page has where nobody says how many. */
+    private static final int PAGE = 100;
 
     /** What every room can do. */
     private static final List<String> FEATURES = List.of(
@@ -48,19 +56,24 @@ final class RoomDisco implements DiscoSource {
             Vocabulary.REGISTER,
             Vocabulary.OCCUPANT_ID.namespace(),
             Vocabulary.STANZA_ID.namespace(),
-            Retractions.MODERATION);
+            Retractions.MODERATION,
+            HatXml.HATS.namespace());
 
     private final Browsing browsing;
     private final Registering registering;
+    private final RoomNodes nodes;
+    private final Host host;
     private final int listed;
 
-    RoomDisco(Muc muc, int listed) {
+    RoomDisco(Muc muc, Host host, int listed) {
+        this.host = host;
+        this.nodes = new RoomNodes(host);
         this.browsing = muc.browsing();
         this.registering = muc.registering();
         this.listed = listed;
     }
 
-    void register(Host host) {
+    void register() {
         host.onGet(INFO, this::describe, Host.At.ACCOUNT);
         host.onGet(ITEMS, this::occupants, Host.At.ACCOUNT);
         host.contribute(DiscoSource.class, this);
@@ -69,14 +82,30 @@ final class RoomDisco implements DiscoSource {
     /** §6.3: the public rooms of the service. */
     @Override
     public Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node) {
-        return node.isPresent()
-                ? Optional.empty()
-                : Optional.of(browsing.publicRooms(entity, listed).stream()
-                        .map(room -> new Item(
-                                room.room(),
-                                Optional.empty(),
-                                Optional.of(room.name()).filter(name -> !name.isEmpty())))
-                        .toList());
+        return firstPage(requester, entity, node).map(Page::items);
+    }
+
+    @Override
+    public Optional<Page<Item>> page(Jid requester, Jid entity, Optional<String> node, PageRequest request) {
+        return page(entity, node, request.position(), request.size(PAGE, listed));
+    }
+
+    @Override
+    public Optional<Page<Item>> firstPage(Jid requester, Jid entity, Optional<String> node) {
+        return page(entity, node, new Position.First(), listed);
+    }
+
+    private Optional<Page<Item>> page(Jid service, Optional<String> node, Position position, int size) {
+        if (node.isPresent()) {
+            return Optional.empty();
+        }
+        Page<Listing> rooms = browsing.publicRooms(service, position, size);
+        return Optional.of(
+                new Page<>(rooms.items().stream().map(RoomDisco::item).toList(), rooms.summary()));
+    }
+
+    private static Item item(Listing room) {
+        return new Item(room.room(), Optional.empty(), Optional.of(room.name()).filter(name -> !name.isEmpty()));
     }
 
     private Result describe(IqRequest request) {
@@ -87,7 +116,7 @@ final class RoomDisco implements DiscoSource {
             // §18.1.1: nothing is discarded
             case Vocabulary.TRAFFIC ->
                 throw Condition.SERVICE_UNAVAILABLE.error().thrown();
-            default -> throw Condition.ITEM_NOT_FOUND.error().thrown();
+            default -> Result.of(nodes.info(request, node.get()));
         });
     }
 
@@ -98,8 +127,10 @@ final class RoomDisco implements DiscoSource {
         String name = configuration.get(Settings.NAME);
         ElementBuilder query =
                 Element.builder(INFO).add(identity(name.isEmpty() ? request.to().local() : name));
-        FEATURES.forEach(feature -> query.add(feature(feature)));
-        archived(configuration).forEach(feature -> query.add(feature(feature)));
+        Set<String> features = new TreeSet<>(FEATURES);
+        features.addAll(archived(configuration));
+        features.addAll(host.features(Host.At.ACCOUNT)); // what other plugins do for rooms
+        features.forEach(feature -> query.add(feature(feature)));
         types(configuration).forEach(type -> query.add(feature(type)));
         return query.add(form(room).toElement()).build();
     }
@@ -164,6 +195,15 @@ final class RoomDisco implements DiscoSource {
         if (configuration.get(Settings.WEB_VIEW)) {
             fields.add(RoomForm.field(Settings.WEB_VIEW, configuration));
         }
+        // XEP-0500 §6.2
+        fields.add(text("muc#roominfo_slow_mode_duration", "Slow Mode", configuration.text(Settings.SLOW_MODE)));
+        if (!room.hats().isEmpty()) {
+            fields.add(text("hats#hash", "Hats hash", HatXml.hash(room.hats()))); // XEP-0317 §2
+        }
+        if (!room.photos().isEmpty()) {
+            // XEP-0486 §3.3
+            fields.add(Field.of(FieldType.TEXT_MULTI, "muc#roominfo_avatarhash", "Avatar hash", room.photos()));
+        }
         room.details().ifPresent(details -> add(details, fields));
         return DataForm.of(DataForm.Type.RESULT, Vocabulary.ROOM_INFO, fields);
     }
@@ -202,8 +242,9 @@ final class RoomDisco implements DiscoSource {
 
     /** §6.5. */
     private Result occupants(IqRequest request) {
-        if (request.payload().attribute("node").filter(n -> !n.isEmpty()).isPresent()) {
-            throw Condition.ITEM_NOT_FOUND.error().thrown();
+        Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
+        if (node.isPresent()) {
+            return Result.of(nodes.items(request, node.get()));
         }
         ElementBuilder query = Element.builder(ITEMS);
         Errors.translated(() -> browsing.occupants(request.to(), request.from()))

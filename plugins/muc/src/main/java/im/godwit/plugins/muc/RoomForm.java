@@ -15,11 +15,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Configurations of rooms as data forms (XEP-0045 §16.5.3). */
 final class RoomForm {
     private static final String ADMINS = "muc#roomconfig_roomadmins";
     private static final String OWNERS = "muc#roomconfig_roomowners";
+
+    private static final Element FROM_ZERO = Element.builder("http://jabber.org/protocol/xdata-validate", "validate")
+            .attribute("datatype", "xs:integer")
+            .child("range", range -> range.attribute("min", "0"))
+            .build();
 
     private RoomForm() {}
 
@@ -30,12 +37,24 @@ final class RoomForm {
         fields.add(jids(ADMINS, "Full list of room admins", form.admins()));
         fields.add(jids(OWNERS, "Full list of room owners", form.owners()));
         DataForm plain = DataForm.of(DataForm.Type.FORM, Vocabulary.ROOM_CONFIG, fields);
-        return new DataForm(
-                        plain.type(),
-                        Optional.of("Configuration of the room " + room.local()),
-                        plain.instructions(),
-                        plain.fields())
-                .toElement();
+        return withNumbersValidated(
+                plain.titled("Configuration of the room " + room.local()).toElement());
+    }
+
+    /** XEP-0122 §3, §4.3. */
+    private static Element withNumbersValidated(Element form) {
+        Set<String> numbers = Settings.ALL.stream()
+                .filter(setting -> setting.kind() == Setting.Kind.NUMBER)
+                .map(Setting::name)
+                .collect(Collectors.toSet());
+        return form.withChildren(form.children().stream()
+                .map(node -> node instanceof Element field
+                                && field.attribute("var")
+                                        .filter(numbers::contains)
+                                        .isPresent()
+                        ? field.with(FROM_ZERO)
+                        : node)
+                .toList());
     }
 
     private static Field jids(String var, String label, List<Jid> jids) {
@@ -50,7 +69,7 @@ final class RoomForm {
     static <T> Field field(Setting<T> setting, Configuration configuration) {
         FieldType type = switch (setting.kind()) {
             case FLAG -> FieldType.BOOLEAN;
-            case LINE -> FieldType.TEXT_SINGLE;
+            case LINE, NUMBER -> FieldType.TEXT_SINGLE;
             case SECRET -> FieldType.TEXT_PRIVATE;
             case CHOICE -> FieldType.LIST_SINGLE;
             case CHOICES -> FieldType.LIST_MULTI;

@@ -24,8 +24,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MucOptionsTest {
-    private static final MucOptions TIGHT =
-            new MucOptions(Creators.ACCOUNTS, 1, 2, 5, 2, 500, 10, 1, 3, 1, 5, 1, 3, Duration.ofHours(1), false);
+    private static final MucOptions TIGHT = new MucOptions(
+            Creators.ACCOUNTS,
+            1,
+            2,
+            5,
+            2,
+            500,
+            10,
+            1,
+            3,
+            1,
+            5,
+            1,
+            3,
+            Duration.ofHours(1),
+            false,
+            500,
+            20,
+            3,
+            2,
+            100,
+            1,
+            100,
+            ServiceAdmins.NOBODY);
 
     private Stage stage;
     private Actor crone;
@@ -163,10 +185,84 @@ class MucOptionsTest {
     }
 
     @Test
+    @Spec(value = "XEP-0045 §14.6", says = "a flood of many users is stopped, too: resource-constraint, type wait")
+    void joinFloodsAreStopped() {
+        stage.close();
+        MucOptions oneAtATime = new MucOptions(
+                Creators.ACCOUNTS,
+                1,
+                9,
+                5,
+                2,
+                500,
+                10,
+                1,
+                3,
+                1,
+                5,
+                1,
+                0,
+                Duration.ZERO,
+                false,
+                500,
+                20,
+                3,
+                1,
+                2,
+                1,
+                2,
+                ServiceAdmins.NOBODY);
+        stage = Stage.builder()
+                .plugins(List.of())
+                .service("conference", List.of(new MucPlugin()))
+                .options("muc", oneAtATime)
+                .build();
+        crone = stage.client("crone");
+        hag = stage.client("hag");
+        Actor wicca = stage.client("wicca");
+        opens(crone, "first");
+        enters(hag, "third", crone);
+
+        sendsEntry(wicca, "second");
+        wicca.receives(explained("presence", "wait", "resource-constraint"));
+        stage.clock().advance(Duration.ofSeconds(1));
+        enters(wicca, "second", crone, hag);
+        crone.sends(MucTesting.says("one"));
+        hag.sends(MucTesting.says("two"));
+        crone.ignoresAll();
+        hag.ignoresAll();
+        wicca.ignoresAll();
+        wicca.sends(MucTesting.says("three"));
+        wicca.receives(explained("message", "wait", "resource-constraint"));
+    }
+
+    @Test
     void optionsMakeSense() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new MucOptions(Creators.ANYONE, 1, 0, 5, 2, 500, 10, 1, 3, 1, 5, 1, 0, Duration.ZERO, false))
+                .isThrownBy(() -> new MucOptions(
+                        Creators.ANYONE,
+                        1,
+                        0,
+                        5,
+                        2,
+                        500,
+                        10,
+                        1,
+                        3,
+                        1,
+                        5,
+                        1,
+                        0,
+                        Duration.ZERO,
+                        false,
+                        500,
+                        20,
+                        3,
+                        2,
+                        100,
+                        1,
+                        100,
+                        ServiceAdmins.NOBODY))
                 .withMessageContaining("occupants-per-room");
     }
 }

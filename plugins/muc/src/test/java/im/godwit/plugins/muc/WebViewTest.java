@@ -227,7 +227,29 @@ class WebViewTest {
     @Test
     void anOperatorShowsNoRooms() {
         MucOptions options = new MucOptions(
-                Creators.ACCOUNTS, 10, 10, 10, 10, 1000, 10, 10, 10, 10, 10, 10, 0, Duration.ZERO, false);
+                Creators.ACCOUNTS,
+                10,
+                10,
+                10,
+                10,
+                1000,
+                10,
+                10,
+                10,
+                10,
+                10,
+                10,
+                0,
+                Duration.ZERO,
+                false,
+                1000,
+                10,
+                10,
+                10,
+                10,
+                10,
+                10,
+                ServiceAdmins.NOBODY);
         try (Stage stage = Stage.builder()
                 .plugins(List.of())
                 .service("conference", List.of(new MucPlugin()))

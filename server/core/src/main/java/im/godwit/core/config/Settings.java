@@ -62,7 +62,7 @@ public record Settings(
                     "invitations"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
-                    "conference", List.of("disco", "ping", "version", "time", "muc"),
+                    "conference", List.of("disco", "ping", "version", "time", "commands", "muc"),
                     "upload", List.of("disco", "ping", "version", "time", "upload")),
             Components.DEFAULTS,
             Anonymous.DEFAULTS);

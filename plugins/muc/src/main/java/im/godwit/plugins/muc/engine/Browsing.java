@@ -1,26 +1,36 @@
 package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.paging.Page;
+import im.godwit.paging.Position;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** What can be known of rooms (XEP-0045 §6). */
 public final class Browsing {
     private final Rooms rooms;
+    private final PublicRooms publicRooms;
 
     Browsing(Rooms rooms) {
         this.rooms = rooms;
+        this.publicRooms = new PublicRooms(rooms);
     }
 
     /**
      * What a room tells of itself.
      *
+     * @param history how many messages it keeps
+     * @param photos the hashes of its avatar
      * @param details what not everybody may know; none for who may not
      */
-    public record Description(Configuration configuration, int history, Optional<Details> details) {}
+    public record Description(
+            Configuration configuration,
+            int history,
+            Collection<Hat> hats,
+            List<String> photos,
+            Optional<Details> details) {}
 
     /**
      * What not everybody may know of a room (§14.4).
@@ -40,6 +50,8 @@ public final class Browsing {
                     return new Description(
                             configuration,
                             rooms.policy().history(configuration),
+                            room.hats().defined().values(),
+                            room.photos(),
                             isOpenTo(room, requester) ? Optional.of(details(room)) : Optional.empty());
                 })
                 .told();
@@ -51,7 +63,7 @@ public final class Browsing {
     }
 
     /** Whether somebody is in the room, belongs to it, or could just enter it from the list of public rooms. */
-    private static boolean isOpenTo(Room room, Jid requester) {
+    static boolean isOpenTo(Room room, Jid requester) {
         Affiliation affiliation = room.affiliation(requester);
         Configuration configuration = room.configuration();
         boolean closed = configuration.get(Settings.MEMBERS_ONLY)
@@ -79,13 +91,13 @@ public final class Browsing {
                 .told();
     }
 
-    /** The public rooms of a service, by address (§6.3). */
-    public List<Listing> publicRooms(Jid service, int limit) {
-        List<Listing> all = new ArrayList<>(rooms.store().publicRooms(service, limit));
-        all.addAll(rooms.temporary());
-        return all.stream()
-                .sorted(Comparator.comparing(Listing::room))
-                .limit(limit)
-                .toList();
+    /**
+     * A page of the public rooms of a service, by address (§6.3).
+     *
+     * @throws im.godwit.stanza.StanzaException {@code feature-not-implemented} for a place by its number (XEP-0059
+     *     §2.6)
+     */
+    public Page<Listing> publicRooms(Jid service, Position position, int size) {
+        return publicRooms.page(service, position, size);
     }
 }

@@ -46,7 +46,9 @@ public final class Entering {
     /** §10.1.1. */
     private Room create(Lane lane, Entry entry) {
         Jid creator = entry.session().bare();
-        if (!rooms.policy().creators().test(creator)) {
+        boolean mayCreate = rooms.policy().creators().test(creator)
+                || rooms.policy().administrators().test(creator);
+        if (!mayCreate) {
             throw Reason.CREATION_RESTRICTED.thrown();
         }
         renaming.requireLength(entry.nickname());
@@ -70,6 +72,7 @@ public final class Entering {
         Occupant occupant = same.orElseGet(() -> new Occupant(
                 user, ids.of(room.address(), user), entry.nickname(), affiliation, room.entryRole(user, affiliation)));
         List<Viewer> before = same.isPresent() ? Room.own(occupant) : List.of();
+        occupant.hats = room.hats().of(user);
         occupant.heard(entry.session(), entry.presence());
         room.add(occupant);
         room.join(occupant, entry.session());
@@ -123,6 +126,9 @@ public final class Entering {
                 true,
                 selfPresence(configuration, occupant, entry, created),
                 List.of(new Viewer(entry.session(), true, true))));
+        if (!room.photos().isEmpty()) {
+            room.say(new RoomEvent.Portrayed(room.photos(), List.of(entry.session())));
+        }
         room.history
                 .select(entry.history(), message -> length.applyAsInt(room.address(), message))
                 .forEach(message -> room.say(new RoomEvent.Remembered(message, entry.session())));

@@ -19,7 +19,7 @@ final class Farewell {
      * destroyed if there are none.
      */
     void forget(Jid service, Jid account) {
-        for (Jid address : rooms.store().affiliated(service, account)) {
+        for (Jid address : rooms.store().knowing(service, account)) {
             rooms.at(address, lane -> rooms.find(lane).map(room -> forget(room, account)))
                     .told();
         }
@@ -29,6 +29,7 @@ final class Farewell {
     }
 
     private boolean forget(Room room, Jid account) {
+        Dressing.undress(room, rooms.store(), account);
         if (!room.affiliations().containsKey(account)) {
             return false;
         }

@@ -1,5 +1,6 @@
 package im.godwit.plugins.muc.engine;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +45,18 @@ final class History {
     /** XEP-0424 §5: what was retracted is not told again. */
     void withdraw(String id) {
         entries.removeIf(entry -> entry.isCalled(id));
+    }
+
+    /** When an occupant last said something with a body that is still known. */
+    Optional<Instant> lastOf(String occupant) {
+        Iterator<HistoryEntry> latest = entries.descendingIterator();
+        while (latest.hasNext()) {
+            HistoryEntry entry = latest.next();
+            if (entry.occupant().equals(occupant) && entry.hasBody()) {
+                return Optional.of(entry.said());
+            }
+        }
+        return Optional.empty();
     }
 
     List<HistoryEntry> all() {

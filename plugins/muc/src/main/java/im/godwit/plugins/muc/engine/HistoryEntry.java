@@ -1,6 +1,8 @@
 package im.godwit.plugins.muc.engine;
 
 import im.godwit.xml.Element;
+import im.godwit.xml.Name;
+import im.godwit.xml.Namespaces;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param content as in {@link Utterance}
  */
 public record HistoryEntry(Optional<String> id, Author author, Instant said, Element content) {
+    private static final Name BODY = new Name(Namespaces.CLIENT, "body");
+
     /** The nickname that the author had. */
     public String nickname() {
         return author.nickname();
@@ -20,6 +24,11 @@ public record HistoryEntry(Optional<String> id, Author author, Instant said, Ele
     /** The author's occupant identifier. */
     public String occupant() {
         return author.occupant();
+    }
+
+    /** Whether there is something to read in it; hints and retractions may be kept, too. */
+    boolean hasBody() {
+        return content.child(BODY).isPresent();
     }
 
     boolean isCalled(String name) {

@@ -35,6 +35,7 @@ final class Lane {
     private Optional<Pending> newest = Optional.empty(); // guarded by changes
     private Optional<Pending> first = Optional.empty(); // guarded by changes
     private volatile Optional<Listing> listing = Optional.empty();
+    private volatile Optional<Channel> channel = Optional.empty();
 
     /** How many use this lane now; guarded by the table of lanes. */
     private int users;
@@ -75,6 +76,7 @@ final class Lane {
     private void settle() {
         room = room.filter(Room::isOccupied);
         listing = room.flatMap(Room::temporaryListing);
+        channel = room.flatMap(it -> it.channel(channel));
     }
 
     /** The room in memory; called within {@link #exclusively}, as all that follows. */
@@ -116,6 +118,11 @@ final class Lane {
     /** How a temporary public room is listed; may be read without the lock. */
     Optional<Listing> listing() {
         return listing;
+    }
+
+    /** How searches see the room while it is in memory; may be read without the lock. */
+    Optional<Channel> channel() {
+        return channel;
     }
 
     /**

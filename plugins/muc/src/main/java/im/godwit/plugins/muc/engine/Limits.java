@@ -11,6 +11,9 @@ package im.godwit.plugins.muc.engine;
  * @param nicknameLength in characters
  * @param messages of one user to one room
  * @param presences of one user to one room
+ * @param roomMessages of all users to one room
+ * @param roomPresences of all users to one room
+ * @param subjectBytes of a subject
  */
 public record Limits(
         int roomsPerAccount,
@@ -20,4 +23,7 @@ public record Limits(
         int messageBytes,
         int nicknameLength,
         Rate messages,
-        Rate presences) {}
+        Rate presences,
+        Rate roomMessages,
+        Rate roomPresences,
+        int subjectBytes) {}

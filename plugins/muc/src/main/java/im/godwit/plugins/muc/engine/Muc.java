@@ -28,6 +28,9 @@ public final class Muc {
     private final Browsing browsing;
     private final Archives archives;
     private final Observing observing;
+    private final Dressing dressing;
+    private final Portraying portraying;
+    private final Searching searching;
     private final Farewell farewell;
 
     /**
@@ -58,6 +61,9 @@ public final class Muc {
         browsing = new Browsing(rooms);
         archives = new Archives(rooms);
         observing = new Observing(rooms);
+        dressing = new Dressing(rooms);
+        portraying = new Portraying(rooms);
+        searching = new Searching(rooms);
         farewell = new Farewell(rooms);
     }
 
@@ -114,6 +120,21 @@ public final class Muc {
     /** To read a room without being in it. */
     public Observing observing() {
         return observing;
+    }
+
+    /** To define and give hats (XEP-0317). */
+    public Dressing dressing() {
+        return dressing;
+    }
+
+    /** To give rooms vCards and avatars (XEP-0486). */
+    public Portraying portraying() {
+        return portraying;
+    }
+
+    /** To search public rooms (XEP-0433). */
+    public Searching searching() {
+        return searching;
     }
 
     /**

@@ -19,6 +19,7 @@ final class Occupant {
     Nickname nickname;
     Affiliation affiliation;
     Role role;
+    List<Hat> hats = List.of();
 
     /** The clients with their presence; the one that was heard of last stands last. */
     private final SequencedMap<Jid, Element> sessions = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ final class Occupant {
     Appearance appearance() {
         Map.Entry<Jid, Element> latest =
                 sessions.sequencedEntrySet().getLast(); // there is one as long as the occupant is
-        Appearance now = new Appearance(nickname, latest.getKey(), affiliation, role, id, latest.getValue());
+        Appearance now = new Appearance(nickname, latest.getKey(), affiliation, role, id, hats, latest.getValue());
         if (!shown.equals(Optional.of(now))) {
             shown = Optional.of(now);
         }

@@ -98,9 +98,9 @@ public final class Owning {
             }
         }
         for (Jid account : list) {
-            boolean isAlready = room.affiliation(account) == affiliation && !wanted.containsKey(account);
+            boolean isAlready = room.listed(account) == affiliation && !wanted.containsKey(account);
             // an owner who is not taken off the list of owners does not become an admin by being on theirs
-            boolean isMore = affiliation == Affiliation.ADMIN && room.affiliation(account) == Affiliation.OWNER;
+            boolean isMore = affiliation == Affiliation.ADMIN && room.listed(account) == Affiliation.OWNER;
             if (!isAlready && !isMore) {
                 wanted.put(account, room.changed(account, affiliation));
             }
@@ -133,7 +133,7 @@ public final class Owning {
                 affiliations.put(account, affiliated);
             }
         });
-        StoredRoom contents = new StoredRoom(0, after, affiliations, room.subject());
+        StoredRoom contents = new StoredRoom(0, after, affiliations, room.subject(), room.hats(), room.card());
         room.key(OptionalLong.of(
                 rooms.store().create(room.address(), rooms.clock().instant(), contents, recordings(room))));
     }

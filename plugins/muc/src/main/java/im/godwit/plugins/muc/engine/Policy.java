@@ -11,8 +11,14 @@ import java.util.function.Predicate;
  * @param archive how much of it a room with an archive keeps
  * @param creators which bare JIDs may make rooms (XEP-0045 §10.1.1)
  * @param webViews whether owners may let anybody read their rooms on the web
+ * @param administrators which bare JIDs are owners of all rooms, whatever the rooms' lists say
  */
-public record Policy(Limits limits, ArchiveLimits archive, Predicate<Jid> creators, boolean webViews) {
+public record Policy(
+        Limits limits,
+        ArchiveLimits archive,
+        Predicate<Jid> creators,
+        boolean webViews,
+        Predicate<Jid> administrators) {
     /**
      * Requires a configuration to make sense and to be within the limits (§10.1.3).
      *

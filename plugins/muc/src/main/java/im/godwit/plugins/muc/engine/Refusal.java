@@ -1,5 +1,7 @@
 package im.godwit.plugins.muc.engine;
 
+import java.time.Duration;
+
 /** Why a request is not done; what speaks to the requester says it in the words of its protocol. */
 public sealed interface Refusal {
     /** Reasons that need no more words; sections of XEP-0045 where it names one case. */
@@ -38,10 +40,18 @@ public sealed interface Refusal {
         LAST_OWNER,
         /** As many affiliations as a room may have. */
         TOO_MANY_AFFILIATIONS,
+        /** XEP-0317: no such hat. */
+        HAT_MISSING,
+        /** XEP-0317: as many hats as there may be in a room or on a head, or as many who wear some. */
+        TOO_MANY_HATS,
         /** §7.10: registered already, or not open for registration. */
         REGISTRATION_CLOSED,
         /** More in a short time than one user may send. */
         TOO_FAST,
+        /** More in a short time than one room may be sent. */
+        ROOM_BUSY,
+        /** XEP-0433 §4.2.5: more searches in a short time than one user, or all, may make. */
+        SEARCHES_TOO_MUCH,
         /** Larger than what a room takes. */
         TOO_BIG
     }
@@ -52,6 +62,13 @@ public sealed interface Refusal {
      * @param why a sentence for people
      */
     record Unacceptable(String why) implements Refusal {}
+
+    /**
+     * XEP-0500 §7: before the author may speak again.
+     *
+     * @param every how long everybody waits
+     */
+    record TooEarly(Duration every) implements Refusal {}
 
     /** This refusal as an exception. */
     default RefusedException thrown() {

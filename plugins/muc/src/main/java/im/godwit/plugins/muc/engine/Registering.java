@@ -32,7 +32,7 @@ public final class Registering {
      */
     public Registration registration(Jid address, Jid user) {
         return rooms.open(address, room -> {
-                    Affiliation affiliation = room.affiliation(user);
+                    Affiliation affiliation = room.listed(user);
                     if (affiliation == Affiliation.OUTCAST) {
                         throw Reason.REGISTRATION_CLOSED.thrown();
                     }
@@ -59,7 +59,7 @@ public final class Registering {
         return rooms.open(address, room -> {
             Jid user = session.bare();
             room.messages.count(session);
-            Affiliation affiliation = room.affiliation(user);
+            Affiliation affiliation = room.listed(user);
             if (affiliation == Affiliation.OUTCAST) {
                 throw Reason.REGISTRATION_CLOSED.thrown();
             }
@@ -95,7 +95,7 @@ public final class Registering {
      */
     public Outcome<Boolean> unregister(Jid address, Jid session) {
         return rooms.open(address, room -> {
-            Affiliation affiliation = room.affiliation(session);
+            Affiliation affiliation = room.listed(session);
             if (!affiliation.atLeast(Affiliation.MEMBER)) {
                 throw Reason.REGISTRATION_CLOSED.thrown();
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** A room that is awake. Only one thread at a time works on it: the one that holds its {@link Lane}. */
 final class Room {
@@ -20,16 +21,20 @@ final class Room {
     private static final int REMEMBERED_ROLES = 1000;
 
     final History history = new History();
+    final SlowMode slowMode = new SlowMode();
     final Traffic messages;
     final Traffic presences;
 
     private final Lane lane;
+    private final Predicate<Jid> administrators;
     private final Map<Jid, Affiliated> affiliations;
     private final Map<String, Occupant> occupants = new LinkedHashMap<>();
     private final Map<Jid, Occupant> sessions = new HashMap<>();
     private final Map<Jid, Role> remembered = new LinkedHashMap<>();
     private Configuration configuration;
     private Optional<Subject> subject;
+    private Hats hats;
+    private Optional<Card> card;
     private OptionalLong key;
     private boolean locked;
 
@@ -39,15 +44,20 @@ final class Room {
         this.configuration = contents.configuration();
         this.affiliations = new HashMap<>(contents.affiliations());
         this.subject = contents.subject();
+        this.hats = contents.hats();
+        this.card = contents.card();
         this.locked = locked;
-        this.messages = new Traffic(clock, policy.limits().messages());
-        this.presences = new Traffic(clock, policy.limits().presences());
+        this.administrators = policy.administrators();
+        Limits limits = policy.limits();
+        this.messages = new Traffic(clock, limits.messages(), limits.roomMessages());
+        this.presences = new Traffic(clock, limits.presences(), limits.roomPresences());
     }
 
     /** §10.1.1: a room that waits for its creator to configure it. */
     static Room created(Lane lane, Jid creator, Policy policy, Clock clock) {
         Map<Jid, Affiliated> owner = Map.of(creator, Affiliated.of(Affiliation.OWNER));
-        StoredRoom contents = new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty());
+        StoredRoom contents =
+                new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty(), Hats.NONE, Optional.empty());
         return new Room(lane, OptionalLong.empty(), contents, true, policy, clock);
     }
 
@@ -80,6 +90,27 @@ final class Room {
         subject = Optional.of(other);
     }
 
+    Hats hats() {
+        return hats;
+    }
+
+    void hats(Hats other) {
+        hats = other;
+    }
+
+    Optional<Card> card() {
+        return card;
+    }
+
+    void card(Optional<Card> other) {
+        card = other;
+    }
+
+    /** The hashes of its avatar in all its formats. */
+    List<String> photos() {
+        return card.map(Card::photos).orElse(List.of());
+    }
+
     /** The key of the store; none for a temporary room. */
     OptionalLong key() {
         return key;
@@ -99,15 +130,20 @@ final class Room {
 
     /** What of the room is kept. */
     StoredRoom contents() {
-        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject);
+        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject, hats, card);
     }
 
     Map<Jid, Affiliated> affiliations() {
         return affiliations;
     }
 
-    /** §9.2: a user's own affiliation, or the ban of the whole domain. */
+    /** What a user may do here: what the room's lists say, but a service administrator owns every room. */
     Affiliation affiliation(Jid user) {
+        return administrators.test(user.bare()) ? Affiliation.OWNER : listed(user);
+    }
+
+    /** §9.2: what the room's lists say, of the user or of the whole domain; changes of the lists go by it. */
+    Affiliation listed(Jid user) {
         return affiliated(user).affiliation();
     }
 
@@ -292,5 +328,20 @@ final class Room {
         return key.isPresent() || locked || !configuration.get(Settings.PUBLIC)
                 ? Optional.empty()
                 : Optional.of(new Listing(address(), configuration.get(Settings.NAME)));
+    }
+
+    /**
+     * How searches see the room, if it is public.
+     *
+     * @param before how they saw it, which is the same most of the time
+     */
+    Optional<Channel> channel(Optional<Channel> before) {
+        if (locked || !configuration.get(Settings.PUBLIC)) {
+            return Optional.empty();
+        }
+        boolean same = before.isPresent()
+                && before.get().configuration() == configuration
+                && before.get().occupants() == occupants.size();
+        return same ? before : Optional.of(new Channel(address(), configuration, occupants.size()));
     }
 }

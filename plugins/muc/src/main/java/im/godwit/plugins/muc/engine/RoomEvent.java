@@ -16,8 +16,12 @@ public sealed interface RoomEvent {
     /** All who are there, to one who entered (§7.2.1). */
     record RoomShown(List<Appearance> who, Viewer to) implements RoomEvent {}
 
-    /** A message to all (§7.4). */
-    record Said(HistoryEntry entry, List<Jid> to) implements RoomEvent {}
+    /**
+     * A message to all (§7.4).
+     *
+     * @param mentioned accounts that are not in the room, and are told of it (XEP-0452)
+     */
+    record Said(HistoryEntry entry, List<Jid> to, List<Jid> mentioned) implements RoomEvent {}
 
     /** A message that could not be kept, and that nobody gets; to its author. */
     record Lost(Utterance what, Jid to) implements RoomEvent {}
@@ -33,6 +37,13 @@ public sealed interface RoomEvent {
 
     /** The configuration changed (§10.2.1). */
     record Configured(Status code, List<Jid> to) implements RoomEvent {}
+
+    /**
+     * The room's avatar, to who enters or when it changed (XEP-0486 §5.2).
+     *
+     * @param photos its hashes; none where there is none any more
+     */
+    record Portrayed(List<String> photos, List<Jid> to) implements RoomEvent {}
 
     /** Somebody, who need not be in the room, is invited (§7.8.2). */
     record Invited(Invitation invitation, Optional<String> password) implements RoomEvent {}

@@ -54,14 +54,38 @@ public interface RoomStore {
     /** Forgets a room and all that was said in it. */
     void delete(long key);
 
-    /** The public rooms of a service by address, with their names. */
-    List<Listing> publicRooms(Jid service, int limit);
+    /** The first public rooms of a service behind a place; addresses are in the order of their UTF-8 bytes. */
+    List<Listing> publicRoomsAfter(Jid service, String place, int limit);
+
+    /** The last public rooms of a service before a place, in the same order. */
+    List<Listing> publicRoomsBefore(Jid service, String place, int limit);
+
+    /** The first public rooms of a service with their whole configurations, in the same order. */
+    List<Channel> channels(Jid service, int limit);
+
+    /** How many public rooms of a service lie before a place. */
+    long countPublicRooms(Jid service, String before);
 
     /** How many rooms of a service an account owns. */
     int owned(Jid service, Jid account);
 
-    /** The rooms of a service to which an account is affiliated. */
-    List<Jid> affiliated(Jid service, Jid account);
+    /** The rooms of a service that know an account, by an affiliation or a hat. */
+    List<Jid> knowing(Jid service, Jid account);
+
+    /** Keeps another vCard, or none. */
+    void card(long key, Optional<Card> card);
+
+    /** Keeps a hat, or another instead of the one of the same URI. */
+    void hat(long key, Hat hat);
+
+    /** Forgets a hat and all who wear it. */
+    void removeHat(long key, String uri);
+
+    /** Keeps that somebody wears a hat of the room. */
+    void putOn(long key, Jid account, String uri);
+
+    /** Forgets that somebody wears a hat. */
+    void takeOff(long key, Jid account, String uri);
 
     /** The key of a service's occupant identifiers (XEP-0421 §4): the candidate where it has none yet. */
     byte[] secret(Jid service, byte[] candidate);

@@ -101,10 +101,10 @@ final class Rooms {
     /**
      * Tells all that are in a room, once it is on disk where the room is kept.
      *
+     * @param recording of what is said
      * @param otherwise what is told if it cannot be kept
      */
-    void say(Room room, Recording recording, Optional<RoomEvent> otherwise) {
-        RoomEvent said = new RoomEvent.Said(recording.entry(), room.everybody());
+    void say(Room room, RoomEvent.Said said, Recording recording, Optional<RoomEvent> otherwise) {
         if (room.key().isEmpty()) {
             room.say(said);
             return;
@@ -143,6 +143,11 @@ final class Rooms {
     /** The temporary public rooms. */
     List<Listing> temporary() {
         return lanes.values().stream().flatMap(lane -> lane.listing().stream()).toList();
+    }
+
+    /** The public rooms in memory. */
+    List<Channel> channels() {
+        return lanes.values().stream().flatMap(lane -> lane.channel().stream()).toList();
     }
 
     /** The addresses of all rooms in memory. */

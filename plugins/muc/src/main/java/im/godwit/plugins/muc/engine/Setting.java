@@ -24,6 +24,8 @@ public final class Setting<T> {
     public enum Kind {
         FLAG,
         LINE,
+        /** A number from 0 up. */
+        NUMBER,
         SECRET,
         /** One of a list. */
         CHOICE,
@@ -100,7 +102,7 @@ public final class Setting<T> {
     /** A number from 0 up. */
     static Setting<Integer> number(String name, int fallback, String label) {
         return new Setting<>(
-                new Description(name, label, Kind.LINE),
+                new Description(name, label, Kind.NUMBER),
                 List.of(),
                 fallback,
                 text -> readNumber(text, 0),

@@ -50,6 +50,11 @@ public final class Settings {
     public static final Setting<Boolean> WEB_VIEW =
             Setting.flag("x-muc#roomconfig_webview", false, "Let anybody read along on the web, without an account");
 
+    public static final Setting<Integer> SLOW_MODE = Setting.number(
+            "muc#roomconfig_slow_mode_duration", 0, "Seconds that everybody waits between two messages, or 0");
+    public static final Setting<Boolean> FORWARD_MENTIONS = Setting.flag(
+            "muc#roomconfig_forwardmentions", false, "Forward messages with mentions to non-present, affiliated users");
+
     /** All of them, in the order of forms. */
     public static final List<Setting<?>> ALL = List.of(
             NAME,
@@ -72,7 +77,9 @@ public final class Settings {
             PASSWORD,
             WHOIS,
             MAX_HISTORY,
-            WEB_VIEW);
+            WEB_VIEW,
+            SLOW_MODE,
+            FORWARD_MENTIONS);
 
     private Settings() {}
 }

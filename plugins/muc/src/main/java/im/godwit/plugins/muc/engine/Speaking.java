@@ -3,6 +3,8 @@ package im.godwit.plugins.muc.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
 import im.godwit.plugins.muc.engine.RoomEvent.Said;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** What occupants say: to all, to one, and of the subject (XEP-0045 §7.4, §7.5, §8.1). */
@@ -28,14 +30,18 @@ public final class Speaking {
                 throw Reason.FORBIDDEN.thrown();
             }
             Optional<Withdrawal> withdrawal = remark.withdrawal().map(it -> it.onlyOf(author));
-            withdrawal.ifPresent(it -> withdrawing.byAuthor(room, author, it));
+            withdrawal.ifPresent(it -> withdrawing.requireOwn(room, author, it));
             HistoryEntry entry = entry(room, author, session, remark);
+            room.slowMode.count(room, author, entry);
+            withdrawal.ifPresent(it -> Withdrawing.forget(room, it));
+            Said said = new Said(entry, room.everybody(), Mentions.absent(room, what.mentioned()));
             if (!what.kept()) {
-                room.say(new Said(entry, room.everybody()));
+                room.say(said);
                 return true;
             }
             room.history.add(entry, rooms.policy().history(room.configuration()));
-            rooms.say(room, new Recording(entry, true, withdrawal), Optional.of(new RoomEvent.Lost(what, session)));
+            rooms.say(
+                    room, said, new Recording(entry, true, withdrawal), Optional.of(new RoomEvent.Lost(what, session)));
             return true;
         });
     }
@@ -72,6 +78,10 @@ public final class Speaking {
             if (!maySetSubject(room, author)) {
                 throw Reason.FORBIDDEN.thrown();
             }
+            if (text.getBytes(StandardCharsets.UTF_8).length
+                    > rooms.policy().limits().subjectBytes()) {
+                throw Reason.TOO_BIG.thrown(); // everybody who enters gets it
+            }
             HistoryEntry entry = new HistoryEntry(
                     Optional.of(remark.id()),
                     Author.of(room, author, session),
@@ -80,13 +90,15 @@ public final class Speaking {
             Subject subject = new Subject(text, entry.nickname(), entry.occupant(), entry.said());
             room.key().ifPresent(key -> rooms.store().subject(key, subject));
             room.subject(subject);
+            Said said = new Said(entry, room.everybody(), List.of());
             if (room.configuration().isArchived()) {
                 rooms.say(
                         room,
+                        said,
                         new Recording(entry, false, Optional.empty()),
                         Optional.of(new RoomEvent.Lost(what, session)));
             } else {
-                room.say(new Said(entry, room.everybody()));
+                room.say(said);
             }
             return true;
         });

@@ -11,4 +11,9 @@ import java.util.Optional;
  * @param affiliations by bare JID; of whole domains for outcasts
  */
 public record StoredRoom(
-        long key, Configuration configuration, Map<Jid, Affiliated> affiliations, Optional<Subject> subject) {}
+        long key,
+        Configuration configuration,
+        Map<Jid, Affiliated> affiliations,
+        Optional<Subject> subject,
+        Hats hats,
+        Optional<Card> card) {}

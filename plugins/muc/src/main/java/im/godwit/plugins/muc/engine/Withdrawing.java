@@ -1,6 +1,7 @@
 package im.godwit.plugins.muc.engine;
 
 import im.godwit.plugins.muc.engine.Refusal.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /** Messages that are taken back by their authors (XEP-0424) and by moderators (XEP-0425). */
@@ -12,20 +13,19 @@ final class Withdrawing {
     }
 
     /**
-     * Takes back a message of an occupant's own, as far as those are concerned who enter later. Of a message that is
-     * not known any more everybody decides for themselves whose it was (XEP-0424 §5).
+     * Requires that a message that an occupant takes back is its own. Of a message that is not known any more everybody
+     * decides for themselves whose it was (XEP-0424 §5).
      *
      * @throws RefusedException if it is somebody else's
      */
-    void byAuthor(Room room, Occupant author, Withdrawal withdrawal) {
+    void requireOwn(Room room, Occupant author, Withdrawal withdrawal) {
         author(room, withdrawal.target()).filter(id -> !id.equals(author.id)).ifPresent(other -> {
             throw Reason.FORBIDDEN.thrown();
         });
-        forget(room, withdrawal);
     }
 
-    /** What is kept is withdrawn once that is on disk. */
-    private static void forget(Room room, Withdrawal withdrawal) {
+    /** Takes a message back, as far as those are concerned who enter later; what is kept, once that is on disk. */
+    static void forget(Room room, Withdrawal withdrawal) {
         if (room.key().isEmpty()) {
             room.history.withdraw(withdrawal.target());
         }
@@ -44,7 +44,7 @@ final class Withdrawing {
         Recording recording = new Recording(notice, true, Optional.of(withdrawal));
         forget(room, withdrawal);
         room.history.add(notice, rooms.policy().history(room.configuration()));
-        rooms.say(room, recording, Optional.empty());
+        rooms.say(room, new RoomEvent.Said(notice, room.everybody(), List.of()), recording, Optional.empty());
         room.answerAfterThis(); // where it cannot be kept, an error is the answer
     }
 

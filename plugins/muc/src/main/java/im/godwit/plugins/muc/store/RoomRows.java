@@ -25,8 +25,13 @@ final class RoomRows {
                 "SELECT number, subject, subject_author, subject_occupant, subject_set FROM muc_rooms WHERE room = ?",
                 row -> new Found(row.number("number"), subject(row)),
                 room);
-        return found.map(it ->
-                new StoredRoom(it.key(), configuration(sql, it.key()), affiliations(sql, it.key()), it.subject()));
+        return found.map(it -> new StoredRoom(
+                it.key(),
+                configuration(sql, it.key()),
+                affiliations(sql, it.key()),
+                it.subject(),
+                HatRows.load(sql, it.key()),
+                CardRows.load(sql, it.key())));
     }
 
     private static Optional<Subject> subject(Row row) {
@@ -67,9 +72,10 @@ final class RoomRows {
 
     static long insert(Sql sql, Jid room, Instant created) {
         return sql.first(
-                        "INSERT INTO muc_rooms (service, room, created) VALUES (?, ?, ?) RETURNING number",
+                        "INSERT INTO muc_rooms (service, room, place, created) VALUES (?, ?, ?, ?) RETURNING number",
                         row -> row.number("number"),
                         room.domainJid(),
+                        room,
                         room,
                         created)
                 .orElseThrow();

@@ -7,12 +7,14 @@ import im.godwit.archive.ArchiveTables;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.Card;
+import im.godwit.plugins.muc.engine.Channel;
 import im.godwit.plugins.muc.engine.Configuration;
+import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.Recorded;
 import im.godwit.plugins.muc.engine.Recording;
 import im.godwit.plugins.muc.engine.RoomStore;
-import im.godwit.plugins.muc.engine.Settings;
 import im.godwit.plugins.muc.engine.StoredRoom;
 import im.godwit.plugins.muc.engine.Subject;
 import im.godwit.plugins.muc.store.RoomArchives.Prepared;
@@ -28,8 +30,14 @@ import java.util.Optional;
 /** Rooms in the server's database. Rows of a room go with it; settings are rows, so that new ones need no migration. */
 public final class SqlRoomStore implements RoomStore {
     /** The tables. */
-    public static final Migrations MIGRATIONS =
-            Migrations.of("muc", SqlRoomStore.class, "001-create.sql", "002-archive.sql");
+    public static final Migrations MIGRATIONS = Migrations.of(
+            "muc",
+            SqlRoomStore.class,
+            "001-create.sql",
+            "002-archive.sql",
+            "003-place.sql",
+            "004-hats.sql",
+            "005-cards.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
@@ -60,6 +68,8 @@ public final class SqlRoomStore implements RoomStore {
             RoomRows.configure(sql, key, contents.configuration());
             contents.affiliations().forEach((account, affiliated) -> RoomRows.affiliate(sql, key, account, affiliated));
             contents.subject().ifPresent(subject -> RoomRows.subject(sql, key, subject));
+            HatRows.insert(sql, key, contents.hats());
+            contents.card().ifPresent(card -> CardRows.upsert(sql, key, card));
             archives.append(sql, key, prepared, NO_LIMITS);
             return key;
         });
@@ -120,18 +130,23 @@ public final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public List<Listing> publicRooms(Jid service, int limit) {
-        return database.read(sql -> sql.query(
-                "SELECT r.room, n.value AS name FROM muc_rooms r"
-                        + " JOIN muc_settings p ON p.room = r.number AND p.setting = ? AND p.value = ?"
-                        + " JOIN muc_settings n ON n.room = r.number AND n.setting = ?"
-                        + " WHERE r.service = ? ORDER BY r.room LIMIT ?",
-                row -> new Listing(row.jid("room"), row.text("name")),
-                Settings.PUBLIC.name(),
-                Configuration.STANDARD.with(Settings.PUBLIC, true).text(Settings.PUBLIC),
-                Settings.NAME.name(),
-                service,
-                limit));
+    public List<Listing> publicRoomsAfter(Jid service, String place, int limit) {
+        return database.read(sql -> PublicRows.after(sql, service, place, limit));
+    }
+
+    @Override
+    public List<Listing> publicRoomsBefore(Jid service, String place, int limit) {
+        return database.read(sql -> PublicRows.before(sql, service, place, limit));
+    }
+
+    @Override
+    public List<Channel> channels(Jid service, int limit) {
+        return database.read(sql -> PublicRows.channels(sql, service, limit));
+    }
+
+    @Override
+    public long countPublicRooms(Jid service, String before) {
+        return database.read(sql -> PublicRows.count(sql, service, before));
     }
 
     @Override
@@ -148,13 +163,40 @@ public final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public List<Jid> affiliated(Jid service, Jid account) {
+    public List<Jid> knowing(Jid service, Jid account) {
         return database.read(sql -> sql.query(
-                "SELECT r.room FROM muc_affiliations a JOIN muc_rooms r ON r.number = a.room"
-                        + " WHERE a.account = ? AND r.service = ? ORDER BY r.room",
+                "SELECT room FROM muc_rooms WHERE service = ? AND number IN"
+                        + " (SELECT room FROM muc_affiliations WHERE account = ?"
+                        + " UNION SELECT room FROM muc_hats_worn WHERE account = ?) ORDER BY place",
                 row -> row.jid("room"),
+                service,
                 account,
-                service));
+                account));
+    }
+
+    @Override
+    public void card(long key, Optional<Card> card) {
+        database.write(sql -> card.map(it -> CardRows.upsert(sql, key, it)).orElseGet(() -> CardRows.delete(sql, key)));
+    }
+
+    @Override
+    public void hat(long key, Hat hat) {
+        database.write(sql -> HatRows.upsert(sql, key, hat));
+    }
+
+    @Override
+    public void removeHat(long key, String uri) {
+        database.write(sql -> HatRows.delete(sql, key, uri));
+    }
+
+    @Override
+    public void putOn(long key, Jid account, String uri) {
+        database.write(sql -> HatRows.putOn(sql, key, account, uri));
+    }
+
+    @Override
+    public void takeOff(long key, Jid account, String uri) {
+        database.write(sql -> HatRows.takeOff(sql, key, account, uri));
     }
 
     @Override

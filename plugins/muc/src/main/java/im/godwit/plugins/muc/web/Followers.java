@@ -44,6 +44,7 @@ public final class Followers {
                     RoomEvent.Remembered _,
                     RoomEvent.SubjectShown _,
                     RoomEvent.Whispered _,
+                    RoomEvent.Portrayed _,
                     RoomEvent.Invited _,
                     RoomEvent.AffiliationTold _,
                     RoomEvent.VoiceRequested _,

@@ -45,10 +45,11 @@ class MucTest {
     private static final Jid OWNER = Jid.parse("crone@example.org/desk");
     private static final Rate ANY = new Rate(1_000_000, 1_000_000);
     private static final Policy POLICY = new Policy(
-            new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY),
+            new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY, ANY, ANY, 1000),
             ArchiveLimits.of(0, Duration.ZERO),
             account -> true,
-            true);
+            true,
+            account -> false);
 
     private final List<RoomEvent> events = new ArrayList<>();
     private SqliteDatabase database;
@@ -90,7 +91,7 @@ class MucTest {
     }
 
     private static Remark text(String text) {
-        Utterance what = new Utterance(Element.of(Name.of("message"), text), text.length(), true);
+        Utterance what = new Utterance(Element.of(Name.of("message"), text), text.length(), true, List.of());
         return new Remark(text, what, Optional.empty());
     }
 

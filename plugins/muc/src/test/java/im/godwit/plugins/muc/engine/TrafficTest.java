@@ -33,12 +33,26 @@ class TrafficTest {
 
     @Test
     void clientsOfOneUserCountTogetherAndOthersDoNot() {
-        Traffic traffic = new Traffic(clock, new Rate(1, 1));
+        Traffic traffic = new Traffic(clock, new Rate(1, 1), new Rate(9, 9));
         traffic.count(HAG);
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> traffic.count(HAG.bare().withResource("desk")));
         assertThatCode(() -> traffic.count(Jid.parse("crone@example.org/desktop")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRoomTakesSoMuchOfAllTogether() {
+        Traffic traffic = new Traffic(clock, new Rate(9, 9), new Rate(1, 2));
+        traffic.count(HAG);
+        traffic.count(Jid.parse("crone@example.org/desktop"));
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> traffic.count(Jid.parse("wicca@example.org/laptop")))
+                .extracting(RefusedException::refusal)
+                .isEqualTo(Refusal.Reason.ROOM_BUSY);
+        clock.advance(Duration.ofSeconds(1));
+        traffic.count(Jid.parse("wicca@example.org/laptop"));
     }
 }

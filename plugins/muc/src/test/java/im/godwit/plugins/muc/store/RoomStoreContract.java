@@ -10,7 +10,11 @@ import im.godwit.paging.PageRequest;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.Author;
+import im.godwit.plugins.muc.engine.Card;
+import im.godwit.plugins.muc.engine.Channel;
 import im.godwit.plugins.muc.engine.Configuration;
+import im.godwit.plugins.muc.engine.Hat;
+import im.godwit.plugins.muc.engine.Hats;
 import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.Nickname;
 import im.godwit.plugins.muc.engine.Recorded;
@@ -61,7 +65,7 @@ interface RoomStoreContract {
     }
 
     private static StoredRoom contents(Configuration configuration) {
-        return new StoredRoom(0, configuration, Map.of(CRONE, OWNER), Optional.empty());
+        return new StoredRoom(0, configuration, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE, Optional.empty());
     }
 
     private long created(String name) {
@@ -94,7 +98,9 @@ interface RoomStoreContract {
 
         long key = store().create(room("coven"), NOW, contents(NAMED), recordings("one", "two"));
 
-        assertThat(loaded("coven")).isEqualTo(new StoredRoom(key, NAMED, Map.of(CRONE, OWNER), Optional.empty()));
+        assertThat(loaded("coven"))
+                .isEqualTo(new StoredRoom(
+                        key, NAMED, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE, Optional.empty()));
         assertThat(store().history(key, 10)).containsExactly(entry("one"), entry("two"));
         assertThat(store().load(room("other"))).isEmpty();
     }
@@ -191,7 +197,7 @@ interface RoomStoreContract {
 
         assertThat(store().load(room("coven"))).isEmpty();
         assertThat(store().history(key, 10)).isEmpty();
-        assertThat(store().affiliated(service(), CRONE)).isEmpty();
+        assertThat(store().knowing(service(), CRONE)).isEmpty();
         assertThat(store().owned(service(), CRONE)).isZero();
         created("coven");
         assertThat(loaded("coven").affiliations()).containsOnlyKeys(CRONE);
@@ -203,11 +209,47 @@ interface RoomStoreContract {
         created("a");
         store().create(room("hidden"), NOW, contents(NAMED.with(Settings.PUBLIC, false)), List.of());
 
-        assertThat(store().publicRooms(service(), 10))
+        assertThat(store().publicRoomsAfter(service(), "", 10))
                 .containsExactly(new Listing(room("a"), "Cave"), new Listing(room("b"), "Cave"));
-        assertThat(store().publicRooms(service(), 1)).containsExactly(new Listing(room("a"), "Cave"));
-        assertThat(store().publicRooms(Jid.ofDomain("elsewhere.example.net"), 10))
+        assertThat(store().publicRoomsAfter(service(), "", 1)).containsExactly(new Listing(room("a"), "Cave"));
+        assertThat(store().publicRoomsAfter(Jid.ofDomain("elsewhere.example.net"), "", 10))
                 .isEmpty();
+    }
+
+    @Test
+    default void listsPublicRoomsInTheOrderOfBytes() {
+        // a dictionary would have them otherwise
+        List<Jid> rooms = List.of(room("a-b"), room("a.a"), room("ab"), room("z"), room("é"), room("豆"));
+        rooms.reversed().forEach(room -> created(room.local()));
+        String end = Character.toString(Character.MAX_CODE_POINT);
+
+        assertThat(store().publicRoomsAfter(service(), "", 10))
+                .extracting(Listing::room)
+                .isEqualTo(rooms);
+        assertThat(store().publicRoomsAfter(service(), room("ab").toString(), 2))
+                .extracting(Listing::room)
+                .containsExactly(room("z"), room("é"));
+        assertThat(store().publicRoomsBefore(service(), room("ab").toString(), 1))
+                .extracting(Listing::room)
+                .containsExactly(room("a.a"));
+        assertThat(store().publicRoomsBefore(service(), end, 2))
+                .extracting(Listing::room)
+                .containsExactly(room("é"), room("豆"));
+        assertThat(store().countPublicRooms(service(), room("z").toString())).isEqualTo(3);
+        assertThat(store().countPublicRooms(service(), end)).isEqualTo(6);
+    }
+
+    @Test
+    default void knowsHowPublicRoomsAreConfigured() {
+        created("b");
+        store().create(room("a"), NOW, contents(NAMED.with(Settings.DESCRIPTION, "Dark")), List.of());
+        store().create(room("hidden"), NOW, contents(NAMED.with(Settings.PUBLIC, false)), List.of());
+
+        assertThat(store().channels(service(), 10))
+                .containsExactly(
+                        new Channel(room("a"), NAMED.with(Settings.DESCRIPTION, "Dark"), 0),
+                        new Channel(room("b"), NAMED, 0));
+        assertThat(store().channels(service(), 1)).extracting(Channel::room).containsExactly(room("a"));
     }
 
     @Test
@@ -218,10 +260,53 @@ interface RoomStoreContract {
 
         assertThat(store().owned(service(), CRONE)).isEqualTo(2);
         assertThat(store().owned(service(), HAG)).isZero();
-        assertThat(store().affiliated(service(), CRONE)).containsExactly(room("a"), room("b"));
-        assertThat(store().affiliated(service(), HAG)).containsExactly(room("a"));
-        assertThat(store().affiliated(Jid.ofDomain("elsewhere.example.net"), CRONE))
+        assertThat(store().knowing(service(), CRONE)).containsExactly(room("a"), room("b"));
+        assertThat(store().knowing(service(), HAG)).containsExactly(room("a"));
+        assertThat(store().knowing(Jid.ofDomain("elsewhere.example.net"), CRONE))
                 .isEmpty();
+    }
+
+    @Test
+    default void keepsHatsAndWhoWearsThem() {
+        Hat host = new Hat("urn:hat:host", "Host", Optional.of("171.4"));
+        Hat scribe = new Hat("urn:hat:scribe", "Scribe", Optional.empty());
+        long key = created("coven");
+        store().hat(key, new Hat("urn:hat:host", "Guest", Optional.empty()));
+        store().hat(key, host);
+        store().hat(key, scribe);
+        store().putOn(key, HAG, host.uri());
+        store().putOn(key, HAG, host.uri());
+        store().putOn(key, HAG, scribe.uri());
+        store().putOn(key, CRONE, scribe.uri());
+
+        Hats kept = loaded("coven").hats();
+        assertThat(kept.defined().values()).containsExactly(host, scribe);
+        assertThat(kept.of(HAG)).containsExactly(host, scribe);
+        assertThat(store().knowing(service(), HAG)).containsExactly(room("coven"));
+        store().takeOff(key, HAG, host.uri());
+        assertThat(loaded("coven").hats().of(HAG)).containsExactly(scribe);
+        store().removeHat(key, scribe.uri());
+        assertThat(loaded("coven").hats().worn()).isEmpty();
+        store().create(
+                        room("copy"),
+                        NOW,
+                        new StoredRoom(0, NAMED, Map.of(), Optional.empty(), kept, Optional.empty()),
+                        List.of());
+        assertThat(loaded("copy").hats()).isEqualTo(kept);
+    }
+
+    @Test
+    default void keepsACard() {
+        Card card = new Card(Element.of(new Name("vcard-temp", "vCard"), "Cave"), List.of("ab", "cd"));
+        StoredRoom contents = new StoredRoom(
+                0, NAMED, Map.of(), Optional.empty(), Hats.NONE, Optional.of(new Card(card.content(), List.of())));
+        long key = store().create(room("coven"), NOW, contents, List.of());
+
+        assertThat(loaded("coven").card()).isEqualTo(contents.card());
+        store().card(key, Optional.of(card));
+        assertThat(loaded("coven").card()).contains(card);
+        store().card(key, Optional.empty());
+        assertThat(loaded("coven").card()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,5 @@
+CREATE TABLE muc_cards (
+  room BIGINT NOT NULL PRIMARY KEY REFERENCES muc_rooms (number) ON DELETE CASCADE,
+  content TEXT NOT NULL,
+  photos TEXT NOT NULL
+);
