@@ -36,8 +36,8 @@ class SubscriptionTest {
     private static void removes(Actor actor, String contact) {
         actor.sends("<iq type='set' id='r'><query xmlns='jabber:iq:roster'><item jid='" + contact
                         + "' subscription='remove'/></query></iq>")
-                .receives("<iq type='result' id='r'/>");
-        actor.receives(push("<item jid='" + contact + "' subscription='remove'/>"));
+                .receives(push("<item jid='" + contact + "' subscription='remove'/>"));
+        actor.receives("<iq type='result' id='r'/>");
     }
 
     private static Optional<Contact> entry(Stage stage, String account, String contact) {
@@ -283,9 +283,9 @@ class SubscriptionTest {
         juliet.receives("<presence from='{romeo/}' to='{juliet}' type='unavailable'/>");
         juliet.receives("<presence from='{romeo}' to='{juliet}' type='unsubscribed'/>");
         juliet.receives(push("<item jid='{romeo}' subscription='none'/>")).receivesNothing();
+        romeo.receives(push("<item jid='{juliet}' subscription='remove'/>"));
         romeo.receives("<presence from='{juliet/}' to='{romeo}' type='unavailable'/>");
-        romeo.receives("<iq type='result' id='r'/>");
-        romeo.receives(push("<item jid='{juliet}' subscription='remove'/>")).receivesNothing();
+        romeo.receives("<iq type='result' id='r'/>").receivesNothing();
     }
 
     @Test
