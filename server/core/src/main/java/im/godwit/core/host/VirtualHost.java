@@ -69,7 +69,12 @@ final class VirtualHost implements StreamHost {
     VirtualHost(
             Jid jid, Host.Kind kind, Predicate<Jid> accountExists, List<Plugin> plugins, Parts parts, Inbound inbound) {
         this.parts = parts;
-        this.home = new SessionHome(inbound, ended -> raise(new Event.SessionUnbound(ended)), this::urgency);
+        this.home = new SessionHome(
+                inbound,
+                ended -> raise(new Event.SessionUnbound(ended)),
+                (session, messages) -> raise(new Event.SessionDetached(session, messages)),
+                session -> raise(new Event.SessionAttended(session)),
+                this::urgency);
         this.domain =
                 new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
         for (At where : List.of(At.SELF, At.DOMAIN)) {
