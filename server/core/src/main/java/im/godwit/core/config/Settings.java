@@ -56,11 +56,13 @@ public record Settings(
                     "external-services",
                     "contact-addresses",
                     "outage",
+                    "push",
                     "pep",
                     "avatars"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
-                    "conference", List.of("disco", "ping", "version", "time", "muc")),
+                    "conference", List.of("disco", "ping", "version", "time", "muc"),
+                    "push", List.of("disco", "ping", "version", "time", "web-push")),
             Components.DEFAULTS);
 
     public Settings {
