@@ -48,7 +48,7 @@ export class Client extends EventTarget {
       this.#sendPresence();
       this.#tell();
     };
-    this.#request($iq({ type: 'get' }).c('query', { xmlns: NS.roster }))
+    this.request($iq({ type: 'get' }).c('query', { xmlns: NS.roster }))
       .then((result) => this.roster.replace(readRosterItems(result)))
       .catch(() => this.roster.replace([])) // a server without rosters
       .then(begun);
@@ -172,14 +172,14 @@ export class Client extends EventTarget {
    */
   async addContact(jid, name) {
     const item = name === '' ? { jid } : { jid, name };
-    await this.#request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
+    await this.request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
     this.#send($pres({ to: jid, type: 'subscribe' }));
   }
 
   /** Removes a contact; neither sees the other's presence any more (RFC 6121 §2.5). */
   async removeContact(jid) {
     const item = { jid, subscription: 'remove' };
-    await this.#request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
+    await this.request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
   }
 
   /** Lets somebody see the user's presence, and asks for the same in return (RFC 6121 §3.1.4). */
@@ -203,7 +203,8 @@ export class Client extends EventTarget {
     this.#link.connection.flush();
   }
 
-  #request(iq) {
+  /** Sends a request; the result, or rejected with the error of the server. */
+  request(iq) {
     return new Promise((resolve, reject) => {
       const refused = (stanza) => reject(stanza === null ? { condition: 'timeout', text: '' } : readError(stanza));
       this.#link.connection.sendIQ(iq, resolve, refused, REQUEST_TIMEOUT_MS);

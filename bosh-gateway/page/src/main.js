@@ -9,6 +9,7 @@ import { confirmRemoval, NewChatDialog } from './view/dialogs.js';
 import { byId } from './view/dom.js';
 import { ListView } from './view/list.js';
 import { LoginView } from './view/login.js';
+import { NotifySwitch } from './view/notify.js';
 
 async function start() {
   const config = await (await fetch('page-config.json')).json();
@@ -25,6 +26,7 @@ class Page {
   #chat;
   #banner;
   #newChat;
+  #notify = new NotifySwitch();
 
   constructor(config) {
     this.#config = config;
@@ -85,7 +87,9 @@ class Page {
       this.#chat.use(this.#client);
       byId('own-name').focus(); // not a field: phones would show their keyboard
     }
-    this.#client.online();
+    const client = this.#client;
+    client.online();
+    this.#notify.use((iq) => client.request(iq), client.jid);
   }
 
   #linkChanged() {
@@ -125,7 +129,8 @@ class Page {
     }
   }
 
-  #logOut() {
+  async #logOut() {
+    await this.#notify.leave();
     this.#link.logOut();
     this.#leaveApp();
   }
