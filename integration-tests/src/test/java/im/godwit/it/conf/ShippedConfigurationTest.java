@@ -107,7 +107,11 @@ class ShippedConfigurationTest {
                         new HostSetup(
                                 Jid.ofDomain("conference.localhost"),
                                 Host.Kind.SERVICE,
-                                plugins(Settings.DEFAULTS.services().get("conference"))))
+                                plugins(Settings.DEFAULTS.services().get("conference"))),
+                        new HostSetup(
+                                Jid.ofDomain("push.localhost"),
+                                Host.Kind.SERVICE,
+                                plugins(Settings.DEFAULTS.services().get("push"))))
                 .toList();
     }
 

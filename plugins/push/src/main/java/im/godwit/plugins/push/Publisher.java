@@ -4,12 +4,12 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.stanza.Iq;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +25,6 @@ final class Publisher {
     /** A push service that has not answered by then has failed. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Accounts whose services are told at once. */
-    private static final int MAX_PUBLISHING = 256;
-
     /** Accounts that are being told or have their pause; the next one tells with its next message. */
     private static final int MAX_BUSY = 10_000;
 
@@ -36,7 +33,6 @@ final class Publisher {
     private final Missed missed;
     private final PushOptions options;
     private final Set<Jid> busy = ConcurrentHashMap.newKeySet();
-    private final Semaphore publishing = new Semaphore(MAX_PUBLISHING);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("push-", 0).factory());
 
@@ -78,15 +74,10 @@ final class Publisher {
     }
 
     /** Answers whether there was anybody to tell. */
-    private boolean publish(Jid account, Summary summary) throws InterruptedException {
-        publishing.acquire();
-        try {
-            var clients = registrations.of(account);
-            clients.forEach(client -> publish(account, client, summary));
-            return !clients.isEmpty();
-        } finally {
-            publishing.release();
-        }
+    private boolean publish(Jid account, Summary summary) {
+        List<Registration> clients = registrations.of(account);
+        clients.forEach(client -> publish(account, client, summary));
+        return !clients.isEmpty();
     }
 
     private void publish(Jid account, Registration to, Summary summary) {

@@ -111,7 +111,8 @@ public final class PushPlugin implements Plugin {
 
     /** Also what comes back from a session that ended (RFC 6121 §8.5.3.2.1); of most of it the account has heard. */
     private void stored(Jid account, Message message) {
-        if (Notable.isConversation(message, account)) {
+        // somebody may have come meanwhile, and got it
+        if (!isThere(host.sessions(account)) && Notable.isConversation(message, account)) {
             miss(account, message);
         }
     }

@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Session;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
+import im.godwit.store.AccountLocks;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
@@ -19,6 +20,9 @@ final class Rooms {
 
     private static final Session.Key<Map<Jid, String>> NICKNAMES =
             new Session.Key<>("nicknames in rooms", () -> Map.of());
+
+    /** Two rooms may speak to a session at once. */
+    private static final AccountLocks LOCKS = new AccountLocks();
 
     private static final Name MUC_USER = new Name("http://jabber.org/protocol/muc#user", "x");
     private static final Name STATUS = new Name(MUC_USER.namespace(), "status");
@@ -43,7 +47,7 @@ final class Rooms {
     /** Remembers by which nickname a session is in a room, or that it has left. */
     static void note(Session session, Presence own) {
         Jid occupant = own.from().orElseThrow();
-        synchronized (session) {
+        LOCKS.during(session.jid().bare(), () -> {
             Map<Jid, String> nicknames = new HashMap<>(session.get(NICKNAMES));
             if (own.type() == Presence.Type.UNAVAILABLE) {
                 nicknames.remove(occupant.bare(), occupant.resource());
@@ -51,7 +55,8 @@ final class Rooms {
                 nicknames.put(occupant.bare(), occupant.resource());
             }
             session.set(NICKNAMES, Map.copyOf(nicknames));
-        }
+            return nicknames.size();
+        });
     }
 
     /** Whether a new message in a room speaks of the one whose session gets it. */

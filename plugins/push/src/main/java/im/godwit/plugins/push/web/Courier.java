@@ -1,6 +1,7 @@
 package im.godwit.plugins.push.web;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -48,32 +49,13 @@ final class Courier {
     private void bring(PushMessage message) {
         try {
             Duration pause = options.firstRetry();
-            int left = options.attempts();
-            while (left > 0) {
-                left--;
-                switch (client.send(message)) {
-                    case Answer.Accepted _ -> left = 0;
-                    case Answer.Gone _ -> {
-                        gone.add(message.to().endpoint());
-                        left = 0;
-                    }
-                    case Answer.Refused refused -> {
-                        tell(message, "it answered " + refused.status());
-                        left = 0;
-                    }
-                    case Answer.Later later -> {
-                        Duration next = later.after()
-                                .filter(after -> after.compareTo(LONGEST) <= 0)
-                                .orElse(pause);
-                        pause = pause.multipliedBy(2);
-                        if (left == 0) {
-                            tell(message, "it failed " + options.attempts() + " times");
-                        } else {
-                            Thread.sleep(next);
-                        }
-                    }
-                }
+            Optional<Duration> next = attempt(message, pause);
+            for (int done = 1; next.isPresent() && done < options.attempts(); done++) {
+                Thread.sleep(next.get());
+                pause = pause.multipliedBy(2);
+                next = attempt(message, pause);
             }
+            next.ifPresent(late -> tell(message, "it failed " + options.attempts() + " times"));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
@@ -81,6 +63,36 @@ final class Courier {
         } finally {
             places.release();
         }
+    }
+
+    /**
+     * Tries once.
+     *
+     * @param pause before the next attempt, unless the service says how long
+     * @return how long to wait before the next attempt; none where there is to be none
+     */
+    private Optional<Duration> attempt(PushMessage message, Duration pause) throws InterruptedException {
+        return switch (client.send(message)) {
+            case Answer.Accepted _ -> Optional.empty();
+            case Answer.Gone _ -> {
+                gone.add(message.to().endpoint());
+                yield Optional.empty();
+            }
+            case Answer.Refused refused -> {
+                tell(message, "it answered " + refused.status());
+                yield Optional.empty();
+            }
+            case Answer.Later later
+            when later.after().filter(Courier::isLong).isPresent() -> {
+                tell(message, "it wants to be left alone for long");
+                yield Optional.empty();
+            }
+            case Answer.Later later -> Optional.of(later.after().orElse(pause));
+        };
+    }
+
+    private static boolean isLong(Duration after) {
+        return after.compareTo(LONGEST) > 0;
     }
 
     /** The path of an endpoint is a secret (RFC 8030 §8.3). */

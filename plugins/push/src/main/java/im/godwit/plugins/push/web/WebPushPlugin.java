@@ -19,9 +19,9 @@ import java.util.Optional;
  * refused from then on, so that the account's server drops it.
  */
 @Implements(value = "XEP-0357", version = "0.4.1", without = "nodes of push services, and so their affiliations")
-@Implements("RFC 8030")
-@Implements("RFC 8188")
-@Implements("RFC 8291")
+@Implements(value = "RFC 8030", without = "receipts; what push services and browsers do")
+@Implements(value = "RFC 8188", without = "decoding; several records")
+@Implements(value = "RFC 8291", without = "decryption, which browsers do")
 @Implements("RFC 8292")
 public final class WebPushPlugin implements Plugin {
     private Optional<Courier> courier = Optional.empty();

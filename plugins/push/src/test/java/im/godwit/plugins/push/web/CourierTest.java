@@ -86,6 +86,22 @@ class CourierTest {
     }
 
     @Test
+    @Spec(value = "RFC 8030 §8.4", says = "Retry-After: how long a server ought to wait")
+    void waitsAsLongAsItIsTold() throws InterruptedException {
+        server.answers(429, "0");
+        takes(message("/busy"));
+        assertThat(server.next().path()).isEqualTo("/busy");
+        assertThat(server.next().path()).isEqualTo("/busy");
+        server.answers(503, "3601");
+        takes(message("/closed"));
+        assertThat(server.next().path()).isEqualTo("/closed");
+
+        takes(message("/next"));
+
+        assertThat(server.next().path()).isEqualTo("/next");
+    }
+
+    @Test
     void takesNoMoreThanThereIsRoomFor() throws InterruptedException {
         courier.stop();
         courier = courier(1, 2, Duration.ofHours(1));

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A browser's push service on this machine, which answers as a test says and else takes everything. */
 final class PushServer implements AutoCloseable {
     private final HttpServer http;
-    private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Scripted> answers = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
 
     PushServer() throws IOException {
@@ -34,8 +35,15 @@ final class PushServer implements AutoCloseable {
 
     /** The next request is answered so. */
     void answers(int status) {
-        answers.add(status);
+        answers.add(new Scripted(status, Optional.empty()));
     }
+
+    /** The next request is answered so, with how many seconds to wait. */
+    void answers(int status, String retryAfter) {
+        answers.add(new Scripted(status, Optional.of(retryAfter)));
+    }
+
+    private record Scripted(int status, Optional<String> retryAfter) {}
 
     Posted next() throws InterruptedException {
         Posted next = posted.poll(10, TimeUnit.SECONDS);
@@ -45,8 +53,9 @@ final class PushServer implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Integer status = answers.poll();
-        exchange.sendResponseHeaders(status == null ? 201 : status, -1);
+        Scripted answer = Optional.ofNullable(answers.poll()).orElse(new Scripted(201, Optional.empty()));
+        answer.retryAfter().ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", seconds));
+        exchange.sendResponseHeaders(answer.status(), -1);
         exchange.close();
         posted.add(new Posted(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
     }
