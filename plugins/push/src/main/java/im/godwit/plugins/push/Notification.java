@@ -33,7 +33,7 @@ final class Notification {
                 .build());
     }
 
-    /** §12.3.1. */
+    /** §11.3.1. */
     private static Element form(Summary summary, PushOptions options) {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.submitted(Vocabulary.MESSAGE_COUNT, Long.toString(summary.messages())));

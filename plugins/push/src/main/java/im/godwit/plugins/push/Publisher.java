@@ -45,7 +45,7 @@ final class Publisher {
 
     /** An account has missed something. */
     void wake(Jid account) {
-        if (busy.size() < MAX_BUSY && busy.add(account)) {
+        if (!threads.isShutdown() && busy.size() < MAX_BUSY && busy.add(account)) {
             threads.execute(() -> tell(account));
         }
     }
@@ -68,7 +68,7 @@ final class Publisher {
             log.atError().addKeyValue("jid", account).setCause(bug).log("A push notification failed");
         }
         busy.remove(account);
-        if (missed.hasNews(account) && !threads.isShutdown()) {
+        if (missed.hasNews(account)) {
             wake(account); // what came in the last moment
         }
     }
