@@ -42,7 +42,7 @@ export class Client extends EventTarget {
       availability: () => this.presence,
       isConnected: () => this.connected,
       send: (stanza) => this.#send(stanza),
-      request: (iq) => this.#request(iq),
+      request: (iq) => this.request(iq),
       newId: () => crypto.randomUUID(),
       isLooked: () => document.hasFocus(),
       changed: () => this.#tell(),
@@ -104,7 +104,7 @@ export class Client extends EventTarget {
       this.#knowsRooms = true;
       this.#tell();
     };
-    this.#request($iq({ type: 'get' }).c('query', { xmlns: NS.roster }))
+    this.request($iq({ type: 'get' }).c('query', { xmlns: NS.roster }))
       .then((result) => this.roster.replace(readRosterItems(result)))
       .catch(() => this.roster.replace([])) // a server without rosters
       .then(() => described)
@@ -259,7 +259,7 @@ export class Client extends EventTarget {
    */
   async addContact(jid, name, token = null) {
     const item = name === '' ? { jid } : { jid, name };
-    await this.#request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
+    await this.request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
     const request = $pres({ to: jid, type: 'subscribe' });
     if (token !== null) {
       this.#send($pres({ to: jid, type: 'subscribed' })); // in advance
@@ -271,7 +271,7 @@ export class Client extends EventTarget {
   /** Removes a contact; neither sees the other's presence any more (RFC 6121 §2.5). */
   async removeContact(jid) {
     const item = { jid, subscription: 'remove' };
-    await this.#request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
+    await this.request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
   }
 
   /** Lets somebody see the user's presence, and asks for the same in return (RFC 6121 §3.1.4). */
@@ -295,16 +295,12 @@ export class Client extends EventTarget {
     return ownFile(text, this.#bases);
   }
 
-  /** Sends a request; resolves to its result, or is rejected with the error. */
-  request(iq) {
-    return this.#request(iq);
-  }
-
   #send(stanza) {
     this.#link.send(stanza);
   }
 
-  #request(iq) {
+  /** Sends a request; the result, or rejected with the error of the server. */
+  request(iq) {
     return this.#link.request(iq, REQUEST_TIMEOUT_MS);
   }
 

@@ -15,6 +15,7 @@ import { byId } from './view/dom.js';
 import { InvitationLinkDialog } from './view/invitation-link.js';
 import { ListView } from './view/list.js';
 import { LoginView } from './view/login.js';
+import { NotifySwitch } from './view/notify.js';
 import { RoomsView } from './view/rooms.js';
 
 async function start() {
@@ -38,6 +39,7 @@ class Page {
   #inviteDialog = new InvitationLinkDialog();
   #transfers = null;
   #invitation = null;
+  #notify = new NotifySwitch();
 
   constructor(config) {
     this.#config = config;
@@ -145,8 +147,10 @@ class Page {
       this.#show();
       this.#memory.begin();
     }
-    this.#client.online();
+    const client = this.#client;
+    client.online();
     this.#meetInviter();
+    this.#notify.use((iq) => client.request(iq), client.jid);
   }
 
   /** Who was invited and has an account already becomes a contact with it. */
@@ -205,7 +209,8 @@ class Page {
     }
   }
 
-  #logOut() {
+  async #logOut() {
+    await this.#notify.leave();
     this.#link.logOut();
     this.#leaveApp();
   }

@@ -137,7 +137,11 @@ class ShippedConfigurationTest {
                         new HostSetup(
                                 Jid.ofDomain("upload.localhost"),
                                 Host.Kind.SERVICE,
-                                plugins(Settings.DEFAULTS.services().get("upload"))))
+                                plugins(Settings.DEFAULTS.services().get("upload"))),
+                        new HostSetup(
+                                Jid.ofDomain("push.localhost"),
+                                Host.Kind.SERVICE,
+                                plugins(Settings.DEFAULTS.services().get("push"))))
                 .toList();
     }
 

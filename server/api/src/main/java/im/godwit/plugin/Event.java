@@ -3,6 +3,7 @@ package im.godwit.plugin;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
+import java.util.List;
 
 /** Something that happened on a host. A plugin may define its own. */
 public interface Event {
@@ -26,6 +27,24 @@ public interface Event {
 
     /** A session went unavailable while it stays bound (RFC 6121 §4.5.2). */
     record SessionUnavailable(Session session, Presence presence) implements OfSession {}
+
+    /**
+     * A session has lost its stream and waits for its client to resume it (XEP-0198 §5). Until then it is not
+     * {@linkplain Session#isAttended() attended}.
+     *
+     * @param unacknowledged the messages that its client may not have, in order; more may follow
+     */
+    record SessionDetached(Session session, List<Message> unacknowledged) implements OfSession {
+        public SessionDetached {
+            unacknowledged = List.copyOf(unacknowledged);
+        }
+    }
+
+    /** A session was resumed (XEP-0198 §5), or its client says that somebody looks at it again (XEP-0352 §3). */
+    record SessionAttended(Session session) implements OfSession {}
+
+    /** A message was kept, for no session of the account was there to take it; it is durable. */
+    record MessageStored(Jid account, Message message) implements Event {}
 
     /**
      * A message that a session sent could not be delivered: the session has got the error that the server made of it.

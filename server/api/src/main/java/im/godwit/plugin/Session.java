@@ -26,6 +26,12 @@ public interface Session {
     }
 
     /**
+     * Whether somebody is thought to be there to see what the session gets: false while its client says that nobody
+     * looks at it (XEP-0352 §3), and while the session waits for its client to resume it (XEP-0198 §5).
+     */
+    boolean isAttended();
+
+    /**
      * Sends a stanza to the client as it is, without hooks. Never waits for the client: one that does not read is
      * disconnected when its queue is full. Where the session is over, the stanza has gone the way of one to a resource
      * that is not there when this returns.

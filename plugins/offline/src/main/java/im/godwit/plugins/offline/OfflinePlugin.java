@@ -83,10 +83,13 @@ public final class OfflinePlugin implements Plugin {
         Instant came = before.orElseGet(host.clock()::instant);
         if (!queue.add(account, delay.note(message, came), came)) {
             // XEP-0160 §2: the queue is full; but what is in the archive is not lost
-            return isArchived(message, account)
-                    ? Verdict.done()
-                    : Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());
+            if (!isArchived(message, account)) {
+                return Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());
+            }
+            host.raise(new Event.MessageStored(account, message));
+            return Verdict.done();
         }
+        host.raise(new Event.MessageStored(account, message));
         // somebody who came between the router's look and the commit did not see this message
         taker(account).ifPresent(deliveries::deliverTo);
         return Verdict.done();

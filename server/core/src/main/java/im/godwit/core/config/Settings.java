@@ -57,13 +57,15 @@ public record Settings(
                     "external-services",
                     "contact-addresses",
                     "outage",
+                    "push",
                     "pep",
                     "avatars",
                     "invitations"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
                     "conference", List.of("disco", "ping", "version", "time", "commands", "muc"),
-                    "upload", List.of("disco", "ping", "version", "time", "upload")),
+                    "upload", List.of("disco", "ping", "version", "time", "upload"),
+                    "push", List.of("disco", "ping", "version", "time", "web-push")),
             Components.DEFAULTS,
             Anonymous.DEFAULTS);
 

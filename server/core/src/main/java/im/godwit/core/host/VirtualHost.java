@@ -72,7 +72,12 @@ final class VirtualHost implements StreamHost {
     VirtualHost(
             Jid jid, Host.Kind kind, Predicate<Jid> accountExists, List<Plugin> plugins, Parts parts, Inbound inbound) {
         this.parts = parts;
-        this.home = new SessionHome(inbound, this::unbound, this::urgency);
+        this.home = new SessionHome(
+                inbound,
+                this::unbound,
+                (session, messages) -> raise(new Event.SessionDetached(session, messages)),
+                session -> raise(new Event.SessionAttended(session)),
+                this::urgency);
         this.domain =
                 new Domain(jid, kind, new HookChain(), new HookChain(), new IqTable(), accountExists, events::raise);
         for (At where : List.of(At.SELF, At.DOMAIN)) {

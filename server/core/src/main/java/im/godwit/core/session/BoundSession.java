@@ -12,6 +12,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Session;
+import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaError;
@@ -41,6 +42,7 @@ public final class BoundSession implements Session, StreamSession {
     private volatile Way way;
     private volatile Optional<ManagedSession> managed = Optional.empty();
     private Optional<DeferringWay> deferring = Optional.empty(); // guarded by this
+    private volatile boolean inactive; // whether the deferring way is there
     private volatile Optional<Presence> presence = Optional.empty();
     private volatile Map<Key<?>, Object> remembered = Map.of(); // replaced by a concurrent map on first use
 
@@ -76,6 +78,11 @@ public final class BoundSession implements Session, StreamSession {
     @Override
     public void presence(Optional<Presence> other) {
         presence = other;
+    }
+
+    @Override
+    public boolean isAttended() {
+        return !inactive && managed.map(m -> m.way().isAttached()).orElse(true);
     }
 
     @Override
@@ -177,14 +184,24 @@ public final class BoundSession implements Session, StreamSession {
     @Override
     public synchronized void inactive() {
         if (deferring.isEmpty()) {
-            DeferringWay inactive = new DeferringWay(home.deferral(), way);
-            deferring = Optional.of(inactive);
-            way = inactive;
+            DeferringWay patient = new DeferringWay(home.deferral(), way);
+            deferring = Optional.of(patient);
+            way = patient;
+            inactive = true;
         }
     }
 
     @Override
     public void active() {
+        boolean before = inactive;
+        releaseHeld();
+        if (before) {
+            home.attended().accept(this);
+        }
+    }
+
+    /** Holds nothing back any more. */
+    void releaseHeld() {
         endDeferring().forEach(held -> giveBack(held.stanza(), Optional.empty(), held.outcome()));
     }
 
@@ -195,12 +212,23 @@ public final class BoundSession implements Session, StreamSession {
         List<HeldBack.Held> refused = deferring.get().stop();
         way = managed.<Way>map(ManagedSession::way).orElse(direct);
         deferring = Optional.empty();
+        inactive = false;
         return refused;
     }
 
     /** Ends the session, if it is not over. Its client's stream is closed separately. */
     public void unbind() {
         managed.ifPresentOrElse(ManagedSession::end, this::leave);
+    }
+
+    /** Has lost its stream, and waits for its client. */
+    void detached(List<Message> unacknowledged) {
+        home.detached().accept(this, unacknowledged);
+    }
+
+    /** Goes on with another stream. */
+    void resumed() {
+        home.attended().accept(this);
     }
 
     /** Is no longer in the table; its host hears of it once. */
@@ -219,7 +247,7 @@ public final class BoundSession implements Session, StreamSession {
     public void lost(List<Element> undelivered) {
         unbind();
         undelivered(undelivered);
-        active(); // what was held back cannot be sent, and is given back
+        releaseHeld(); // what was held back cannot be sent, and is given back
     }
 
     @Override

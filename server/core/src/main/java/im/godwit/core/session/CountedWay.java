@@ -8,6 +8,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
+import im.godwit.stanza.Message;
 import im.godwit.xml.Element;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ final class CountedWay implements Way {
     private final ReentrantLock lock = new ReentrantLock();
     private final UnacknowledgedQueue queue = new UnacknowledgedQueue();
     private AckRequests requests = new AckRequests();
-    private State state = State.ATTACHED;
+    private volatile State state = State.ATTACHED; // changed under the lock
     private volatile SessionOutlet stream;
     private Optional<Timers.Timer> timer = Optional.empty();
 
@@ -68,6 +69,11 @@ final class CountedWay implements Way {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether there is a stream. */
+    boolean isAttached() {
+        return state == State.ATTACHED;
     }
 
     Peer peer() {
@@ -170,18 +176,32 @@ final class CountedWay implements Way {
         }
     }
 
-    /** The stream is gone; stanzas wait for another, which must come in time. */
-    void detach(Duration patience, Runnable late) {
+    /**
+     * The stream is gone; stanzas wait for another, which must come in time.
+     *
+     * @return the messages that wait; nothing has happened if the session did not have a stream
+     */
+    Optional<List<Message>> detach(Duration patience, Runnable late) {
         lock.lock();
         try {
-            if (state == State.ATTACHED) {
-                cancelTimer();
-                state = State.DETACHED;
-                timer = Optional.of(rules.timers().after(patience, () -> expire(late)));
+            if (state != State.ATTACHED) {
+                return Optional.empty();
             }
+            cancelTimer();
+            state = State.DETACHED;
+            timer = Optional.of(rules.timers().after(patience, () -> expire(late)));
+            return Optional.of(messages());
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<Message> messages() {
+        return queue.snapshot().stanzas().stream()
+                .map(Unacknowledged::element)
+                .filter(element -> element.is(Message.NAME))
+                .map(Message::of)
+                .toList();
     }
 
     private void expire(Runnable late) {

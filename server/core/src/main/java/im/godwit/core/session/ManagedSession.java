@@ -10,6 +10,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Condition;
+import im.godwit.stanza.Message;
 import im.godwit.xml.Element;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,14 @@ final class ManagedSession {
 
     /** Goes on with another stream of the same account (§5). */
     Resumption resume(SessionOutlet next, HandledCount clientHas) {
+        Resumption resumption = takeOver(next, clientHas);
+        if (resumption instanceof Resumption.Resumed) {
+            session.resumed();
+        }
+        return resumption;
+    }
+
+    private Resumption takeOver(SessionOutlet next, HandledCount clientHas) {
         if (!enter()) {
             return new Resumption.Refused(Condition.RESOURCE_CONSTRAINT, Optional.empty());
         }
@@ -109,7 +118,7 @@ final class ManagedSession {
                 return new Resumption.Refused(Condition.ITEM_NOT_FOUND, Optional.of(handled.count()));
             }
             current = new Attachment(next);
-            session.active(); // XEP-0352 §5.2: a resumed stream begins active
+            session.releaseHeld(); // XEP-0352 §5.2: a resumed stream begins active
             resumed.old().ifPresent(old -> old.close(REPLACED)); // §5
             return new Resumption.Resumed(current);
         } finally {
@@ -132,7 +141,7 @@ final class ManagedSession {
             session.leave(); // whoever asks next may count on it, even if another thread is at work
             return;
         }
-        session.active();
+        session.releaseHeld();
         way.end();
         session.leave();
         way.drain(session::giveBack);
@@ -208,16 +217,18 @@ final class ManagedSession {
         @Override
         public void lost(List<Element> undelivered) {
             boolean over;
+            Optional<List<Message>> waiting = Optional.empty();
             inbound.lock();
             try {
                 over = current == this && resumable.isEmpty();
                 if (current == this && resumable.isPresent()) {
-                    session.active(); // what was held back waits with the rest
-                    way.detach(resumable.get(), ManagedSession.this::end);
+                    session.releaseHeld(); // what was held back waits with the rest
+                    waiting = way.detach(resumable.get(), ManagedSession.this::end);
                 }
             } finally {
                 inbound.unlock();
             }
+            waiting.ifPresent(session::detached);
             if (over) {
                 end();
             }

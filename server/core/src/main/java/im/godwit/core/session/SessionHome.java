@@ -1,6 +1,9 @@
 package im.godwit.core.session;
 
 import im.godwit.service.Deferral;
+import im.godwit.stanza.Message;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -8,6 +11,13 @@ import java.util.function.Consumer;
  *
  * @param inbound takes what its client sends
  * @param unbound told once when the session ends
+ * @param detached told when the session lost its stream and waits, with the messages that its client may not have
+ * @param attended told when somebody is there again
  * @param deferral says what may wait while its client is inactive
  */
-public record SessionHome(Inbound inbound, Consumer<BoundSession> unbound, Deferral deferral) {}
+public record SessionHome(
+        Inbound inbound,
+        Consumer<BoundSession> unbound,
+        BiConsumer<BoundSession, List<Message>> detached,
+        Consumer<BoundSession> attended,
+        Deferral deferral) {}

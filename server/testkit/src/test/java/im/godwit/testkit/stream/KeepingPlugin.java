@@ -2,6 +2,7 @@ package im.godwit.testkit.stream;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Phase;
@@ -10,6 +11,7 @@ import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,9 +21,13 @@ import java.util.concurrent.TimeUnit;
 public final class KeepingPlugin implements Plugin {
     private final BlockingQueue<Message> kept = new LinkedBlockingQueue<>();
     private final BlockingQueue<Session> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event.SessionDetached> detached = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Session> attended = new LinkedBlockingQueue<>();
+    private Host host;
 
     @Override
-    public void start(Host host) {
+    public void start(Host on) {
+        host = on;
         host.outgoing(Phase.DELIVER, Presence.class, passage -> {
             if (passage.stanza().to().isPresent()) {
                 return Verdict.pass();
@@ -34,6 +40,8 @@ public final class KeepingPlugin implements Plugin {
             return Verdict.done();
         });
         host.on(Event.SessionUnbound.class, event -> ended.add(event.session()));
+        host.on(Event.SessionDetached.class, detached::add);
+        host.on(Event.SessionAttended.class, event -> attended.add(event.session()));
     }
 
     /** The next message that nobody took. */
@@ -53,6 +61,25 @@ public final class KeepingPlugin implements Plugin {
 
     boolean hasEnded() {
         return !ended.isEmpty();
+    }
+
+    /** What was said of the next session that lost its stream. */
+    Event.SessionDetached detached() {
+        return next(detached);
+    }
+
+    /** The next session at which somebody is again. */
+    Session attended() {
+        return next(attended);
+    }
+
+    boolean wasAttended() {
+        return !attended.isEmpty();
+    }
+
+    /** The sessions of an account. */
+    Collection<Session> sessions(Jid account) {
+        return host.sessions(account);
     }
 
     private static <T> T next(BlockingQueue<T> queue) {

@@ -1,0 +1,46 @@
+package im.godwit.plugins.push;
+
+import im.godwit.form.DataForm;
+import im.godwit.form.Field;
+import im.godwit.jid.Jid;
+import im.godwit.stanza.Iq;
+import im.godwit.xml.Element;
+import im.godwit.xml.ElementBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes what is published to a push service (§7). */
+final class Notification {
+    private Notification() {}
+
+    /** The request that publishes a summary; from the server, as §7 has it, and not from the user. */
+    static Iq publish(Jid server, String id, Registration to, Summary summary, PushOptions options) {
+        ElementBuilder pubsub = Element.builder(Vocabulary.PUBSUB)
+                .child(
+                        "publish",
+                        publish -> publish.attribute("node", to.node())
+                                .child(
+                                        "item",
+                                        item -> item.add(Element.builder(Vocabulary.NOTIFICATION)
+                                                .add(form(summary, options))
+                                                .build())));
+        to.options().ifPresent(form -> pubsub.child("publish-options", holder -> holder.add(form)));
+        return Iq.of(Iq.builder(Iq.Type.SET, id)
+                .attribute("from", server.toString())
+                .attribute("to", to.service().toString())
+                .add(pubsub.build())
+                .build());
+    }
+
+    /** §11.3.1. */
+    private static Element form(Summary summary, PushOptions options) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.submitted(Vocabulary.MESSAGE_COUNT, Long.toString(summary.messages())));
+        Optional<Jid> sender = options.includeSender() ? summary.sender() : Optional.empty();
+        sender.ifPresent(jid -> fields.add(Field.submitted(Vocabulary.LAST_SENDER, jid.toString())));
+        Optional<String> body = options.includeBody() ? summary.body() : Optional.empty();
+        body.ifPresent(text -> fields.add(Field.submitted(Vocabulary.LAST_BODY, text)));
+        return DataForm.of(DataForm.Type.SUBMIT, Vocabulary.SUMMARY, fields).toElement();
+    }
+}
