@@ -45,6 +45,7 @@ final class Hosting implements AutoCloseable {
                     persistence,
                     configuration,
                     configuration.settings().auth().iterations(),
+                    configuration.settings().fast().options(),
                     rules(configuration.settings(), timers));
             server.start();
             return new Hosting(persistence, server, timers);

@@ -1,5 +1,6 @@
 package im.godwit.testkit;
 
+import im.godwit.core.auth.FastTokens;
 import im.godwit.core.host.HostSetup;
 import im.godwit.core.host.Ids;
 import im.godwit.core.host.OptionSource;
@@ -37,6 +38,7 @@ final class StageStore {
             Map<Jid, String> components,
             OptionSource options,
             ManagementOptions management,
+            FastTokens.Options fast,
             UnaryOperator<Database> wrapper) {
         try {
             Path folder = Files.createTempDirectory("godwit-stage");
@@ -45,7 +47,7 @@ final class StageStore {
             MutableClock clock = new MutableClock();
             SessionRules rules = new SessionRules(MAX_SESSIONS, management, clock, clock, Ids::next);
             Persistence persistence = new WrappedPersistence(database, wrapper.apply(database));
-            Server server = new Server(hosts, components, persistence, options, ITERATIONS, rules);
+            Server server = new Server(hosts, components, persistence, options, ITERATIONS, fast, rules);
             return new Stage(server, clock, () -> close(database, folder));
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);

@@ -19,8 +19,12 @@ import java.util.function.Consumer;
 /** Accounts in the database, each with a verifier for every hash. */
 public final class AccountStore implements Accounts, Verifiers {
     /** The tables; run before the store is used. */
-    public static final Migrations MIGRATIONS =
-            Migrations.of("accounts", AccountStore.class, "001-create-accounts.sql", "002-disable-accounts.sql");
+    public static final Migrations MIGRATIONS = Migrations.of(
+            "accounts",
+            AccountStore.class,
+            "001-create-accounts.sql",
+            "002-disable-accounts.sql",
+            "003-create-fast-tokens.sql");
 
     private static final int SALT_BYTES = 16;
     private static final String DISABLED = " AND disabled IS NOT NULL";
@@ -78,7 +82,7 @@ public final class AccountStore implements Accounts, Verifiers {
         return database.read(sql -> exists(sql, account));
     }
 
-    private static boolean exists(Sql sql, Jid account) {
+    static boolean exists(Sql sql, Jid account) {
         return sql.first("SELECT 1 AS present FROM accounts WHERE account = ?", row -> true, account.requireAccount())
                 .isPresent();
     }
@@ -107,6 +111,7 @@ public final class AccountStore implements Accounts, Verifiers {
         database.write(sql -> {
             requireExists(sql, account);
             sql.update("DELETE FROM account_verifiers WHERE account = ?", account);
+            FastTokens.forget(sql, account);
             keep(sql, account, verifiers);
             return true;
         });
@@ -117,6 +122,7 @@ public final class AccountStore implements Accounts, Verifiers {
         database.write(sql -> {
             requireExists(sql, account);
             sql.update("DELETE FROM account_verifiers WHERE account = ?", account);
+            FastTokens.forget(sql, account);
             return sql.update("DELETE FROM accounts WHERE account = ?", account);
         });
         deleted.accept(account);

@@ -2,6 +2,8 @@ package im.godwit.core.host;
 
 import im.godwit.core.auth.AccountStore;
 import im.godwit.core.auth.AnonymousLogins;
+import im.godwit.core.auth.ClientNames;
+import im.godwit.core.auth.FastTokens;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.router.Route;
@@ -58,6 +60,7 @@ public final class Server implements StreamHosts {
     private final Sessions sessions;
     private final AccountStore accounts;
     private final AnonymousLogins anonymous;
+    private final FastTokens tokens;
     private final Components components;
     private final CompletableFuture<Operations.Stop> stopRequest = new CompletableFuture<>();
 
@@ -81,6 +84,7 @@ public final class Server implements StreamHosts {
                 persistence,
                 options,
                 iterations,
+                FastTokens.Options.DEFAULTS,
                 new SessionRules(maxSessions, ManagementOptions.DEFAULTS, new SystemTimers(), clock, Ids::next));
     }
 
@@ -90,6 +94,7 @@ public final class Server implements StreamHosts {
      * @param setups the domains to serve
      * @param secrets of external components, by their domains (XEP-0114)
      * @param iterations of PBKDF2 for new passwords
+     * @param fast how long tokens are good (XEP-0484)
      * @param rules of sessions
      */
     public Server(
@@ -98,6 +103,7 @@ public final class Server implements StreamHosts {
             Persistence persistence,
             OptionSource options,
             int iterations,
+            FastTokens.Options fast,
             SessionRules rules) {
         persistence.migrate(AccountStore.MIGRATIONS);
         persistence.migrate(AnonymousLogins.MIGRATIONS);
@@ -111,6 +117,8 @@ public final class Server implements StreamHosts {
                 persistence.database(),
                 setups.stream().collect(Collectors.toMap(HostSetup::domain, HostSetup::anonymous)),
                 account -> accountDeleted(account, persistence));
+        ClientNames names = new ClientNames(accounts.secret("client names"), rules.ids());
+        this.tokens = new FastTokens(persistence.database(), names, fast, rules.clock());
         this.sessions = new Sessions(rules);
         PendingRequests pending = new PendingRequests();
         Router router = new Router(
@@ -129,7 +137,7 @@ public final class Server implements StreamHosts {
                 router::route,
                 rules.clock(),
                 rules.ids(),
-                new ClientNames(accounts.secret("client names"), rules.ids()),
+                names,
                 accounts::isEnabled,
                 anonymous);
         for (HostSetup setup : setups) {
@@ -203,6 +211,11 @@ public final class Server implements StreamHosts {
     /** The accounts of those who have none. */
     public AnonymousLogins anonymous() {
         return anonymous;
+    }
+
+    /** The tokens with which clients log in again. */
+    public FastTokens tokens() {
+        return tokens;
     }
 
     private boolean accountExists(Jid account) {

@@ -45,6 +45,12 @@ final class InlineNegotiation {
         return List.of(StreamManagement.FEATURE, Bind2.feature(host.bindFeatures()));
     }
 
+    /** Tells the client something beside what it wants to be done. */
+    InlineNegotiation with(Optional<Element> result) {
+        result.ifPresent(results::add);
+        return this;
+    }
+
     /** Does it and tells the client. */
     StreamState proceed() {
         // XEP-0386 §4: resumption comes first, and makes binding superfluous

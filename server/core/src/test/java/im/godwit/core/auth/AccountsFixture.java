@@ -45,9 +45,19 @@ final class AccountsFixture implements AutoCloseable {
         return new AccountStore(database, 4096, created::add, deleted::add, disabled::add);
     }
 
+    /** Tokens as they are by default. */
+    FastTokens tokens() {
+        return new FastTokens(
+                database,
+                new ClientNames(accounts.secret("client names"), () -> "random"),
+                FastTokens.Options.DEFAULTS,
+                Clock.systemUTC());
+    }
+
     /** An exchange on an encrypted connection. */
     SaslExchange begin(String mechanism, ChannelBinding binding) {
-        return new Authentication(accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()), anonymous)
+        return new Authentication(
+                        accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()), anonymous, tokens())
                 .begin(mechanism, DOMAIN, PEER, binding)
                 .orElseThrow();
     }
