@@ -65,13 +65,15 @@ public final class Authentication {
             return Optional.of(new AnonymousExchange(() -> anonymous.admit(domain, peer.address())));
         }
         Identities identities = new Identities(domain);
-        return Optional.of(limited(peer, wanted -> {
-            Verifiers watched = (account, hash) -> {
-                wanted.accept(account);
-                return verifiers.find(account, hash);
-            };
-            return exchange(mechanism, offered, watched, binding, identities);
-        }));
+        return Optional.of(limited(
+                peer,
+                wanted -> new CurrentPassword(verifiers, found -> {
+                    Verifiers watched = (account, hash) -> {
+                        wanted.accept(account);
+                        return found.find(account, hash);
+                    };
+                    return exchange(mechanism, offered, watched, binding, identities);
+                })));
     }
 
     private SaslExchange limited(Peer peer, Function<Consumer<Jid>, SaslExchange> mechanism) {
