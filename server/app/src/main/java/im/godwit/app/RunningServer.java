@@ -79,7 +79,7 @@ public final class RunningServer implements AutoCloseable {
                         hosting.server().accounts(),
                         loginLimits(settings.auth()),
                         hosting.server().anonymous(),
- hosting.server().tokens()),
+                        hosting.server().tokens()),
                 options);
         RunningServer server = new RunningServer(hosting, streams);
         try {

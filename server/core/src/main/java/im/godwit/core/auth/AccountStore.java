@@ -35,6 +35,7 @@ public final class AccountStore implements Accounts, Verifiers {
     private final Consumer<Jid> created;
     private final Consumer<Jid> deleted;
     private final Consumer<Jid> disabled;
+    private final Consumer<Jid> changed;
     private final byte[] secret;
 
     /**
@@ -44,14 +45,21 @@ public final class AccountStore implements Accounts, Verifiers {
      * @param created told after an account was made
      * @param deleted told after an account is gone: forgets what was kept for it and ends its sessions
      * @param disabled told after an account was disabled: ends its sessions
+     * @param changed told after an account has got another password
      */
     public AccountStore(
-            Database database, int iterations, Consumer<Jid> created, Consumer<Jid> deleted, Consumer<Jid> disabled) {
+            Database database,
+            int iterations,
+            Consumer<Jid> created,
+            Consumer<Jid> deleted,
+            Consumer<Jid> disabled,
+            Consumer<Jid> changed) {
         this.database = database;
         this.iterations = iterations;
         this.created = created;
         this.deleted = deleted;
         this.disabled = disabled;
+        this.changed = changed;
         this.secret = database.write(AccountStore::secret);
     }
 
@@ -115,6 +123,7 @@ public final class AccountStore implements Accounts, Verifiers {
             keep(sql, account, verifiers);
             return true;
         });
+        changed.accept(account);
     }
 
     @Override

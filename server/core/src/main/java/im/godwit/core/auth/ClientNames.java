@@ -22,7 +22,7 @@ public record ClientNames(byte[] secret, Supplier<String> random) {
     }
 
     /** The name of the installation with this id. */
-    String of(Jid account, String userAgent) {
+    public String of(Jid account, String userAgent) {
         byte[] hash = ScramHash.SHA_256.hmac(secret, account + "/" + userAgent);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
     }

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tokens with which clients log in again (XEP-0484): two for each, the one in use and one that was given to it and
@@ -188,7 +190,21 @@ public final class FastTokens {
 
     /** Forgets a client's tokens, the one that it used and any that it may not have got (§3.6). */
     public void invalidate(Jid account, String userAgent) {
-        database.write(sql -> sql.update("DELETE FROM fast_tokens" + CLIENT, account, names.of(account, userAgent)));
+        forget(account, names.of(account, userAgent));
+    }
+
+    /** Forgets the tokens of a client that is known by this name. */
+    public void forget(Jid account, String client) {
+        database.write(sql -> sql.update("DELETE FROM fast_tokens" + CLIENT, account, client));
+    }
+
+    /** The names of the clients whose tokens are good. */
+    public Set<String> clients(Jid account) {
+        return new HashSet<>(database.read(sql -> sql.query(
+                "SELECT DISTINCT client FROM fast_tokens WHERE account = ? AND expiry > ?",
+                row -> row.text("client"),
+                account,
+                clock.instant())));
     }
 
     /** Forgets all tokens of an account, within a transaction. */

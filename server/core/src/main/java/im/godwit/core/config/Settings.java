@@ -59,7 +59,8 @@ public record Settings(
                     "contact-addresses",
                     "outage",
                     "pep",
-                    "avatars"),
+                    "avatars",
+                    "clients"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
                     "conference", List.of("disco", "ping", "version", "time", "muc")),

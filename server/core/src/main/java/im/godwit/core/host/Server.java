@@ -26,6 +26,7 @@ import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
 import im.godwit.service.AnonymousAccounts;
+import im.godwit.service.ClientAccess;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.Documents;
 import im.godwit.service.NameReservation;
@@ -112,7 +113,8 @@ public final class Server implements StreamHosts {
                 iterations,
                 this::accountCreated,
                 account -> accountDeleted(account, persistence),
-                account -> endSessions(account, "this account was disabled"));
+                account -> endSessions(account, "this account was disabled"),
+                this::passwordChanged);
         this.anonymous = new AnonymousLogins(
                 persistence.database(),
                 setups.stream().collect(Collectors.toMap(HostSetup::domain, HostSetup::anonymous)),
@@ -140,6 +142,7 @@ public final class Server implements StreamHosts {
                 names,
                 accounts::isEnabled,
                 anonymous);
+        ClientAccess clients = new ClientSessions(tokens, sessions);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(
                     setup.domain(),
@@ -150,6 +153,7 @@ public final class Server implements StreamHosts {
                     router);
             host.services.provide("core", Accounts.class, accounts);
             host.services.provide("core", AnonymousAccounts.class, anonymous);
+            host.services.provide("core", ClientAccess.class, clients);
             host.services.provide("core", Documents.class, Server::parse);
             host.services.provide(
                     "core", Operations.class, new DomainOperations(setup.domain(), sessions, stopRequest));
@@ -224,6 +228,10 @@ public final class Server implements StreamHosts {
 
     private void accountCreated(Jid account) {
         host(account).ifPresent(host -> host.events.raise(new Event.AccountCreated(account)));
+    }
+
+    private void passwordChanged(Jid account) {
+        host(account).ifPresent(host -> host.events.raise(new Event.PasswordChanged(account)));
     }
 
     /** Ends its sessions, then has every plugin forget it. */

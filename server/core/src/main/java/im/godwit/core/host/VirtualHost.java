@@ -15,6 +15,7 @@ import im.godwit.core.stream.Resumption;
 import im.godwit.core.stream.SessionOutlet;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamSession;
+import im.godwit.core.stream.UserAgent;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
@@ -148,6 +149,14 @@ final class VirtualHost implements StreamHost {
     private void unbound(BoundSession ended) {
         raise(new Event.SessionUnbound(ended));
         left(ended.jid().bare());
+    }
+
+    @Override
+    public void loggedIn(Jid account, UserAgent client, Event.LoggedIn.With with) {
+        if (!parts.anonymous().contains(account)) {
+            String name = parts.clientNames().of(account, client.id());
+            events.raise(new Event.LoggedIn(account, name, client.software(), client.device(), with));
+        }
     }
 
     /** XEP-0175 §2: nothing of an anonymous account outlives its session. */

@@ -8,6 +8,7 @@ import im.godwit.core.auth.SaslStep;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamHeader;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
@@ -242,6 +243,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
         } catch (StoreException unavailable) {
             return unavailable(current, unavailable);
         }
+        current.authenticate().ifPresent(request -> seen(request, success.account()));
         log.atInfo()
                 .addKeyValue("jid", success.account())
                 .addKeyValue("remote", stream.peer().address().getHostAddress())
@@ -260,6 +262,12 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
         stream.transport().expectRestart(); // §6.4.6: a new header comes next
         stream.send(SaslXml.success(success.data()));
         return new Opening(stream, Optional.of(host.domain()), Optional.of(success.account()), failures);
+    }
+
+    private void seen(Element authenticate, Jid account) {
+        Event.LoggedIn.With with =
+                Fast.usesToken(authenticate) ? Event.LoggedIn.With.TOKEN : Event.LoggedIn.With.PASSWORD;
+        Sasl2.client(authenticate).ifPresent(client -> host.loggedIn(account, client, with));
     }
 
     private StreamState failed(SaslProfile profile, SaslCondition condition) {

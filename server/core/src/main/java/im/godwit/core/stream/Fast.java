@@ -74,7 +74,8 @@ final class Fast {
         });
     }
 
-    private static boolean usesToken(Element authenticate) {
+    /** Whether a client authenticates with a token. */
+    static boolean usesToken(Element authenticate) {
         String mechanism = authenticate.attribute("mechanism").orElse("");
         return List.of(HashedToken.values()).stream()
                 .anyMatch(token -> token.mechanism().equals(mechanism));

@@ -33,7 +33,7 @@ interface FastTokensContract {
     }
 
     private Scene scene() {
-        AccountStore accounts = new AccountStore(database(), 4096, made -> {}, gone -> {}, off -> {});
+        AccountStore accounts = new AccountStore(database(), 4096, made -> {}, gone -> {}, off -> {}, changed -> {});
         MutableClock clock = new MutableClock();
         ClientNames names = new ClientNames(accounts.secret("client names"), () -> "random");
         Jid account = Jid.of(UUID.randomUUID().toString(), "example.org");
