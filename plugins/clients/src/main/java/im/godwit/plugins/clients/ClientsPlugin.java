@@ -10,6 +10,7 @@ import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.plugin.Session;
+import im.godwit.service.AnonymousAccounts;
 import im.godwit.service.ClientAccess;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
@@ -40,12 +41,14 @@ public final class ClientsPlugin implements Plugin {
 
     private Host host;
     private ClientAccess access;
+    private AnonymousAccounts anonymous;
     private ClientTables tables;
 
     @Override
     public void start(Host started) {
         host = started;
         access = host.require(ClientAccess.class);
+        anonymous = host.require(AnonymousAccounts.class);
         tables = new ClientTables(host.database(ClientTables.MIGRATIONS), host.options(ClientsOptions.DEFAULTS));
         host.on(Event.LoggedIn.class, login -> tables.seen(login, host.clock().instant()));
         host.on(Event.PasswordChanged.class, changed -> tables.passwordChanged(changed.account()));
@@ -63,6 +66,9 @@ public final class ClientsPlugin implements Plugin {
     }
 
     private List<Access> clients(Jid account) {
+        if (anonymous.contains(account)) {
+            return List.of(); // XEP-0175: nothing can get back into such an account
+        }
         Set<String> tokens = access.withTokens(account);
         Set<Session> sessions = new HashSet<>(host.sessions(account));
         List<Access> clients = new ArrayList<>();

@@ -2,6 +2,7 @@ package im.godwit.plugins.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.godwit.core.auth.AnonymousLimits;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.jid.Jid;
 import im.godwit.service.Accounts;
@@ -231,6 +232,22 @@ class ClientsTest {
         stage.account("juliet");
 
         assertThat(list(logsIn(stage, TABLET + BIND))).hasSize(1);
+    }
+
+    @Test
+    void whoHasNoAccountHasNoClients() {
+        try (Stage stage = Stage.builder()
+                .anonymous(new AnonymousLimits(1, 1))
+                .plugins(List.of(new ClientsPlugin()))
+                .build()) {
+            Wire visitor = stage.stranger("visitor")
+                    .sends("<authenticate xmlns='urn:xmpp:sasl:2' mechanism='ANONYMOUS'>" + PHONE + BIND
+                            + "</authenticate>");
+            assertThat(visitor.receives().local()).isEqualTo("success");
+            visitor.receives(); // the features
+
+            assertThat(list(visitor)).isEmpty();
+        }
     }
 
     @Test

@@ -21,6 +21,11 @@ public record ClientNames(byte[] secret, Supplier<String> random) {
         return userAgent.map(id -> of(account, id)).orElseGet(random);
     }
 
+    /** Whether a session, by its full JID, has a resource that was made with this name. */
+    public static boolean isOf(Jid session, String name) {
+        return session.resource().equals(name) || session.resource().endsWith("/" + name);
+    }
+
     /** The name of the installation with this id. */
     public String of(Jid account, String userAgent) {
         byte[] hash = ScramHash.SHA_256.hmac(secret, account + "/" + userAgent);

@@ -1,5 +1,6 @@
 package im.godwit.core.host;
 
+import im.godwit.core.auth.ClientNames;
 import im.godwit.core.auth.FastTokens;
 import im.godwit.core.session.BoundSession;
 import im.godwit.core.session.Sessions;
@@ -17,7 +18,7 @@ record ClientSessions(FastTokens tokens, Sessions sessions) implements ClientAcc
 
     @Override
     public boolean isOf(Jid session, String client) {
-        return session.resource().equals(client) || session.resource().endsWith("/" + client);
+        return ClientNames.isOf(session, client);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package im.godwit.core.host;
 
 import im.godwit.core.auth.AnonymousLogins;
+import im.godwit.core.auth.ClientNames;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.HookChain;
 import im.godwit.core.router.IqTable;
@@ -222,8 +223,7 @@ final class VirtualHost implements StreamHost {
     /** XEP-0386 §4: what the same installation of the client has left, even if it now has another tag. */
     private void endEarlier(Jid account, String name) {
         for (BoundSession session : parts.sessions().of(account)) {
-            String resource = session.jid().resource();
-            if (resource.equals(name) || resource.endsWith("/" + name)) {
+            if (ClientNames.isOf(session.jid(), name)) {
                 session.close(StreamCondition.CONFLICT.error("the same client has logged in again"));
                 session.unbind();
             }

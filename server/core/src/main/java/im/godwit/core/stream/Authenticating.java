@@ -8,7 +8,6 @@ import im.godwit.core.auth.SaslStep;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamHeader;
 import im.godwit.jid.Jid;
-import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
@@ -235,39 +234,24 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
                 && claimed.filter(claim -> !claim.equals(success.account())).isPresent()) {
             return failed(current.profile(), SaslCondition.INVALID_AUTHZID);
         }
-        Optional<Element> token;
+        Optional<InlineNegotiation> wanted = current.authenticate()
+                .map(request -> new InlineNegotiation(stream, host, success.account(), request, success.data()));
         try {
-            token = current.authenticate()
-                    .flatMap(request -> Fast.settle(
-                            stream.authentication().tokens(), success.account(), request, stream.binding()));
+            wanted.ifPresent(InlineNegotiation::settle);
         } catch (StoreException unavailable) {
             return unavailable(current, unavailable);
         }
-        current.authenticate().ifPresent(request -> seen(request, success.account()));
         log.atInfo()
                 .addKeyValue("jid", success.account())
                 .addKeyValue("remote", stream.peer().address().getHostAddress())
                 .log("Authenticated");
         stream.transport().authenticated();
-        if (current.authenticate().isPresent()) {
-            return new InlineNegotiation(
-                            stream,
-                            host,
-                            success.account(),
-                            current.authenticate().get(),
-                            success.data())
-                    .with(token)
-                    .proceed();
+        if (wanted.isPresent()) {
+            return wanted.get().proceed();
         }
         stream.transport().expectRestart(); // §6.4.6: a new header comes next
         stream.send(SaslXml.success(success.data()));
         return new Opening(stream, Optional.of(host.domain()), Optional.of(success.account()), failures);
-    }
-
-    private void seen(Element authenticate, Jid account) {
-        Event.LoggedIn.With with =
-                Fast.usesToken(authenticate) ? Event.LoggedIn.With.TOKEN : Event.LoggedIn.With.PASSWORD;
-        Sasl2.client(authenticate).ifPresent(client -> host.loggedIn(account, client, with));
     }
 
     private StreamState failed(SaslProfile profile, SaslCondition condition) {
