@@ -119,7 +119,7 @@ public final class AccountStore implements Accounts, Verifiers {
         database.write(sql -> {
             requireExists(sql, account);
             sql.update("DELETE FROM account_verifiers WHERE account = ?", account);
-            FastTokens.forget(sql, account);
+            TokenTable.forget(sql, account);
             keep(sql, account, verifiers);
             return true;
         });
@@ -131,7 +131,7 @@ public final class AccountStore implements Accounts, Verifiers {
         database.write(sql -> {
             requireExists(sql, account);
             sql.update("DELETE FROM account_verifiers WHERE account = ?", account);
-            FastTokens.forget(sql, account);
+            TokenTable.forget(sql, account);
             return sql.update("DELETE FROM accounts WHERE account = ?", account);
         });
         deleted.accept(account);

@@ -25,19 +25,11 @@ public final class FastTokens {
     private static final int TOKEN_BYTES = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String CLIENT = " WHERE account = ? AND client = ?";
 
     private final Database database;
     private final ClientNames names;
     private final Options options;
     private final Clock clock;
-
-    private enum Slot {
-        NEW,
-        CURRENT
-    }
-
-    private record Kept(Slot slot, StoredToken token) {}
 
     /**
      * How long tokens are good, and for how many.
@@ -75,7 +67,7 @@ public final class FastTokens {
     /** Lets a client in that knows its token; tokens that were given to it before that one are forgotten (§3.5). */
     SaslStep use(Jid account, HashedToken mechanism, FastRequest request, byte[] said, byte[] bound) {
         String client = names.of(account, request.userAgent());
-        return database.write(sql -> kept(sql, account, client).stream()
+        return database.write(sql -> TokenTable.of(sql, account, client).stream()
                 // §3.4: a token is good for the mechanism only for which it was given
                 .filter(kept -> kept.token().mechanism() == mechanism)
                 .filter(kept -> kept.token().isProvenBy(said, bound))
@@ -84,7 +76,7 @@ public final class FastTokens {
                 .orElseGet(() -> new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED)));
     }
 
-    private SaslStep use(Sql sql, Jid account, String client, Kept kept, FastRequest request, byte[] bound) {
+    private SaslStep use(Sql sql, Jid account, String client, TokenTable.Kept kept, FastRequest request, byte[] bound) {
         StoredToken token = kept.token();
         if (!clock.instant().isBefore(token.expiry())) {
             return new SaslStep.Failure(SaslCondition.CREDENTIALS_EXPIRED); // RFC 6120 §6.5.3
@@ -93,36 +85,8 @@ public final class FastTokens {
         if (request.count().isPresent() && count <= token.lastCount()) {
             return new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED); // §3.4: it is a replay
         }
-        if (kept.slot() == Slot.NEW) {
-            sql.update("DELETE FROM fast_tokens" + CLIENT + " AND slot = ?", account, client, Slot.CURRENT);
-        }
-        sql.update(
-                "UPDATE fast_tokens SET slot = ?, last_count = ?" + CLIENT + " AND slot = ?",
-                Slot.CURRENT,
-                count,
-                account,
-                client,
-                kept.slot());
-        sql.update("DELETE FROM fast_tokens" + CLIENT + " AND expiry < ?", account, client, token.expiry());
+        TokenTable.used(sql, account, client, kept, count);
         return new SaslStep.Success(account, Optional.of(token.answer(bound)));
-    }
-
-    /** Newer ones first (§5.1). */
-    private static List<Kept> kept(Sql sql, Jid account, String client) {
-        return sql.query(
-                "SELECT slot, mechanism, secret, answer, last_count, issued, expiry FROM fast_tokens" + CLIENT
-                        + " ORDER BY slot DESC",
-                row -> new Kept(
-                        Slot.valueOf(row.text("slot")),
-                        new StoredToken(
-                                HashedToken.valueOf(row.text("mechanism")),
-                                row.bytes("secret"),
-                                row.bytes("answer"),
-                                row.number("last_count"),
-                                row.instant("issued"),
-                                row.instant("expiry"))),
-                account,
-                client);
     }
 
     /**
@@ -141,48 +105,20 @@ public final class FastTokens {
         boolean exists = database.write(sql -> {
             boolean found = AccountStore.exists(sql, account);
             if (found) {
-                keep(sql, account, client, stored);
-                forgetOldest(sql, account);
+                TokenTable.add(sql, account, client, stored);
+                TokenTable.limit(sql, account, client, options.clients() - 1);
             }
             return found;
         });
         return exists ? Optional.of(new Issued(token, stored.expiry())) : Optional.empty();
     }
 
-    private static void keep(Sql sql, Jid account, String client, StoredToken token) {
-        sql.update("DELETE FROM fast_tokens" + CLIENT + " AND slot = ?", account, client, Slot.NEW);
-        sql.update(
-                "INSERT INTO fast_tokens"
-                        + " (account, client, slot, mechanism, secret, answer, last_count, issued, expiry)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                account,
-                client,
-                Slot.NEW,
-                token.mechanism(),
-                token.secret(),
-                token.answer(),
-                token.lastCount(),
-                token.issued(),
-                token.expiry());
-    }
-
-    private void forgetOldest(Sql sql, Jid account) {
-        List<String> clients = sql.query(
-                "SELECT client, MAX(issued) AS latest FROM fast_tokens WHERE account = ?"
-                        + " GROUP BY client ORDER BY latest DESC, client",
-                row -> row.text("client"),
-                account);
-        clients.stream()
-                .skip(options.clients())
-                .forEach(client -> sql.update("DELETE FROM fast_tokens" + CLIENT, account, client));
-    }
-
     /** The mechanism of the token that a client has just used, where it should get another in its place. */
     public Optional<HashedToken> due(Jid account, String userAgent) {
         Instant old = clock.instant().minus(options.rotation());
-        return database.read(sql -> kept(sql, account, names.of(account, userAgent))).stream()
-                .filter(kept -> kept.slot() == Slot.CURRENT)
-                .map(Kept::token)
+        return database.read(sql -> TokenTable.of(sql, account, names.of(account, userAgent))).stream()
+                .filter(kept -> kept.slot() == TokenTable.Slot.CURRENT)
+                .map(TokenTable.Kept::token)
                 .filter(token -> !token.issued().isAfter(old))
                 .map(StoredToken::mechanism)
                 .findFirst();
@@ -195,20 +131,11 @@ public final class FastTokens {
 
     /** Forgets the tokens of a client that is known by this name. */
     public void forget(Jid account, String client) {
-        database.write(sql -> sql.update("DELETE FROM fast_tokens" + CLIENT, account, client));
+        database.write(sql -> TokenTable.forget(sql, account, client));
     }
 
     /** The names of the clients whose tokens are good. */
     public Set<String> clients(Jid account) {
-        return new HashSet<>(database.read(sql -> sql.query(
-                "SELECT DISTINCT client FROM fast_tokens WHERE account = ? AND expiry > ?",
-                row -> row.text("client"),
-                account,
-                clock.instant())));
-    }
-
-    /** Forgets all tokens of an account, within a transaction. */
-    static void forget(Sql sql, Jid account) {
-        sql.update("DELETE FROM fast_tokens WHERE account = ?", account);
+        return new HashSet<>(database.read(sql -> TokenTable.clients(sql, account, clock.instant())));
     }
 }
