@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that happened on a host. A plugin may define its own. */
 public interface Event {
@@ -60,6 +61,27 @@ public interface Event {
      * where the account may have been a user.
      */
     record AccountDeleted(Jid account) implements Event {}
+
+    /** An account has another password now. */
+    record PasswordChanged(Jid account) implements Event {}
+
+    /**
+     * A client that tells which installation it is (XEP-0388 §2.3) has authenticated; it has not been told so yet.
+     *
+     * @param client the name by which the server knows it, see {@link im.godwit.service.ClientAccess}
+     * @param software what it says its software is
+     * @param device what it says where it runs
+     * @param with what it has proven to know
+     */
+    record LoggedIn(Jid account, String client, Optional<String> software, Optional<String> device, With with)
+            implements Event {
+        /** What lets a client in. */
+        public enum With {
+            PASSWORD,
+            /** XEP-0484. */
+            TOKEN
+        }
+    }
 
     /** The server is about to stop: streams are still open, so that clients can be told. */
     record ServerStopping() implements Event {}

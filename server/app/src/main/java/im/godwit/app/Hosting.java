@@ -52,6 +52,7 @@ final class Hosting implements AutoCloseable {
                     persistence,
                     configuration,
                     configuration.settings().auth().iterations(),
+                    configuration.settings().fast().options(),
                     rules(configuration.settings(), timers));
             offer(configuration, server);
             server.start();

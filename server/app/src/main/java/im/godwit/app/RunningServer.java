@@ -68,7 +68,8 @@ public final class RunningServer implements AutoCloseable {
                 new Authentication(
                         hosting.server().accounts(),
                         loginLimits(settings.auth()),
-                        hosting.server().anonymous()),
+                        hosting.server().anonymous(),
+                        hosting.server().tokens()),
                 options);
         RunningServer server = new RunningServer(hosting, streams);
         try {

@@ -61,7 +61,10 @@ public final class Stage implements AutoCloseable {
     /** The server's SASL, with failures forgotten by the stage's clock. */
     public Authentication authentication() {
         return new Authentication(
-                server.accounts(), new LoginLimits(LoginLimits.Options.DEFAULTS, clock), server.anonymous());
+                server.accounts(),
+                new LoginLimits(LoginLimits.Options.DEFAULTS, clock),
+                server.anonymous(),
+                server.tokens());
     }
 
     /** A stage to be set up by hand, for plugins with options. */

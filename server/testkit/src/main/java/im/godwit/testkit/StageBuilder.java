@@ -1,6 +1,7 @@
 package im.godwit.testkit;
 
 import im.godwit.core.auth.AnonymousLimits;
+import im.godwit.core.auth.FastTokens;
 import im.godwit.core.host.HostSetup;
 import im.godwit.core.host.OptionSource;
 import im.godwit.core.session.ManagementOptions;
@@ -21,6 +22,7 @@ public final class StageBuilder {
     private final Map<Jid, String> components = new HashMap<>();
     private AnonymousLimits anonymous = AnonymousLimits.NOBODY;
     private ManagementOptions management = ManagementOptions.DEFAULTS;
+    private FastTokens.Options fast = FastTokens.Options.DEFAULTS;
     private UnaryOperator<Database> database = UnaryOperator.identity();
 
     StageBuilder() {}
@@ -61,6 +63,12 @@ public final class StageBuilder {
         return this;
     }
 
+    /** How long the tokens are good with which clients log in again (XEP-0484). */
+    public StageBuilder fast(FastTokens.Options rules) {
+        fast = rules;
+        return this;
+    }
+
     /** Puts something in front of the database, such as one that is slow. */
     public StageBuilder database(UnaryOperator<Database> wrapper) {
         database = wrapper;
@@ -69,7 +77,7 @@ public final class StageBuilder {
 
     /** The stage, with the server started. */
     public Stage build() {
-        return StageStore.open(hosts, components, new Chosen(options), management, database);
+        return StageStore.open(hosts, components, new Chosen(options), management, fast, database);
     }
 
     private record Chosen(Map<String, Record> options) implements OptionSource {

@@ -1,5 +1,6 @@
 package im.godwit.testkit;
 
+import im.godwit.core.auth.FastTokens;
 import im.godwit.core.host.HostSetup;
 import im.godwit.core.host.Ids;
 import im.godwit.core.host.OptionSource;
@@ -41,6 +42,7 @@ final class StageStore {
             Map<Jid, String> components,
             OptionSource options,
             ManagementOptions management,
+            FastTokens.Options fast,
             UnaryOperator<Database> wrapper) {
         try {
             Path folder = Files.createTempDirectory("godwit-stage");
@@ -49,7 +51,7 @@ final class StageStore {
             MutableClock clock = new MutableClock();
             SessionRules rules = new SessionRules(MAX_SESSIONS, management, clock, clock, Ids::next);
             Persistence persistence = new WrappedPersistence(database, wrapper.apply(database));
-            Server server = new Server(hosts, components, persistence, options, ITERATIONS, rules);
+            Server server = new Server(hosts, components, persistence, options, ITERATIONS, fast, rules);
             Path files = Files.createDirectory(folder.resolve("files"));
             server.provide(Folders.class, name -> within(files, name));
             server.provide(HttpAddress.class, path -> URI.create("https://" + Stage.DOMAIN + path));

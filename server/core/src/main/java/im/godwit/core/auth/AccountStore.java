@@ -19,8 +19,12 @@ import java.util.function.Consumer;
 /** Accounts in the database, each with a verifier for every hash. */
 public final class AccountStore implements Accounts, Verifiers {
     /** The tables; run before the store is used. */
-    public static final Migrations MIGRATIONS =
-            Migrations.of("accounts", AccountStore.class, "001-create-accounts.sql", "002-disable-accounts.sql");
+    public static final Migrations MIGRATIONS = Migrations.of(
+            "accounts",
+            AccountStore.class,
+            "001-create-accounts.sql",
+            "002-disable-accounts.sql",
+            "003-create-fast-tokens.sql");
 
     private static final int SALT_BYTES = 16;
     private static final String DISABLED = " AND disabled IS NOT NULL";
@@ -31,6 +35,7 @@ public final class AccountStore implements Accounts, Verifiers {
     private final Consumer<Jid> created;
     private final Consumer<Jid> deleted;
     private final Consumer<Jid> disabled;
+    private final Consumer<Jid> changed;
     private final byte[] secret;
 
     /**
@@ -40,14 +45,21 @@ public final class AccountStore implements Accounts, Verifiers {
      * @param created told after an account was made
      * @param deleted told after an account is gone: forgets what was kept for it and ends its sessions
      * @param disabled told after an account was disabled: ends its sessions
+     * @param changed told after an account has got another password
      */
     public AccountStore(
-            Database database, int iterations, Consumer<Jid> created, Consumer<Jid> deleted, Consumer<Jid> disabled) {
+            Database database,
+            int iterations,
+            Consumer<Jid> created,
+            Consumer<Jid> deleted,
+            Consumer<Jid> disabled,
+            Consumer<Jid> changed) {
         this.database = database;
         this.iterations = iterations;
         this.created = created;
         this.deleted = deleted;
         this.disabled = disabled;
+        this.changed = changed;
         this.secret = database.write(AccountStore::secret);
     }
 
@@ -78,7 +90,7 @@ public final class AccountStore implements Accounts, Verifiers {
         return database.read(sql -> exists(sql, account));
     }
 
-    private static boolean exists(Sql sql, Jid account) {
+    static boolean exists(Sql sql, Jid account) {
         return sql.first("SELECT 1 AS present FROM accounts WHERE account = ?", row -> true, account.requireAccount())
                 .isPresent();
     }
@@ -107,9 +119,11 @@ public final class AccountStore implements Accounts, Verifiers {
         database.write(sql -> {
             requireExists(sql, account);
             sql.update("DELETE FROM account_verifiers WHERE account = ?", account);
+            TokenTable.forget(sql, account);
             keep(sql, account, verifiers);
             return true;
         });
+        changed.accept(account);
     }
 
     @Override
@@ -117,6 +131,7 @@ public final class AccountStore implements Accounts, Verifiers {
         database.write(sql -> {
             requireExists(sql, account);
             sql.update("DELETE FROM account_verifiers WHERE account = ?", account);
+            TokenTable.forget(sql, account);
             return sql.update("DELETE FROM accounts WHERE account = ?", account);
         });
         deleted.accept(account);

@@ -5,6 +5,8 @@ import im.godwit.plugin.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The SASL mechanisms of the server: which it offers on a connection, and an exchange of one that it offered. */
 public final class Authentication {
@@ -15,16 +17,19 @@ public final class Authentication {
     private final Verifiers verifiers;
     private final LoginLimits limits;
     private final AnonymousLogins anonymous;
+    private final FastTokens tokens;
 
     /**
      * Makes them.
      *
      * @param anonymous lets in who has no account, where a domain does
+     * @param tokens with which clients log in again
      */
-    public Authentication(Verifiers verifiers, LoginLimits limits, AnonymousLogins anonymous) {
+    public Authentication(Verifiers verifiers, LoginLimits limits, AnonymousLogins anonymous, FastTokens tokens) {
         this.verifiers = verifiers;
         this.limits = limits;
         this.anonymous = anonymous;
+        this.tokens = tokens;
     }
 
     /**
@@ -60,12 +65,42 @@ public final class Authentication {
             return Optional.of(new AnonymousExchange(() -> anonymous.admit(domain, peer.address())));
         }
         Identities identities = new Identities(domain);
-        SaslExchange limited = new LimitedExchange(
-                limits,
-                peer.address(),
-                verifiers,
-                watched -> exchange(mechanism, offered, watched, binding, identities));
-        return Optional.of(new EnabledOnly(limited, verifiers));
+        return Optional.of(limited(
+                peer,
+                wanted -> new CurrentPassword(verifiers, found -> {
+                    Verifiers watched = (account, hash) -> {
+                        wanted.accept(account);
+                        return found.find(account, hash);
+                    };
+                    return exchange(mechanism, offered, watched, binding, identities);
+                })));
+    }
+
+    private SaslExchange limited(Peer peer, Function<Consumer<Jid>, SaslExchange> mechanism) {
+        return new EnabledOnly(new LimitedExchange(limits, peer.address(), mechanism), verifiers);
+    }
+
+    /**
+     * Begins an exchange of a mechanism for tokens (XEP-0484 §3.4).
+     *
+     * @param request what belongs to it; without it the exchange fails, whatever follows
+     * @return nothing if the mechanism is not offered on this connection, whether it is known or not
+     */
+    public Optional<SaslExchange> beginWithToken(
+            String mechanism, Jid domain, Peer peer, ChannelBinding binding, Optional<FastRequest> request) {
+        return tokens.offered(binding).stream()
+                .filter(offered -> offered.mechanism().equals(mechanism))
+                .findFirst()
+                .map(token -> request.map(with -> limited(
+                                peer,
+                                wanted -> new TokenExchange(
+                                        token, tokens, with, new Identities(domain), binding, wanted)))
+                        .orElse(message -> new SaslStep.Failure(SaslCondition.MALFORMED_REQUEST)));
+    }
+
+    /** The tokens with which clients log in again. */
+    public FastTokens tokens() {
+        return tokens;
     }
 
     private static SaslExchange exchange(

@@ -2,11 +2,12 @@ package im.godwit.core.auth;
 
 import im.godwit.jid.Jid;
 import java.net.InetAddress;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * An exchange that counts its failures, and goes no further where there were too many. It learns from the mechanism's
- * questions for a verifier who the client wants to be, so that no mechanism needs to know of it.
+ * An exchange that counts its failures, and goes no further where there were too many. It learns from the mechanism who
+ * the client wants to be, before anything of that account is looked at.
  */
 final class LimitedExchange implements SaslExchange {
     private final LoginLimits limits;
@@ -25,16 +26,13 @@ final class LimitedExchange implements SaslExchange {
     /**
      * Makes an exchange.
      *
-     * @param mechanism makes the mechanism's exchange, which asks the verifiers that it is given
+     * @param mechanism makes the mechanism's exchange, which tells who the client wants to be; the telling may throw,
+     *     out to here
      */
-    LimitedExchange(
-            LoginLimits limits, InetAddress from, Verifiers verifiers, Function<Verifiers, SaslExchange> mechanism) {
+    LimitedExchange(LoginLimits limits, InetAddress from, Function<Consumer<Jid>, SaslExchange> mechanism) {
         this.limits = limits;
         this.from = from;
-        this.exchange = mechanism.apply((wanted, hash) -> {
-            begin(wanted);
-            return verifiers.find(wanted, hash);
-        });
+        this.exchange = mechanism.apply(this::begin);
     }
 
     private void begin(Jid wanted) {

@@ -25,7 +25,8 @@ public record Settings(
         List<String> plugins,
         Map<String, List<String>> services,
         Components components,
-        Anonymous anonymous) {
+        Anonymous anonymous,
+        Fast fast) {
     /** What holds where the file says nothing. */
     public static final Settings DEFAULTS = new Settings(
             List.of("localhost"),
@@ -60,14 +61,16 @@ public record Settings(
                     "push",
                     "pep",
                     "avatars",
-                    "invitations"),
+                    "invitations",
+                    "clients"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
                     "conference", List.of("disco", "ping", "version", "time", "commands", "muc"),
                     "upload", List.of("disco", "ping", "version", "time", "upload"),
                     "push", List.of("disco", "ping", "version", "time", "web-push")),
             Components.DEFAULTS,
-            Anonymous.DEFAULTS);
+            Anonymous.DEFAULTS,
+            Fast.DEFAULTS);
 
     public Settings {
         if (domains.isEmpty()) {

@@ -1,6 +1,7 @@
 package im.godwit.core.host;
 
 import im.godwit.core.auth.AnonymousLogins;
+import im.godwit.core.auth.ClientNames;
 import im.godwit.core.router.Fanout;
 import im.godwit.core.router.PendingRequests;
 import im.godwit.core.session.Sessions;

@@ -2,6 +2,8 @@ package im.godwit.core.host;
 
 import im.godwit.core.auth.AccountStore;
 import im.godwit.core.auth.AnonymousLogins;
+import im.godwit.core.auth.ClientNames;
+import im.godwit.core.auth.FastTokens;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.Fanout;
 import im.godwit.core.router.PendingRequests;
@@ -25,6 +27,7 @@ import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
 import im.godwit.service.AnonymousAccounts;
+import im.godwit.service.ClientAccess;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.Documents;
 import im.godwit.service.NameReservation;
@@ -59,6 +62,7 @@ public final class Server implements StreamHosts {
     private final Sessions sessions;
     private final AccountStore accounts;
     private final AnonymousLogins anonymous;
+    private final FastTokens tokens;
     private final Components components;
     private final CompletableFuture<Operations.Stop> stopRequest = new CompletableFuture<>();
 
@@ -82,6 +86,7 @@ public final class Server implements StreamHosts {
                 persistence,
                 options,
                 iterations,
+                FastTokens.Options.DEFAULTS,
                 new SessionRules(maxSessions, ManagementOptions.DEFAULTS, new SystemTimers(), clock, Ids::next));
     }
 
@@ -91,6 +96,7 @@ public final class Server implements StreamHosts {
      * @param setups the domains to serve
      * @param secrets of external components, by their domains (XEP-0114)
      * @param iterations of PBKDF2 for new passwords
+     * @param fast how long tokens are good (XEP-0484)
      * @param rules of sessions
      */
     public Server(
@@ -99,6 +105,7 @@ public final class Server implements StreamHosts {
             Persistence persistence,
             OptionSource options,
             int iterations,
+            FastTokens.Options fast,
             SessionRules rules) {
         persistence.migrate(AccountStore.MIGRATIONS);
         persistence.migrate(AnonymousLogins.MIGRATIONS);
@@ -107,11 +114,14 @@ public final class Server implements StreamHosts {
                 iterations,
                 this::accountCreated,
                 account -> accountDeleted(account, persistence),
-                account -> endSessions(account, "this account was disabled"));
+                account -> endSessions(account, "this account was disabled"),
+                this::passwordChanged);
         this.anonymous = new AnonymousLogins(
                 persistence.database(),
                 setups.stream().collect(Collectors.toMap(HostSetup::domain, HostSetup::anonymous)),
                 account -> accountDeleted(account, persistence));
+        ClientNames names = new ClientNames(accounts.secret("client names"), rules.ids());
+        this.tokens = new FastTokens(persistence.database(), names, fast, rules.clock());
         this.sessions = new Sessions(rules);
         PendingRequests pending = new PendingRequests();
         Router router = new Router(
@@ -131,9 +141,10 @@ public final class Server implements StreamHosts {
                 new Fanout(router::route),
                 rules.clock(),
                 rules.ids(),
-                new ClientNames(accounts.secret("client names"), rules.ids()),
+                names,
                 accounts::isEnabled,
                 anonymous);
+        ClientAccess clients = new ClientSessions(tokens, sessions);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(
                     setup.domain(),
@@ -144,6 +155,7 @@ public final class Server implements StreamHosts {
                     router);
             host.services.provide("core", Accounts.class, accounts);
             host.services.provide("core", AnonymousAccounts.class, anonymous);
+            host.services.provide("core", ClientAccess.class, clients);
             host.services.provide("core", Documents.class, Server::parse);
             host.services.provide(
                     "core", Operations.class, new DomainOperations(setup.domain(), sessions, stopRequest));
@@ -212,12 +224,21 @@ public final class Server implements StreamHosts {
         return anonymous;
     }
 
+    /** The tokens with which clients log in again. */
+    public FastTokens tokens() {
+        return tokens;
+    }
+
     private boolean accountExists(Jid account) {
         return anonymous.isPresent(account) || accounts.exists(account);
     }
 
     private void accountCreated(Jid account) {
         host(account).ifPresent(host -> host.events.raise(new Event.AccountCreated(account)));
+    }
+
+    private void passwordChanged(Jid account) {
+        host(account).ifPresent(host -> host.events.raise(new Event.PasswordChanged(account)));
     }
 
     /** Ends its sessions, then has every plugin forget it. */

@@ -1,6 +1,7 @@
 package im.godwit.core.host;
 
 import im.godwit.core.auth.AnonymousLogins;
+import im.godwit.core.auth.ClientNames;
 import im.godwit.core.router.Domain;
 import im.godwit.core.router.HookChain;
 import im.godwit.core.router.IqTable;
@@ -15,6 +16,7 @@ import im.godwit.core.stream.Resumption;
 import im.godwit.core.stream.SessionOutlet;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamSession;
+import im.godwit.core.stream.UserAgent;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Broadcast;
@@ -158,6 +160,14 @@ final class VirtualHost implements StreamHost {
         left(ended.jid().bare());
     }
 
+    @Override
+    public void loggedIn(Jid account, UserAgent client, Event.LoggedIn.With with) {
+        if (!parts.anonymous().contains(account)) {
+            String name = parts.clientNames().of(account, client.id());
+            events.raise(new Event.LoggedIn(account, name, client.software(), client.device(), with));
+        }
+    }
+
     /** XEP-0175 §2: nothing of an anonymous account outlives its session. */
     @Override
     public void left(Jid account) {
@@ -221,8 +231,7 @@ final class VirtualHost implements StreamHost {
     /** XEP-0386 §4: what the same installation of the client has left, even if it now has another tag. */
     private void endEarlier(Jid account, String name) {
         for (BoundSession session : parts.sessions().of(account)) {
-            String resource = session.jid().resource();
-            if (resource.equals(name) || resource.endsWith("/" + name)) {
+            if (ClientNames.isOf(session.jid(), name)) {
                 session.close(StreamCondition.CONFLICT.error("the same client has logged in again"));
                 session.unbind();
             }

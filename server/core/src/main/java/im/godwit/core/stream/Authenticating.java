@@ -1,5 +1,6 @@
 package im.godwit.core.stream;
 
+import im.godwit.core.auth.Authentication;
 import im.godwit.core.auth.ChannelBinding;
 import im.godwit.core.auth.SaslCondition;
 import im.godwit.core.auth.SaslExchange;
@@ -17,6 +18,7 @@ import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,7 +62,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
                     stream.authentication().offered(host.domain(), stream.peer().encrypted(), stream.binding());
             features.add(SaslXml.mechanisms(mechanisms));
             if (state.mayUseSasl2()) {
-                features.add(Sasl2.feature(mechanisms, InlineNegotiation.offered(host)));
+                features.add(Sasl2.feature(mechanisms, state.inline()));
             }
             SaslXml.bindings(stream.binding()).ifPresent(features::add);
             stream.transport().limits().feature().ifPresent(features::add);
@@ -68,6 +70,12 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
         }
         stream.send(features.build());
         return state;
+    }
+
+    private List<Element> inline() {
+        List<Element> inline = new ArrayList<>(InlineNegotiation.offered(host));
+        inline.addAll(Fast.feature(stream.authentication().tokens(), stream.binding()));
+        return inline;
     }
 
     private Element starttls() {
@@ -171,9 +179,8 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
     }
 
     private StreamState begin(Element request, Optional<Element> authenticate, Optional<Element> response) {
-        ChannelBinding binding = stream.binding();
         Optional<Attempt> begun = request.attribute("mechanism")
-                .flatMap(name -> stream.authentication().begin(name, host.domain(), stream.peer(), binding))
+                .flatMap(name -> exchange(name, authenticate))
                 .map(exchange -> new Attempt(exchange, authenticate));
         SaslProfile profile = authenticate.isPresent() ? SaslProfile.SASL2 : SaslProfile.SASL;
         if (begun.isEmpty()) {
@@ -183,6 +190,14 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
             return answer(begun.get(), SaslExchange::begin);
         }
         return step(begun.get(), profile.decode(response.get()));
+    }
+
+    private Optional<SaslExchange> exchange(String mechanism, Optional<Element> authenticate) {
+        Authentication sasl = stream.authentication();
+        ChannelBinding binding = stream.binding();
+        return sasl.begin(mechanism, host.domain(), stream.peer(), binding)
+                .or(() -> authenticate.flatMap(request ->
+                        sasl.beginWithToken(mechanism, host.domain(), stream.peer(), binding, Fast.request(request))));
     }
 
     private StreamState step(Attempt current, Optional<byte[]> message) {
@@ -195,8 +210,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
         try {
             step = turn.apply(current.exchange());
         } catch (StoreException unavailable) {
-            log.atError().setCause(unavailable).log("Nobody can log in");
-            return failed(current.profile(), SaslCondition.TEMPORARY_AUTH_FAILURE); // §6.5.11
+            return unavailable(current, unavailable);
         }
         return switch (step) {
             case SaslStep.Challenge challenge -> {
@@ -208,6 +222,11 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
         };
     }
 
+    private StreamState unavailable(Attempt current, StoreException why) {
+        log.atError().setCause(why).log("Nobody can log in");
+        return failed(current.profile(), SaslCondition.TEMPORARY_AUTH_FAILURE); // §6.5.11
+    }
+
     private StreamState succeeded(Attempt current, SaslStep.Success success) {
         stream.whenOver(() -> host.left(success.account()));
         // XEP-0388 §2.3: who says in the header to be somebody else is not let in
@@ -215,19 +234,20 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
                 && claimed.filter(claim -> !claim.equals(success.account())).isPresent()) {
             return failed(current.profile(), SaslCondition.INVALID_AUTHZID);
         }
+        Optional<InlineNegotiation> wanted = current.authenticate()
+                .map(request -> new InlineNegotiation(stream, host, success.account(), request, success.data()));
+        try {
+            wanted.ifPresent(InlineNegotiation::settle);
+        } catch (StoreException unavailable) {
+            return unavailable(current, unavailable);
+        }
         log.atInfo()
                 .addKeyValue("jid", success.account())
                 .addKeyValue("remote", stream.peer().address().getHostAddress())
                 .log("Authenticated");
         stream.transport().authenticated();
-        if (current.authenticate().isPresent()) {
-            return new InlineNegotiation(
-                            stream,
-                            host,
-                            success.account(),
-                            current.authenticate().get(),
-                            success.data())
-                    .proceed();
+        if (wanted.isPresent()) {
+            return wanted.get().proceed();
         }
         stream.transport().expectRestart(); // §6.4.6: a new header comes next
         stream.send(SaslXml.success(success.data()));

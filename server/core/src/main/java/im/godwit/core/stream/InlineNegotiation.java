@@ -1,6 +1,7 @@
 package im.godwit.core.stream;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.StanzaException;
 import im.godwit.xml.Element;
@@ -43,6 +44,22 @@ final class InlineNegotiation {
     /** What can be wanted (XEP-0388 §2.1). */
     static List<Element> offered(StreamHost host) {
         return List.of(StreamManagement.FEATURE, Bind2.feature(host.bindFeatures()));
+    }
+
+    /**
+     * Does what must be done before the client may be told that it has authenticated: its tokens are settled, and
+     * plugins learn of it.
+     *
+     * @throws im.godwit.store.StoreException if the database fails; the client must not be told of success then
+     */
+    void settle() {
+        Fast.settle(stream.authentication().tokens(), account, authenticate, stream.binding())
+                .ifPresent(results::add);
+        Sasl2.client(authenticate)
+                .ifPresent(client -> host.loggedIn(
+                        account,
+                        client,
+                        Fast.usesToken(authenticate) ? Event.LoggedIn.With.TOKEN : Event.LoggedIn.With.PASSWORD));
     }
 
     /** Does it and tells the client. */

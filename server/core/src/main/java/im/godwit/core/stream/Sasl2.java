@@ -19,6 +19,9 @@ final class Sasl2 {
     private static final Name INITIAL_RESPONSE = new Name(NAMESPACE, "initial-response");
     private static final Name USER_AGENT = new Name(NAMESPACE, "user-agent");
 
+    /** In characters. */
+    private static final int NAME_LENGTH = 100;
+
     /** §2.3: a UUID of version 4 (RFC 9562 §5.4). */
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
@@ -39,6 +42,22 @@ final class Sasl2 {
     /** The id of the client's installation (§2.3), if it told one. */
     static Optional<String> userAgent(Element authenticate) {
         return authenticate.child(USER_AGENT).flatMap(agent -> agent.attribute("id"));
+    }
+
+    /** What a client says of itself, cut to what a list can show, if it told which installation it is. */
+    static Optional<UserAgent> client(Element authenticate) {
+        return userAgent(authenticate).map(id -> {
+            Element agent = authenticate.child(USER_AGENT).orElseThrow();
+            return new UserAgent(id, text(agent, "software"), text(agent, "device"));
+        });
+    }
+
+    private static Optional<String> text(Element agent, String local) {
+        return agent.child(local)
+                .map(child -> child.text().strip())
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.substring(
+                        0, text.offsetByCodePoints(0, Math.min(NAME_LENGTH, text.codePointCount(0, text.length())))));
     }
 
     /** Whether the id of the installation is one, or there is none. */

@@ -1,6 +1,7 @@
 package im.godwit.core.stream;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Visit;
@@ -54,6 +55,9 @@ public interface StreamHost {
      * @throws StreamException if it cannot have got so many
      */
     Resumption resume(Jid account, String id, HandledCount handled, SessionOutlet outlet);
+
+    /** A client that tells which it is has authenticated, and is told so when this returns. */
+    void loggedIn(Jid account, UserAgent client, Event.LoggedIn.With with);
 
     /** A stream is over on which somebody had authenticated as this account, whether a session was bound or not. */
     void left(Jid account);

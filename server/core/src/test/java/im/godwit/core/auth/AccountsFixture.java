@@ -32,7 +32,7 @@ final class AccountsFixture implements AutoCloseable {
         database.migrate(AccountStore.MIGRATIONS);
         database.migrate(AnonymousLogins.MIGRATIONS);
         anonymous = visitors(AnonymousLimits.NOBODY);
-        accounts = new AccountStore(database, 4096, created::add, deleted::add, disabled::add);
+        accounts = new AccountStore(database, 4096, created::add, deleted::add, disabled::add, account -> {});
     }
 
     /** Visitors without an account, of a server that has just started; {@link #deleted} hears of those who left. */
@@ -42,12 +42,22 @@ final class AccountsFixture implements AutoCloseable {
 
     /** The accounts as another start of the server finds them. */
     AccountStore reopened() {
-        return new AccountStore(database, 4096, created::add, deleted::add, disabled::add);
+        return new AccountStore(database, 4096, created::add, deleted::add, disabled::add, account -> {});
+    }
+
+    /** Tokens as they are by default. */
+    FastTokens tokens() {
+        return new FastTokens(
+                database,
+                new ClientNames(accounts.secret("client names"), () -> "random"),
+                FastTokens.Options.DEFAULTS,
+                Clock.systemUTC());
     }
 
     /** An exchange on an encrypted connection. */
     SaslExchange begin(String mechanism, ChannelBinding binding) {
-        return new Authentication(accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()), anonymous)
+        return new Authentication(
+                        accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()), anonymous, tokens())
                 .begin(mechanism, DOMAIN, PEER, binding)
                 .orElseThrow();
     }

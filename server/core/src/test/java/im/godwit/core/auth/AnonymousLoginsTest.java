@@ -42,7 +42,10 @@ class AnonymousLoginsTest {
 
     private SaslExchange exchange() {
         return new Authentication(
-                        fixture.accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()), visitors)
+                        fixture.accounts,
+                        new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
+                        visitors,
+                        fixture.tokens())
                 .begin("ANONYMOUS", DOMAIN, PEER, noBinding())
                 .orElseThrow();
     }

@@ -40,13 +40,14 @@ class AuthenticationTest {
         fixture.close();
     }
 
-    private static Authentication authentication(AnonymousLogins anonymous) {
+    private Authentication authentication(AnonymousLogins anonymous) {
         return new Authentication(
                 (account, hash) -> {
                     throw new AssertionError("nobody authenticates here");
                 },
                 new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
-                anonymous);
+                anonymous,
+                fixture.tokens());
     }
 
     @Test

@@ -53,7 +53,7 @@ class LoginLimitsTest {
                 return this;
             }
         });
-        authentication = new Authentication(fixture.accounts, limits, fixture.anonymous);
+        authentication = new Authentication(fixture.accounts, limits, fixture.anonymous, fixture.tokens());
     }
 
     @AfterEach

@@ -88,6 +88,17 @@ class ScramExchangeTest {
     }
 
     @Test
+    void whoBeganWithThePasswordBeforeAChangeIsRefusedAfterIt() {
+        SaslExchange exchange = plain();
+        ScramClient client = juliet();
+        String serverFirst = challenge(exchange.next(bytes(client.first())));
+
+        fixture.accounts.changePassword(JULIET, "brush");
+
+        assertThat(exchange.next(bytes(client.last(serverFirst)))).isEqualTo(REFUSED);
+    }
+
+    @Test
     void serverNonceBeginsWithTheClientsAndIsNewEachTime() {
         String one = challenge(plain().next(bytes(juliet().first())));
         String other = challenge(plain().next(bytes(juliet().first())));

@@ -42,7 +42,8 @@ final class StreamFixture implements AutoCloseable {
                 new Authentication(
                         server.accounts(),
                         new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
-                        server.anonymous()),
+                        server.anonymous(),
+                        server.tokens()),
                 options);
     }
 

@@ -68,7 +68,7 @@ class PublishRequestsTest {
                 .attribute("to", SERVICE.toString())
                 .add(pubsub.build())
                 .build());
-        IqRequest request = new IqRequest(iq, SERVICE, Optional.empty(), Optional.empty());
+        IqRequest request = new IqRequest(iq, SERVICE, Optional.empty(), Optional.empty(), Optional.empty());
         return catchThrowableOfType(StanzaException.class, () -> requests.handle(request))
                 .error();
     }
