@@ -1,6 +1,7 @@
 package im.godwit.plugins.muc;
 
 import im.godwit.archive.Retention;
+import im.godwit.archive.Settling;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
@@ -15,6 +16,7 @@ import im.godwit.service.Accounts;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -33,7 +35,7 @@ import java.util.function.Predicate;
 @Implements(value = "XEP-0425", version = "0.3.0")
 @Implements(value = "XEP-0431", version = "0.2.0")
 public final class MucPlugin implements Plugin {
-    private Optional<Thread> retention = Optional.empty();
+    private List<Thread> upkeep = List.of();
 
     @Override
     public void start(Host host) {
@@ -67,12 +69,14 @@ public final class MucPlugin implements Plugin {
         host.on(Event.AccountDeleted.class, gone -> muc.forget(host.domain(), gone.account()));
         host.on(Event.ServerStopping.class, stopping -> muc.leaving().shutDown());
         Runnable removal = new Retention(store.archives(), options.archive(), host.clock());
-        retention = Optional.of(Thread.ofVirtual().name("room-retention").start(removal));
+        upkeep = List.of(
+                Thread.ofVirtual().name("room-retention").start(removal),
+                Thread.ofVirtual().name("room-settling").start(new Settling(store.archives())));
     }
 
     @Override
     public void stop() {
-        retention.ifPresent(Thread::interrupt);
+        upkeep.forEach(Thread::interrupt);
     }
 
     private static Predicate<Jid> creators(MucOptions options, Accounts accounts) {

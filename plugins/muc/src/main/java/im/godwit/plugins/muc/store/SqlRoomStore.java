@@ -29,7 +29,7 @@ import java.util.Optional;
 public final class SqlRoomStore implements RoomStore {
     /** The tables. */
     public static final Migrations MIGRATIONS =
-            Migrations.of("muc", SqlRoomStore.class, "001-create.sql", "002-archive.sql");
+            Migrations.of("muc", SqlRoomStore.class, "001-create.sql", "002-archive.sql", "003-journal.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
@@ -93,11 +93,13 @@ public final class SqlRoomStore implements RoomStore {
 
     @Override
     public List<HistoryEntry> history(long key, int limit) {
+        archives.tables().settle();
         return database.read(sql -> archives.history(sql, key, limit));
     }
 
     @Override
     public Optional<String> author(long key, String id) {
+        archives.tables().settle();
         return database.read(sql -> archives.author(sql, key, id));
     }
 
