@@ -2,6 +2,7 @@ package im.godwit.archive;
 
 import im.godwit.store.Sql;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +31,8 @@ final class Times {
         long high = archive.last() + 1;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            if (late.test(at(sql, archive, middle))) {
+            // what was removed meanwhile was the oldest
+            if (at(sql, archive, middle).filter(late).isPresent()) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -39,8 +41,7 @@ final class Times {
         return low;
     }
 
-    private Instant at(Sql sql, Archive archive, long position) {
-        return sql.first(stamp, row -> row.instant("stamp"), archive.number(), position)
-                .orElseThrow();
+    private Optional<Instant> at(Sql sql, Archive archive, long position) {
+        return sql.first(stamp, row -> row.instant("stamp"), archive.number(), position);
     }
 }
