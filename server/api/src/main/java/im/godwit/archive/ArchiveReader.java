@@ -7,15 +7,14 @@ import im.godwit.stanza.Condition;
 import im.godwit.stanza.StanzaException;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Looks pages of archives up. Every bound of a query becomes a position first, by an index, so that a page costs the
- * same wherever it lies in however large an archive. For many threads.
+ * Looks pages of archives up. Every bound of a query becomes a position first, so that a page costs the same wherever
+ * it lies in however large an archive. For many threads.
  *
  * @param <E> what is read
  */
@@ -33,15 +32,14 @@ public final class ArchiveReader<E extends Archived> {
 
     private final Database database;
     private final ArchiveShape<E> shape;
+    private final Journal journal;
+    private final Times times;
 
     public ArchiveReader(Database database, ArchiveShape<E> shape) {
         this.database = database;
         this.shape = shape;
-    }
-
-    /** Where an archive lies in the tables. */
-    private record Archive(long number, Range range) {
-        static final Archive NONE = new Archive(-1, Range.NONE);
+        this.journal = new Journal(database, shape);
+        this.times = new Times(shape);
     }
 
     private record Key(long position, long bytes) {}
@@ -57,6 +55,7 @@ public final class ArchiveReader<E extends Archived> {
      *     {@code feature-not-implemented} for a page by its index among filtered messages
      */
     public ArchivePage<E> page(String owner, ArchiveQuery query, int size) {
+        journal.settle();
         return database.read(sql -> {
             Archive archive = archive(sql, owner);
             return page(new Search(sql, archive, range(sql, archive, query), query), size);
@@ -65,6 +64,7 @@ public final class ArchiveReader<E extends Archived> {
 
     /** The ends of an archive (XEP-0313 §5); none of an empty one. */
     public Optional<Ends<E>> ends(String owner) {
+        journal.settle();
         return database.read(sql -> {
             Archive archive = archive(sql, owner);
             Range range = archive.range();
@@ -78,10 +78,8 @@ public final class ArchiveReader<E extends Archived> {
 
     private Archive archive(Sql sql, String owner) {
         return sql.first(
-                        "SELECT number, first_position, last_position FROM " + shape.owners() + " WHERE owner = ?",
-                        row -> new Archive(
-                                row.number("number"),
-                                new Range(row.number("first_position"), row.number("last_position"))),
+                        "SELECT " + Archive.columns("o") + " FROM " + shape.owners() + " o WHERE o.owner = ?",
+                        Archive::of,
                         owner)
                 .orElse(Archive.NONE);
     }
@@ -90,10 +88,10 @@ public final class ArchiveReader<E extends Archived> {
     private Range range(Sql sql, Archive archive, ArchiveQuery query) {
         Range range = archive.range();
         if (query.start().isPresent()) {
-            range = range.from(firstSince(sql, archive, query.start().get()));
+            range = range.from(times.firstSince(sql, archive, query.start().get()));
         }
         if (query.end().isPresent()) {
-            range = range.upTo(lastUntil(sql, archive, query.end().get()));
+            range = range.upTo(times.lastUntil(sql, archive, query.end().get()));
         }
         if (query.afterId().isPresent()) {
             range = range.from(position(sql, archive, query.afterId().get()) + 1);
@@ -102,26 +100,6 @@ public final class ArchiveReader<E extends Archived> {
             range = range.upTo(position(sql, archive, query.beforeId().get()) - 1);
         }
         return range;
-    }
-
-    private long firstSince(Sql sql, Archive archive, Instant start) {
-        return sql.first(
-                        "SELECT position FROM " + shape.messages() + " WHERE archive = ? AND stamp >= ?"
-                                + " ORDER BY stamp, position LIMIT 1",
-                        row -> row.number("position"),
-                        archive.number(),
-                        start)
-                .orElse(Long.MAX_VALUE);
-    }
-
-    private long lastUntil(Sql sql, Archive archive, Instant end) {
-        return sql.first(
-                        "SELECT position FROM " + shape.messages() + " WHERE archive = ? AND stamp <= ?"
-                                + " ORDER BY stamp DESC, position DESC LIMIT 1",
-                        row -> row.number("position"),
-                        archive.number(),
-                        end)
-                .orElse(Long.MIN_VALUE);
     }
 
     /** §4.1.3, §4.3.2: an id that is not there is an error, not an empty result. */

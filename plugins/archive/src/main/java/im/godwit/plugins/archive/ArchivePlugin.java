@@ -8,6 +8,7 @@ import im.godwit.archive.Mam;
 import im.godwit.archive.QueryForm;
 import im.godwit.archive.Retention;
 import im.godwit.archive.Retraction;
+import im.godwit.archive.Settling;
 import im.godwit.archive.Worth;
 import im.godwit.jid.Jid;
 import im.godwit.paging.PageRequest;
@@ -29,6 +30,8 @@ import im.godwit.store.Database;
 import im.godwit.xml.Name;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +55,7 @@ public final class ArchivePlugin implements Plugin {
     private ArchiveLimits limits;
     private Tombstones tombstones;
     private StoredPreferences preferences;
-    private Optional<Thread> retention = Optional.empty();
+    private List<Thread> upkeep = List.of();
 
     @Override
     public void start(Host on) {
@@ -73,15 +76,22 @@ public final class ArchivePlugin implements Plugin {
         host.on(Event.AccountDeleted.class, event -> forget(event.account()));
         // what came while its predecessor was being deleted is not for the new owner of the name
         host.on(Event.AccountCreated.class, event -> forget(event.account()));
+        upkeep = upkeep();
+    }
+
+    private List<Thread> upkeep() {
+        List<Thread> threads = new ArrayList<>();
+        threads.add(Thread.ofVirtual().name("archive-settling").start(new Settling(tables)));
         if (limits.ageOut()) {
             Runnable removal = new Retention(tables, limits, host.clock());
-            retention = Optional.of(Thread.ofVirtual().name("archive-retention").start(removal));
+            threads.add(Thread.ofVirtual().name("archive-retention").start(removal));
         }
+        return threads;
     }
 
     @Override
     public void stop() {
-        retention.ifPresent(Thread::interrupt);
+        upkeep.forEach(Thread::interrupt);
     }
 
     /** XEP-0313 §6, XEP-0359 §5: of the accounts, where the archives are. */
@@ -181,7 +191,7 @@ public final class ArchivePlugin implements Plugin {
         }
         // XEP-0082 §3.2: as precise as it is told
         Instant now = host.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        Entry entry = AccountArchives.entry(host.newId(), now, peer, message);
+        Entry entry = AccountArchives.entry(StanzaIds.of(now, host.newId()), now, peer, message);
         passage.keep(sql -> tables.append(sql, account.toString(), entry, limits));
         Retraction.target(message.element())
                 .ifPresent(target -> passage.keep(sql -> tombstones.put(sql, account, target, peer, message, now)));

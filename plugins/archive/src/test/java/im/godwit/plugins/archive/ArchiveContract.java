@@ -184,11 +184,14 @@ interface ArchiveContract {
     default void lowerLimitIsReachedStepByStep() {
         Jid account = account();
         fill(NO_LIMITS, account, 0, 250);
+        assertThat(all(account)).hasSize(250);
         ArchiveLimits limits = ArchiveLimits.of(10, Duration.ZERO);
 
         fill(limits, account, 250, 251);
         assertThat(all(account)).hasSize(151);
-        fill(limits, account, 251, 253);
+        fill(limits, account, 251, 252);
+        assertThat(all(account)).hasSize(52);
+        fill(limits, account, 252, 253);
         assertThat(all(account)).isEqualTo(expected(243, 253));
     }
 
@@ -298,13 +301,100 @@ interface ArchiveContract {
             writer.get();
         }
 
-        assertThat(all(one)).hasSize(100).isEqualTo(all(other));
-        for (int writer = 0; writer < 4; writer++) {
-            String name = "w" + writer + "-";
-            assertThat(all(one).stream().filter(uid -> uid.startsWith(name)))
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, 25).mapToObj(i -> name + i).toList());
+        for (Jid account : List.of(one, other)) {
+            List<String> all = all(account);
+            assertThat(all).hasSize(100);
+            for (int writer = 0; writer < 4; writer++) {
+                String name = "w" + writer + "-";
+                assertThat(all.stream().filter(uid -> uid.startsWith(name)))
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 25).mapToObj(i -> name + i).toList());
+            }
         }
+    }
+
+    @Test
+    default void readersFindWhatWasCommittedBeforeTheyAsked() throws Exception {
+        ArchiveTables tables = tables();
+        ArchiveReader<Kept> reader = reader();
+        List<Jid> accounts = List.of(account(), account(), account(), account());
+        List<Future<?>> clients = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Jid account : accounts) {
+                clients.add(threads.submit(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        Entry entry = entry("u" + i, JULIET, "hi", NOON.plusSeconds(i));
+                        database().write(sql -> {
+                            tables.append(sql, account.toString(), entry, NO_LIMITS);
+                            return true;
+                        });
+                        assertThat(reader.ends(account.toString())
+                                        .orElseThrow()
+                                        .last()
+                                        .uid())
+                                .isEqualTo(entry.uid());
+                    }
+                }));
+            }
+        }
+        for (Future<?> client : clients) {
+            client.get();
+        }
+    }
+
+    @Test
+    default void timesNeverGoBackThoughTheClockDoes() {
+        Jid account = account();
+        append(NO_LIMITS, account, entry("a", JULIET, "one", NOON.plusSeconds(10)));
+        append(NO_LIMITS, account, entry("b", JULIET, "two", NOON));
+        assertThat(all(account)).containsExactly("a", "b");
+        append(NO_LIMITS, account, entry("c", JULIET, "three", NOON.plusSeconds(5)));
+        append(NO_LIMITS, account, entry("d", JULIET, "four", NOON.plusSeconds(20)));
+
+        assertThat(reader().page(account.toString(), query(Filter.NONE, new Position.First()), 9).entries().stream()
+                        .map(Kept::stamp))
+                .containsExactly(
+                        NOON.plusSeconds(10), NOON.plusSeconds(10), NOON.plusSeconds(10), NOON.plusSeconds(20));
+        assertThat(uids(account, between(NOON.plusSeconds(10), NOON.plusSeconds(10)), 9))
+                .containsExactly("a", "b", "c");
+        assertThat(uids(account, between(NOON.plusSeconds(11), NOON.plusSeconds(30)), 9))
+                .containsExactly("d");
+        assertThat(uids(account, between(NOON, NOON.plusSeconds(9)), 9)).isEmpty();
+        assertThat(uids(account, between(NOON.plusSeconds(21), NOON.plusSeconds(30)), 9))
+                .isEmpty();
+    }
+
+    private static ArchiveQuery between(Instant start, Instant end) {
+        return new ArchiveQuery(
+                Optional.empty(),
+                Filter.NONE,
+                Optional.of(start),
+                Optional.of(end),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                PageRequest.FIRST,
+                false);
+    }
+
+    @Test
+    default void theLongestAddressHasItsPlace() {
+        Jid account = account();
+        // no two bytes alike, so that nothing makes it shorter in an index
+        Jid longest = Jid.of(varied(1, 1023), varied(2, 60) + ("." + varied(3, 60)).repeat(3))
+                .withResource(varied(4, 1023));
+        append(NO_LIMITS, account, entry("a", longest, "far away", NOON));
+
+        assertThat(uids(account, query(with(longest, Optional.empty()), new Position.First()), 9))
+                .containsExactly("a");
+    }
+
+    private static String varied(int seed, int length) {
+        StringBuilder text = new StringBuilder();
+        for (long state = seed * 7919L + 1; text.length() < length; state = state * 6364136223846793005L + 1442695L) {
+            text.append(Long.toString(state >>> 8, 36));
+        }
+        return text.substring(0, length);
     }
 
     @ParameterizedTest

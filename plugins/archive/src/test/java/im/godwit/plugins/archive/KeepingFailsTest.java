@@ -36,8 +36,8 @@ class KeepingFailsTest {
 
         /** Lets only so many accounts have an archive. */
         void refuseSecondAccount() {
-            database.write(sql -> sql.update("CREATE TRIGGER one_only BEFORE INSERT ON archive_messages WHEN"
-                    + " (SELECT COUNT(*) FROM archive_messages) > 0 BEGIN SELECT RAISE(ABORT, 'full'); END"));
+            database.write(sql -> sql.update("CREATE TRIGGER one_only BEFORE INSERT ON archive_journal WHEN"
+                    + " (SELECT COUNT(*) FROM archive_journal) > 0 BEGIN SELECT RAISE(ABORT, 'full'); END"));
         }
     }
 
@@ -53,13 +53,13 @@ class KeepingFailsTest {
         try (Stage stage = stage()) {
             Actor romeo = stage.client("romeo");
             Actor juliet = stage.client("juliet");
-            damage.rename("archive_messages", "lost_messages");
+            damage.rename("archive_journal", "lost_journal");
             romeo.sends("<message to='{juliet/}' type='chat' id='m1'><body>hi</body></message>");
 
             romeo.receives(REFUSED.formatted("{juliet/}"));
             juliet.receivesNothing();
 
-            damage.rename("lost_messages", "archive_messages");
+            damage.rename("lost_journal", "archive_journal");
             romeo.sends("<message to='{juliet/}' type='chat' id='m1'><body>hi</body></message>");
             romeo.receivesNothing();
             juliet.receives();
@@ -92,12 +92,12 @@ class KeepingFailsTest {
             romeo.sends("<message to='{nobody}' type='chat' id='m0'><body>kept</body></message>");
             assertThat(romeo.receives().toString()).contains("service-unavailable");
 
-            damage.rename("archive_messages", "lost_messages");
+            damage.rename("archive_journal", "lost_journal");
             romeo.sends("<message to='{nobody}' type='chat' id='m1'><body>lost</body></message>");
             assertThat(romeo.receives().toString()).contains("service-unavailable");
             romeo.receives(REFUSED.formatted("{nobody}"));
 
-            damage.rename("lost_messages", "archive_messages");
+            damage.rename("lost_journal", "archive_journal");
             assertThat(query(romeo, "").bodies()).containsExactly("kept");
         }
     }

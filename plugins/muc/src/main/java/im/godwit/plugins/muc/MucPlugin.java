@@ -1,6 +1,7 @@
 package im.godwit.plugins.muc;
 
 import im.godwit.archive.Retention;
+import im.godwit.archive.Settling;
 import im.godwit.http.HttpRoute;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
@@ -21,6 +22,7 @@ import im.godwit.service.DomainAdministrators;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -43,7 +45,7 @@ import java.util.function.Predicate;
 @Implements(value = "XEP-0486", version = "0.1.0")
 @Implements(value = "XEP-0500", version = "0.1.1")
 public final class MucPlugin implements Plugin {
-    private Optional<Thread> retention = Optional.empty();
+    private List<Thread> upkeep = List.of();
 
     @Override
     public void start(Host host) {
@@ -93,12 +95,14 @@ public final class MucPlugin implements Plugin {
         host.on(Event.AccountDeleted.class, gone -> muc.forget(host.domain(), gone.account()));
         host.on(Event.ServerStopping.class, stopping -> muc.leaving().shutDown());
         Runnable removal = new Retention(store.archives(), options.archive(), host.clock());
-        retention = Optional.of(Thread.ofVirtual().name("room-retention").start(removal));
+        upkeep = List.of(
+                Thread.ofVirtual().name("room-retention").start(removal),
+                Thread.ofVirtual().name("room-settling").start(new Settling(store.archives())));
     }
 
     @Override
     public void stop() {
-        retention.ifPresent(Thread::interrupt);
+        upkeep.forEach(Thread::interrupt);
     }
 
     private static Predicate<Jid> creators(MucOptions options, Accounts accounts) {

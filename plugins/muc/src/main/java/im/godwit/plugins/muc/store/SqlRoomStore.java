@@ -37,7 +37,8 @@ public final class SqlRoomStore implements RoomStore {
             "002-archive.sql",
             "003-place.sql",
             "004-hats.sql",
-            "005-cards.sql");
+            "005-cards.sql",
+            "006-journal.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
@@ -103,11 +104,13 @@ public final class SqlRoomStore implements RoomStore {
 
     @Override
     public List<HistoryEntry> history(long key, int limit) {
+        archives.tables().settle();
         return database.read(sql -> archives.history(sql, key, limit));
     }
 
     @Override
     public Optional<String> author(long key, String id) {
+        archives.tables().settle();
         return database.read(sql -> archives.author(sql, key, id));
     }
 

@@ -1,0 +1,37 @@
+package im.godwit.archive;
+
+import im.godwit.store.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An archive as its owner's row tells of it.
+ *
+ * @param number of the archive in the tables
+ * @param first position; behind the last where the archive is empty
+ * @param oldest time of an entry; later than all where there is none
+ */
+record Archive(long number, long first, long last, Instant oldest) {
+    private static final List<String> COLUMNS = List.of("number", "first_position", "last_position", "first_stamp");
+
+    /** What to select, of the table by this name. */
+    static String columns(String table) {
+        return COLUMNS.stream().map(column -> table + "." + column).collect(Collectors.joining(", "));
+    }
+
+    static Archive of(Row row) {
+        return new Archive(
+                row.number("number"),
+                row.number("first_position"),
+                row.number("last_position"),
+                row.instant("first_stamp"));
+    }
+
+    /** An archive that is not there. */
+    static final Archive NONE = new Archive(-1, Range.NONE.first(), Range.NONE.last(), Instant.MAX);
+
+    Range range() {
+        return new Range(first, last);
+    }
+}

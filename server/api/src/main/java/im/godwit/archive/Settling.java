@@ -1,0 +1,42 @@
+package im.godwit.archive;
+
+import im.godwit.store.StoreException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves new entries to their places from time to time, on a thread of its own, until it is interrupted. Whoever reads
+ * has them moved before; so nothing but the size of the journal depends on when.
+ */
+public final class Settling implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Settling.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final ArchiveTables tables;
+
+    public Settling(ArchiveTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                Thread.sleep(PAUSE);
+                settle();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void settle() {
+        try {
+            tables.settle();
+        } catch (StoreException failed) {
+            log.atWarn().setCause(failed).log("New messages could not be put into their archives; it is tried again");
+        }
+    }
+}
