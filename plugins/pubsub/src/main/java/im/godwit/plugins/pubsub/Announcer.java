@@ -39,7 +39,7 @@ final class Announcer {
     void announce(Notification notification) {
         List<Element> payloads = payloads(notification);
         String id = ids.get();
-        bounces.remember(id, notification.node());
+        bounces.remember(id, notification.subscribed());
         Optional<Element> body = body(notification.event());
         int index = 0;
         for (Recipient recipient : notification.recipients()) {
@@ -49,9 +49,7 @@ final class Announcer {
                     .attribute("to", recipient.jid().toString());
             body.filter(words -> recipient.body()).ifPresent(message::add);
             message.addAll(payloads);
-            if (isAboutItems(notification.event()) && !recipient.subids().isEmpty()) {
-                message.add(headers(recipient.subids()));
-            }
+            headers(notification, recipient.subids()).ifPresent(message::add);
             if (recipient.follows()) {
                 replyTo(notification.event()).ifPresent(message::add);
             }
@@ -102,6 +100,9 @@ final class Announcer {
                     NodeEvent.Purged _,
                     NodeEvent.Deleted _,
                     NodeEvent.Configured _,
+                    NodeEvent.Created _,
+                    NodeEvent.Associated _,
+                    NodeEvent.Dissociated _,
                     NodeEvent.SubscriptionChanged _,
                     NodeEvent.ApprovalWanted _ -> List.of();
         };
@@ -126,11 +127,16 @@ final class Announcer {
                 : Optional.empty();
     }
 
-    /** §7.1.2.4 (XEP-0131 §2). */
-    private static Element headers(List<String> subids) {
+    /** §7.1.2.4 and XEP-0248 §5.3.1 (XEP-0131 §2). */
+    private static Optional<Element> headers(Notification notification, List<String> subids) {
         ElementBuilder headers = Element.builder(Vocabulary.SHIM, "headers");
-        subids.forEach(subid -> headers.child(
-                "header", header -> header.attribute("name", "SubID").text(subid)));
-        return headers.build();
+        notification.collections().forEach(name -> header(headers, "Collection", name));
+        List<String> told = isAboutItems(notification.event()) ? subids : List.of();
+        told.forEach(subid -> header(headers, "SubID", subid));
+        return notification.collections().isEmpty() && told.isEmpty() ? Optional.empty() : Optional.of(headers.build());
+    }
+
+    private static void header(ElementBuilder headers, String name, String value) {
+        headers.child("header", header -> header.attribute("name", name).text(value));
     }
 }
