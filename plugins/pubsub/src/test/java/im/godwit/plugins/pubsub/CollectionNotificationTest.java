@@ -24,6 +24,7 @@ import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.XmppTest;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @XmppTest(
@@ -262,6 +263,37 @@ class CollectionNotificationTest {
 
         hamlet.receives(done());
         horatio.receives(event("{horatio/}", "<delete node='blogs'/>"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0248 §8.2", says = "what is left of a deleted collection is in the root node")
+    void orphansComeToTheRoot(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        Actor horatio = stage.client("horatio");
+        collects(hamlet, "blogs");
+        creates(hamlet, "diary");
+        horatio.sends(set("<subscribe jid='" + horatio.jid() + "'/>"));
+        horatio.ignoresAll();
+
+        configures(hamlet, "blogs", "children=diary");
+        horatio.receives(event("{horatio/}", "<collection node=''><dissociate node='diary'/></collection>"));
+        hamlet.sends(ownerSet("<delete node='blogs'/>"));
+        hamlet.receives(done());
+
+        horatio.receives(eventThrough("{horatio/}", "<delete node='blogs'/>", ""));
+        horatio.receives(event("{horatio/}", "<collection node=''><associate node='diary'/></collection>"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0248 §6.1.3", says = "what is over is no second subscription")
+    void oneSubscribesAgainAfterTheLease(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        collects(hamlet, "blogs");
+        subscribesInFull(
+                hamlet, "blogs", options("expire=" + stage.clock().instant().plusSeconds(60)));
+        stage.clock().advance(Duration.ofMinutes(2));
+
+        subscribesInFull(hamlet, "blogs", wanting("nodes", "all"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import static im.godwit.plugins.pubsub.PubSubTesting.unsupported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.plugins.disco.DiscoPlugin;
+import im.godwit.service.Accounts;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
@@ -329,6 +330,20 @@ class CollectionTest {
         collects(hamlet, "blogs", "children=diary");
         hamlet.sends(ownerSet("<delete node='diary'/>"));
         hamlet.receives(done());
+        assertThat(configuration(hamlet, "blogs")).contains("pubsub#children=");
+    }
+
+    @Test
+    @Spec(value = "XEP-0248 §8.3", says = "a node that goes with its owner is in no configuration any more")
+    void nodesOfADeletedAccountLeaveTheirCollections(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        Actor horatio = stage.client("horatio");
+        collects(hamlet, "blogs", "children_association_policy=all");
+        creates(horatio, "diary", "collection=blogs");
+        assertThat(configuration(hamlet, "blogs")).contains("pubsub#children=diary");
+
+        stage.service(Accounts.class).delete(horatio.jid().bare());
+
         assertThat(configuration(hamlet, "blogs")).contains("pubsub#children=");
     }
 

@@ -43,7 +43,7 @@ final class Links {
                 far.addAll(gained(after, before, links));
             }
             far.forEach(name -> nodes.forget(new NodeAddress(address.service(), name)));
-            return before.isEmpty() || after.isEmpty() ? done : with(done, told(before.get(), after.get()));
+            return before.isEmpty() ? done : with(done, told(before.get(), after));
         });
     }
 
@@ -60,17 +60,29 @@ final class Links {
     }
 
     /** What came into being or went away in a collection has said so itself; this is for what was there and is. */
-    private List<Outcome<Boolean>> told(Node before, Node after) {
-        List<String> was = Ancestors.orRoot(before.get(Settings.COLLECTION));
-        List<String> is = Ancestors.orRoot(after.get(Settings.COLLECTION));
+    private List<Outcome<Boolean>> told(Node before, Optional<Node> after) {
         List<Outcome<Boolean>> all = new ArrayList<>();
-        Jid service = after.address().service();
-        without(was, is).forEach(name -> all.add(told(new NodeAddress(service, name), new Dissociated(after))));
-        without(is, was).forEach(name -> all.add(told(new NodeAddress(service, name), new Associated(after))));
-        List<String> had = before.get(Settings.CHILDREN);
-        List<String> has = after.get(Settings.CHILDREN);
-        found(service, without(had, has)).forEach(child -> all.add(told(after.address(), new Dissociated(child))));
-        found(service, without(has, had)).forEach(child -> all.add(told(after.address(), new Associated(child))));
+        Jid service = before.address().service();
+        after.ifPresent(node -> {
+            List<String> was = Ancestors.orRoot(before.get(Settings.COLLECTION));
+            List<String> is = Ancestors.orRoot(node.get(Settings.COLLECTION));
+            without(was, is).forEach(name -> all.add(told(new NodeAddress(service, name), new Dissociated(node))));
+            without(is, was).forEach(name -> all.add(told(new NodeAddress(service, name), new Associated(node))));
+        });
+        NodeAddress collection = before.address();
+        NodeAddress root = NodeAddress.root(service);
+        found(service, gained(after, Optional.of(before), Settings.CHILDREN)).forEach(child -> {
+            all.add(told(collection, new Dissociated(child)));
+            if (child.get(Settings.COLLECTION).isEmpty()) {
+                all.add(told(root, new Associated(child))); // §8.2
+            }
+        });
+        found(service, gained(Optional.of(before), after, Settings.CHILDREN)).forEach(child -> {
+            all.add(told(collection, new Associated(child)));
+            if (child.get(Settings.COLLECTION).size() == 1) {
+                all.add(told(root, new Dissociated(child)));
+            }
+        });
         return all;
     }
 
