@@ -41,7 +41,7 @@ final class Announcer {
                 xml.payloads(notification).stream().map(Element::shared).toList();
         Optional<Element> body = body(notification.event());
         String id = ids.get();
-        bounces.remember(id, notification.node());
+        bounces.remember(id, notification.subscribed());
         Map<Copy, List<Jid>> copies = new LinkedHashMap<>();
         notification
                 .recipients()
@@ -67,17 +67,14 @@ final class Announcer {
 
     private static Message message(
             Notification notification, String id, Copy copy, Optional<Element> body, List<Element> payloads) {
-        NodeEvent event = notification.event();
         ElementBuilder message = Message.builder(type(notification))
                 .attribute("id", id)
                 .attribute("from", notification.node().service().toString());
         body.filter(words -> copy.body()).ifPresent(message::add);
         message.addAll(payloads);
-        if (isAboutItems(event) && !copy.subids().isEmpty()) {
-            message.add(headers(copy.subids()));
-        }
+        headers(notification, copy.subids()).ifPresent(message::add);
         if (copy.follows()) {
-            replyTo(event).ifPresent(message::add);
+            replyTo(notification.event()).ifPresent(message::add);
         }
         return Message.of(message.build());
     }
@@ -114,6 +111,9 @@ final class Announcer {
                     NodeEvent.Purged _,
                     NodeEvent.Deleted _,
                     NodeEvent.Configured _,
+                    NodeEvent.Created _,
+                    NodeEvent.Associated _,
+                    NodeEvent.Dissociated _,
                     NodeEvent.SubscriptionChanged _,
                     NodeEvent.ApprovalWanted _ -> List.of();
         };
@@ -138,11 +138,16 @@ final class Announcer {
                 : Optional.empty();
     }
 
-    /** §7.1.2.4 (XEP-0131 §2). */
-    private static Element headers(List<String> subids) {
+    /** §7.1.2.4 and XEP-0248 §5.3.1 (XEP-0131 §2). */
+    private static Optional<Element> headers(Notification notification, List<String> subids) {
         ElementBuilder headers = Element.builder(Vocabulary.SHIM, "headers");
-        subids.forEach(subid -> headers.child(
-                "header", header -> header.attribute("name", "SubID").text(subid)));
-        return headers.build();
+        notification.collections().forEach(name -> header(headers, "Collection", name));
+        List<String> told = isAboutItems(notification.event()) ? subids : List.of();
+        told.forEach(subid -> header(headers, "SubID", subid));
+        return notification.collections().isEmpty() && told.isEmpty() ? Optional.empty() : Optional.of(headers.build());
+    }
+
+    private static void header(ElementBuilder headers, String name, String value) {
+        headers.child("header", header -> header.attribute("name", name).text(value));
     }
 }

@@ -9,12 +9,13 @@ import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows which node a notification was about, should it come back as an error (XEP-0060 §12.4). Remembers the latest
- * notifications only. Threads may share it.
+ * Knows at which node a notification found its recipient, should it come back as an error (XEP-0060 §12.4). Remembers
+ * the latest notifications only. Threads may share it.
  */
 final class Bounces {
     private static final int REMEMBERED = 4096;
@@ -22,11 +23,11 @@ final class Bounces {
     /** Ends what all messages of one notification share; not in the alphabet of identifiers. */
     private static final char SEPARATOR = '.';
 
-    private final Map<String, NodeAddress> sent = new LinkedHashMap<>() {
+    private final Map<String, List<NodeAddress>> sent = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, NodeAddress> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, List<NodeAddress>> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -34,8 +35,9 @@ final class Bounces {
     /** A dead address of a node. */
     record Dead(NodeAddress node, Jid subscriber) {}
 
-    synchronized void remember(String notification, NodeAddress node) {
-        sent.put(notification, node);
+    /** Remembers at which nodes those are subscribed who get a notification. */
+    synchronized void remember(String notification, List<NodeAddress> nodes) {
+        sent.put(notification, nodes);
     }
 
     /** The identifier of one message of a notification. */
@@ -43,18 +45,17 @@ final class Bounces {
         return notification + SEPARATOR + index;
     }
 
-    /** The subscription that an error shows to be of no use any more; nothing if it may only be a bad moment. */
-    Optional<Dead> read(Message error) {
+    /** The subscriptions that an error shows to be of no use any more; none if it may only be a bad moment. */
+    List<Dead> read(Message error) {
         Jid subscriber = error.from().orElseThrow();
-        return error.id()
-                .flatMap(this::node)
-                .filter(node -> isFinal(error, subscriber))
-                .map(node -> new Dead(node, subscriber));
+        return error.id().filter(id -> isFinal(error, subscriber)).map(this::nodes).orElse(List.of()).stream()
+                .map(node -> new Dead(node, subscriber))
+                .toList();
     }
 
-    private synchronized Optional<NodeAddress> node(String id) {
+    private synchronized List<NodeAddress> nodes(String id) {
         int end = id.indexOf(SEPARATOR);
-        return end < 0 ? Optional.empty() : Optional.ofNullable(sent.get(id.substring(0, end)));
+        return end < 0 ? List.of() : sent.getOrDefault(id.substring(0, end), List.of());
     }
 
     /** §12.4: of type cancel, or gone. */

@@ -69,6 +69,13 @@ final class Errors {
             case PAYLOAD_REQUIRED -> because(Condition.BAD_REQUEST, "payload-required");
             case ITEM_FORBIDDEN -> because(Condition.BAD_REQUEST, "item-forbidden");
             case UNSUPPORTED_ACCESS_MODEL -> because(Condition.NOT_ACCEPTABLE, "unsupported-access-model");
+            case SUBSCRIBED_OTHERWISE -> Condition.CONFLICT.error();
+            case INVALID_LINK -> because(Condition.NOT_ALLOWED, "invalid-options");
+            // XEP-0248 §7.2.3.2: unlike RFC 6120, of type cancel
+            case LINK_FORBIDDEN -> Condition.FORBIDDEN.error().withType(ErrorType.CANCEL);
+            case TOO_MANY_CHILDREN -> because(Condition.NOT_ALLOWED, "max-nodes-exceeded");
+            case NOT_ASSOCIATED -> Condition.BAD_REQUEST.error();
+            case ROOT_NODE -> Condition.NOT_ALLOWED.error();
         };
     }
 

@@ -4,6 +4,7 @@ import static im.godwit.plugins.pubsub.Vocabulary.event;
 
 import im.godwit.form.DataForm;
 import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeEvent;
 import im.godwit.plugins.pubsub.engine.Notification;
 import im.godwit.plugins.pubsub.engine.Subscription;
@@ -45,6 +46,9 @@ final class EventXml {
             case NodeEvent.Purged _ -> about("purge", node).build();
             case NodeEvent.Deleted deleted -> deleted(node, deleted.redirect());
             case NodeEvent.Configured configured -> configured(node, configured);
+            case NodeEvent.Created _ -> about("create", node).build();
+            case NodeEvent.Associated associated -> link(node, "associate", associated.child());
+            case NodeEvent.Dissociated dissociated -> link(node, "dissociate", dissociated.child());
             case NodeEvent.SubscriptionChanged changed -> subscription(node, changed.subscription());
             case NodeEvent.ApprovalWanted wanted -> subscription(node, wanted.subscription());
         };
@@ -82,6 +86,15 @@ final class EventXml {
                 .ifPresent(c ->
                         configuration.add(NodeForm.of(DataForm.Type.RESULT, c).toElement()));
         return configuration.build();
+    }
+
+    /** XEP-0248 §5.3.2. */
+    private static Element link(String collection, String what, Node child) {
+        return about("collection", collection)
+                .child(
+                        what,
+                        element -> element.attribute("node", child.address().node()))
+                .build();
     }
 
     /** §8.8.4. */

@@ -20,6 +20,7 @@ import java.util.Set;
 /** Nodes and items in service discovery (XEP-0060 §5.2 to §5.5). */
 public final class NodeDisco implements DiscoSource {
     private static final Identity LEAF = Identity.of("pubsub", "leaf");
+    private static final Identity COLLECTION = Identity.of("pubsub", "collection");
 
     /** How many items or nodes a page has where nobody says how many. */
     private static final int PAGE = 100;
@@ -39,13 +40,18 @@ public final class NodeDisco implements DiscoSource {
                     ? List.of(NodeForm.metadata(found, discovery.subscribers(found))
                             .toElement())
                     : List.of();
-            return new NodeDescription(List.of(LEAF), Set.of(Vocabulary.PUBSUB), metadata);
+            return new NodeDescription(
+                    List.of(found.isCollection() ? COLLECTION : LEAF), Set.of(Vocabulary.PUBSUB), metadata);
         });
     }
 
-    /** §5.2 without a node, §5.5 with one: its newest items. */
+    /** §5.2 without a node, §5.5 with one: its newest items, or the children of a collection (XEP-0248 §5.2). */
     @Override
     public Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node) {
+        Optional<List<Item>> children = node.flatMap(name -> children(requester, entity, name));
+        if (children.isPresent()) {
+            return children;
+        }
         Position position = node.isEmpty() ? new Position.First() : new Position.Last();
         return page(requester, entity, node, position, Paging.MOST).map(Page::items);
     }
@@ -53,7 +59,25 @@ public final class NodeDisco implements DiscoSource {
     /** §5.2: a large result set by pages. */
     @Override
     public Optional<Page<Item>> page(Jid requester, Jid entity, Optional<String> node, PageRequest request) {
-        return page(requester, entity, node, Paging.position(request), request.size(PAGE, Paging.MOST));
+        int size = request.size(PAGE, Paging.MOST);
+        return node.flatMap(name -> children(requester, entity, name))
+                .map(children -> Page.of(children, child -> child.node().orElseThrow(), request, size))
+                .or(() -> page(requester, entity, node, Paging.position(request), size));
+    }
+
+    /** XEP-0248 §5.2; nothing of what is not a collection. */
+    private Optional<List<Item>> children(Jid requester, Jid entity, String name) {
+        return discovery
+                .node(new NodeAddress(entity, name))
+                .filter(Node::isCollection)
+                .map(node -> Errors.translated(() -> discovery.children(requester, node)))
+                .map(children ->
+                        children.stream().map(child -> item(entity, child)).toList());
+    }
+
+    private static Item item(Jid entity, Listing node) {
+        return new Item(
+                entity, Optional.of(node.node()), Optional.of(node.title()).filter(title -> !title.isEmpty()));
     }
 
     private Optional<Page<Item>> page(Jid requester, Jid entity, Optional<String> node, Position position, int size) {
@@ -67,12 +91,7 @@ public final class NodeDisco implements DiscoSource {
     /** How many there are in all would only be known by looking at each of them, as each requester sees others. */
     private Page<Item> nodes(Jid requester, Jid entity, Position position, int size) {
         List<Listing> found = discovery.nodes(requester, entity, position, size);
-        List<Item> items = found.stream()
-                .map(node -> new Item(
-                        entity,
-                        Optional.of(node.node()),
-                        Optional.of(node.title()).filter(title -> !title.isEmpty())))
-                .toList();
+        List<Item> items = found.stream().map(node -> item(entity, node)).toList();
         OptionalLong index = position instanceof Position.First ? OptionalLong.of(0) : OptionalLong.empty();
         return new Page<>(
                 items, Paging.summary(found.stream().map(Listing::node).toList(), index, OptionalLong.empty()));

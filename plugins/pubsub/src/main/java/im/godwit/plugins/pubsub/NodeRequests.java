@@ -8,12 +8,14 @@ import im.godwit.plugin.Result;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Node;
+import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeManagement;
+import im.godwit.plugins.pubsub.engine.NodeType;
 import im.godwit.plugins.pubsub.engine.Outcome;
-import im.godwit.plugins.pubsub.engine.Refusal;
 import im.godwit.xml.Element;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Creates, configures, purges and deletes nodes (XEP-0060 §8.1 to §8.5). */
 final class NodeRequests {
@@ -89,13 +91,19 @@ final class NodeRequests {
     /** §8.3. */
     private Result defaults(Request request) {
         Optional<String> type = request.action().attribute("type");
-        if (type.filter(t -> !t.equals("leaf")).isPresent()) {
-            throw new Refusal.Unsupported(Feature.COLLECTIONS).thrown();
-        }
-        Element form = NodeForm.of(DataForm.Type.FORM, nodes.defaults()).toElement();
+        Configuration defaults = nodes.defaults(type(type.orElse("leaf")));
+        Element form = NodeForm.of(DataForm.Type.FORM, defaults).toElement();
         return Result.of(Element.builder(owner("pubsub"))
                 .child("default", answer -> answer.attribute("type", type).add(form))
                 .build());
+    }
+
+    /** XEP-0248 §7.3. */
+    private static NodeType type(String text) {
+        return Stream.of(NodeType.values())
+                .filter(type -> type.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Errors.badRequest("a node is a leaf or a collection"));
     }
 
     /** §8.2.1. */
@@ -130,8 +138,8 @@ final class NodeRequests {
                         .filter(uri -> !uri.isEmpty())
                         .filter(uri -> uri.length() <= MAX_URI)
                         .orElseThrow(() -> Errors.badRequest("a redirect needs a uri of 1 to 2048 characters")));
-        return Result.empty()
-                .then(nodes.delete(request.from(), request.address(), redirect).delivery());
+        NodeAddress node = request.addressOr(nodes.root(request.service()));
+        return Result.empty().then(nodes.delete(request.from(), node, redirect).delivery());
     }
 
     /** §8.5. */

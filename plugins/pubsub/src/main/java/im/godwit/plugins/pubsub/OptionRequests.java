@@ -31,7 +31,7 @@ final class OptionRequests {
     /** §6.3.2. */
     private Result options(Request request) {
         Jid jid = Request.jid(request.action());
-        NodeAddress node = request.address();
+        NodeAddress node = request.addressOr(subscribing.root(request.service()));
         Subscription subscription = subscribing.options(request.from(), node, jid, request.subid());
         Element form = form(DataForm.Type.FORM, subscribing.offered(node, subscription.options()));
         return Result.of(Element.builder(pubsub("pubsub"))
@@ -56,7 +56,12 @@ final class OptionRequests {
                 .orElseThrow(() -> Errors.badRequest("a form is submitted or cancelled"));
         return Result.empty()
                 .then(subscribing
-                        .configure(request.from(), request.address(), jid, request.subid(), edit)
+                        .configure(
+                                request.from(),
+                                request.addressOr(subscribing.root(request.service())),
+                                jid,
+                                request.subid(),
+                                edit)
                         .delivery());
     }
 

@@ -70,7 +70,7 @@ public record PubSubOptions(
     }
 
     Set<Ability> abilities() {
-        Set<Ability> abilities = EnumSet.noneOf(Ability.class);
+        Set<Ability> abilities = EnumSet.of(Ability.COLLECTIONS);
         if (autoCreate) {
             abilities.add(Ability.AUTO_CREATE);
         }

@@ -27,8 +27,9 @@ import im.godwit.stanza.Message;
 import java.util.Optional;
 
 /** A publish-subscribe service on a domain of its own. */
-@Implements(value = "XEP-0060", version = "1.30.0", without = "collections; presence of other servers")
-@Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID")
+@Implements(value = "XEP-0060", version = "1.30.0", without = "presence of other servers")
+@Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID and Collection")
+@Implements(value = "XEP-0248", version = "0.5.0")
 @Implements(value = "XEP-0335", version = "0.1.1", without = "validation of what is published over XMPP")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
 @Implements(value = "XEP-0413", version = "0.2.1")
@@ -51,6 +52,7 @@ public final class PubSubPlugin implements Plugin {
                 host::newId,
                 binding::announce);
 
+        pubsub.management().openRoot(host.domain());
         host.identity(Identity.of("pubsub", "service"), DOMAIN);
         binding.serve(pubsub, request -> {}, DOMAIN, DOMAIN);
         if (options.autoCreate()) {
@@ -58,8 +60,8 @@ public final class PubSubPlugin implements Plugin {
         }
         if (options.multipleSubscriptions()) {
             binding.advertise(Feature.MULTI_SUBSCRIBE, DOMAIN);
-            host.feature(Vocabulary.SHIM); // XEP-0131 §4
         }
+        host.feature(Vocabulary.SHIM); // XEP-0131 §4
         host.contribute(Command.class, new PendingCommand(host.domain(), pubsub.subscriptions()));
         if (host.features(DOMAIN).contains(COMMANDS)) {
             binding.advertise(Feature.GET_PENDING, DOMAIN);

@@ -31,6 +31,16 @@ record Request(Jid from, Jid service, Element pubsub, Element action, Optional<E
         return new NodeAddress(service, node().orElseThrow(Errors::nodeRequired));
     }
 
+    /**
+     * The node that the request is about, which is the root node of the service where none is named (XEP-0248 §8.1).
+     *
+     * @param root where the service has one
+     * @throws StanzaException {@code bad-request} if it has none
+     */
+    NodeAddress addressOr(Optional<NodeAddress> root) {
+        return node().isPresent() ? address() : root.orElseThrow(Errors::nodeRequired);
+    }
+
     /** Which page of the answer is asked for, where that is said (XEP-0059). */
     Optional<PageRequest> page() {
         return PageRequest.in(pubsub);

@@ -20,6 +20,7 @@ import im.godwit.xml.ElementBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 
 /** Gets items (XEP-0060 §6.5), and the requester's own subscriptions and affiliations (§5.6, §5.7). */
@@ -50,6 +51,12 @@ final class RetrievalRequests {
             return Result.of(answer(request, named).build());
         }
         int most = count(request.action());
+        if (request.page().isEmpty()) {
+            Optional<SequencedMap<String, List<Item>>> below = retrieval.below(request.from(), node, most);
+            if (below.isPresent()) {
+                return below(below.get());
+            }
+        }
         Optional<PageRequest> asked = request.page();
         ItemQuery query = query(OrderXml.in(request.pubsub()), asked, most);
         Extract<Item> found = retrieval.page(request.from(), node, request.subid(), query);
@@ -61,9 +68,20 @@ final class RetrievalRequests {
     }
 
     private static ElementBuilder answer(Request request, List<Item> items) {
-        ElementBuilder list = Element.builder(pubsub("items")).attribute("node", request.node());
+        return Element.builder(pubsub("pubsub")).add(list(request.node(), items));
+    }
+
+    private static Element list(Optional<String> node, List<Item> items) {
+        ElementBuilder list = Element.builder(pubsub("items")).attribute("node", node);
         items.forEach(item -> list.add(ItemXml.element(Vocabulary.PUBSUB, item)));
-        return Element.builder(pubsub("pubsub")).add(list.build());
+        return list.build();
+    }
+
+    /** XEP-0248 §6.2.2: a list for each node. */
+    private static Result below(SequencedMap<String, List<Item>> nodes) {
+        ElementBuilder answer = Element.builder(pubsub("pubsub"));
+        nodes.forEach((node, items) -> answer.add(list(Optional.of(node), items)));
+        return Result.of(answer.build());
     }
 
     /**
@@ -104,7 +122,9 @@ final class RetrievalRequests {
                 .toList();
         Part<Held<Subscription>> part = Paging.cut(theirs, held -> held.what().subid(), request.page());
         ElementBuilder list = Element.builder(pubsub("subscriptions")).attribute("node", request.node());
-        part.entries().forEach(held -> list.add(xml.element(Vocabulary.PUBSUB, Optional.of(held.node()), held.what())));
+        part.entries()
+                .forEach(held -> list.add(xml.element(
+                        Vocabulary.PUBSUB, Optional.of(held.node()).filter(name -> !name.isEmpty()), held.what())));
         return answer(list, part);
     }
 

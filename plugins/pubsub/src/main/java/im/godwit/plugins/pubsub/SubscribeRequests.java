@@ -7,6 +7,7 @@ import im.godwit.form.DataForm;
 import im.godwit.plugin.Result;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Feature;
+import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.Outcome;
 import im.godwit.plugins.pubsub.engine.Subscribing;
 import im.godwit.plugins.pubsub.engine.Subscription;
@@ -33,12 +34,12 @@ final class SubscribeRequests {
     private Result subscribe(Request request) {
         UnaryOperator<Configuration> edit =
                 request.companion().map(SubscribeRequests::options).orElse(UnaryOperator.identity());
+        NodeAddress node = request.addressOr(subscribing.root(request.service()));
         Outcome<Subscription> subscribed =
-                subscribing.subscribe(request.from(), request.address(), Request.jid(request.action()), edit);
+                subscribing.subscribe(request.from(), node, Request.jid(request.action()), edit);
         ElementBuilder answer = answer(request, subscribed.value());
         if (request.companion().isPresent()) {
-            Configuration options =
-                    subscribing.offered(request.address(), subscribed.value().options());
+            Configuration options = subscribing.offered(node, subscribed.value().options());
             answer.child("options", told -> told.add(OptionRequests.form(DataForm.Type.RESULT, options)));
         }
         return Result.of(answer.build()).then(subscribed.delivery());
@@ -55,7 +56,10 @@ final class SubscribeRequests {
 
     private Result unsubscribe(Request request) {
         Outcome<Subscription> ended = subscribing.unsubscribe(
-                request.from(), request.address(), Request.jid(request.action()), request.subid());
+                request.from(),
+                request.addressOr(subscribing.root(request.service())),
+                Request.jid(request.action()),
+                request.subid());
         return Result.of(answer(request, ended.value()).build()).then(ended.delivery());
     }
 

@@ -14,7 +14,7 @@ final class Vocabulary {
     static final String PUBLISH_OPTIONS = PUBSUB + "#publish-options";
     static final String META_DATA = PUBSUB + "#meta-data";
 
-    /** Of the headers that tell several subscriptions apart (XEP-0131). */
+    /** Of the headers that tell several subscriptions apart, and collections (XEP-0131). */
     static final String SHIM = "http://jabber.org/protocol/shim";
 
     /** What fields of forms begin with. */

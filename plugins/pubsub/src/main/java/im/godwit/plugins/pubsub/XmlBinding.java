@@ -8,6 +8,7 @@ import im.godwit.plugin.Verdict;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Notification;
 import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.xml.Name;
 import java.util.List;
@@ -75,6 +76,11 @@ public final class XmlBinding {
     private Actions actions(PubSub pubsub) {
         Actions actions = new Actions();
         new NodeRequests(pubsub.management()).register(actions);
+        if (pubsub.management().hasCollections()) {
+            new CollectionRequests(pubsub.management()).register(actions);
+        } else {
+            actions.refuse(Iq.Type.SET, Vocabulary.owner("collection"), Feature.COLLECTIONS);
+        }
         new PublishRequests(pubsub.publishing()).register(actions);
         new SubscribeRequests(pubsub.subscribing(), xml).register(actions);
         new OptionRequests(pubsub.subscribing()).register(actions);
@@ -90,9 +96,9 @@ public final class XmlBinding {
 
     /** Takes an error in answer to a notification, which may end a subscription (§12.4). */
     public void bounced(PubSub pubsub, Message error) {
-        bounces.read(error)
+        bounces.read(error).stream()
                 .map(dead -> pubsub.subscribing().drop(dead.node(), dead.subscriber()))
-                .ifPresent(outcome -> outcome.delivery().run());
+                .forEach(outcome -> outcome.delivery().run());
     }
 
     /** Takes an owner's answer to the question who may subscribe (§8.6); passes any other message on. */

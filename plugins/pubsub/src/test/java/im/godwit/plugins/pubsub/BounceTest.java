@@ -1,7 +1,10 @@
 package im.godwit.plugins.pubsub;
 
+import static im.godwit.plugins.pubsub.PubSubTesting.associates;
+import static im.godwit.plugins.pubsub.PubSubTesting.collects;
 import static im.godwit.plugins.pubsub.PubSubTesting.creates;
 import static im.godwit.plugins.pubsub.PubSubTesting.event;
+import static im.godwit.plugins.pubsub.PubSubTesting.options;
 import static im.godwit.plugins.pubsub.PubSubTesting.ownerGet;
 import static im.godwit.plugins.pubsub.PubSubTesting.ownerResult;
 import static im.godwit.plugins.pubsub.PubSubTesting.publishes;
@@ -109,5 +112,26 @@ class BounceTest {
         hamlet.receivesNothing();
         publishes(hamlet, "music", "one");
         hamlet.receives(event("{hamlet/}", "<items node='music'>" + song("one") + "</items>"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0060 §12.4", says = "what comes back of a collection ends the subscription to it")
+    void aSubscriptionToACollectionEnds(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        Actor horatio = stage.client("horatio");
+        collects(hamlet, "albums");
+        collects(hamlet, "all");
+        creates(hamlet, "music", "collection=albums");
+        associates(hamlet, "all", "music");
+        subscribesInFull(horatio, "albums", options("subscription_type=items"));
+        subscribesInFull(horatio, "all", options("subscription_type=items"));
+        horatio.vanishes();
+
+        publishes(hamlet, "music", "one");
+
+        hamlet.sends(ownerGet("<subscriptions node='albums'/>"));
+        hamlet.receives(ownerResult("<subscriptions node='albums'/>"));
+        hamlet.sends(ownerGet("<subscriptions node='all'/>"));
+        hamlet.receives(ownerResult("<subscriptions node='all'/>"));
     }
 }

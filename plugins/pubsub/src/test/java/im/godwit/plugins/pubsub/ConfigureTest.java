@@ -14,7 +14,6 @@ import static im.godwit.plugins.pubsub.PubSubTesting.publishes;
 import static im.godwit.plugins.pubsub.PubSubTesting.result;
 import static im.godwit.plugins.pubsub.PubSubTesting.song;
 import static im.godwit.plugins.pubsub.PubSubTesting.subscribesInFull;
-import static im.godwit.plugins.pubsub.PubSubTesting.unsupported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.plugins.disco.DiscoPlugin;
@@ -76,16 +75,6 @@ class ConfigureTest {
                 .orElseThrow();
 
         assertThat(values(form)).contains("pubsub#max_items=max", "pubsub#max_payload_size=65536");
-    }
-
-    @Test
-    @Spec(value = "XEP-0060 §8.3.2", says = "there are only leaf nodes")
-    void thereAreNoDefaultsOfCollections(Stage stage) {
-        Actor hamlet = stage.client("hamlet");
-
-        hamlet.sends(ownerGet("<default type='collection'/>"));
-
-        hamlet.receives(unsupported("collections"));
     }
 
     @Test

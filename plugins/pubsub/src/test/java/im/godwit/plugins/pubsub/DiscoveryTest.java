@@ -1,5 +1,6 @@
 package im.godwit.plugins.pubsub;
 
+import static im.godwit.plugins.pubsub.PubSubTesting.collects;
 import static im.godwit.plugins.pubsub.PubSubTesting.creates;
 import static im.godwit.plugins.pubsub.PubSubTesting.error;
 import static im.godwit.plugins.pubsub.PubSubTesting.publishes;
@@ -44,6 +45,7 @@ class DiscoveryTest {
                         "#access-presence",
                         "#access-roster",
                         "#access-whitelist",
+                        "#collections",
                         "#config-node",
                         "#config-node-max",
                         "#create-and-configure",
@@ -57,6 +59,7 @@ class DiscoveryTest {
                         "#member-affiliation",
                         "#meta-data",
                         "#modify-affiliations",
+                        "#multi-collections",
                         "#multi-items",
                         "#outcast-affiliation",
                         "#persistent-items",
@@ -193,5 +196,46 @@ class DiscoveryTest {
                     <feature var='http://jabber.org/protocol/pubsub'/>
                   </query>
                 </iq>""");
+    }
+
+    @Test
+    @Spec(value = "XEP-0248 §5.2", says = "the service lists first-level nodes, a collection its children")
+    void theHierarchyIsListed(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        Actor horatio = stage.client("horatio");
+        collects(hamlet, "blogs", "title=Weblog updates");
+        creates(hamlet, "news");
+        creates(hamlet, "musings", "collection=blogs", "title=Musings");
+        creates(hamlet, "secret", "collection=blogs", "access_model=whitelist");
+
+        horatio.sends(items(""));
+        horatio.receives(listed(
+                "",
+                "<item jid='pubsub.example.org' node='blogs' name='Weblog updates'/>"
+                        + "<item jid='pubsub.example.org' node='news'/>"));
+        horatio.sends(items("node='blogs'"));
+        horatio.receives(listed("node='blogs'", "<item jid='pubsub.example.org' node='musings' name='Musings'/>"));
+        hamlet.sends(items("node='blogs'"));
+        hamlet.receives(listed(
+                "node='blogs'",
+                "<item jid='pubsub.example.org' node='musings' name='Musings'/>"
+                        + "<item jid='pubsub.example.org' node='secret'/>"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0248 §11.4", says = "a collection says that it is one")
+    void aCollectionSaysWhatItIs(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        collects(hamlet, "blogs");
+
+        hamlet.sends("""
+                <iq type='get' id='ask' to='pubsub.example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#info' node='blogs'/>
+                </iq>""");
+
+        Element identity =
+                hamlet.receives().firstChild().flatMap(Element::firstChild).orElseThrow();
+        assertThat(identity.attribute("category")).contains("pubsub");
+        assertThat(identity.attribute("type")).contains("collection");
     }
 }

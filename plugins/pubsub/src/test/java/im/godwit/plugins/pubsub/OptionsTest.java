@@ -147,8 +147,8 @@ class OptionsTest {
         hamlet.receives(error("modify", "bad-request", "jid-required"));
         hamlet.sends(get("<options node='nowhere' jid='{hamlet}'/>"));
         hamlet.receives(error("cancel", "item-not-found"));
-        hamlet.sends(get("<options jid='{hamlet}'/>"));
-        hamlet.receives(error("modify", "bad-request", "nodeid-required"));
+        hamlet.sends(get("<options jid='{hamlet}'/>")); // §6.3.1: of the root node
+        hamlet.receives(error("modify", "unexpected-request", "not-subscribed"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub;
 
 import im.godwit.testkit.Actor;
+import java.util.stream.Stream;
 
 /** What most tests of the service begin with, said in one line each. */
 final class PubSubTesting {
@@ -157,6 +158,44 @@ final class PubSubTesting {
                 <message from='pubsub.example.org' to='%s' type='headline' id='{any}'>
                   <event xmlns='http://jabber.org/protocol/pubsub#event'>%s</event>
                 </message>""".formatted(to, content);
+    }
+
+    /** A notification that comes through collections. */
+    static String eventThrough(String to, String content, String... collections) {
+        StringBuilder headers = new StringBuilder();
+        for (String collection : collections) {
+            headers.append("<header name='Collection'>%s</header>".formatted(collection));
+        }
+        return """
+                <message from='pubsub.example.org' to='%s' type='headline' id='{any}'>
+                  <event xmlns='http://jabber.org/protocol/pubsub#event'>%s</event>
+                  <headers xmlns='http://jabber.org/protocol/shim'>%s</headers>
+                </message>""".formatted(to, content, headers);
+    }
+
+    /** A new collection whose owner is the actor. */
+    static void collects(Actor owner, String collection, String... settings) {
+        creates(
+                owner,
+                collection,
+                Stream.concat(Stream.of("node_type=collection"), Stream.of(settings))
+                        .toArray(String[]::new));
+    }
+
+    /** Asks to put a node into a collection. */
+    static String association(String collection, String child) {
+        return ownerSet("<collection node='%s'><associate node='%s'/></collection>".formatted(collection, child));
+    }
+
+    /** Asks to take a node out of a collection. */
+    static String dissociation(String collection, String child) {
+        return ownerSet("<collection node='%s'><dissociate node='%s'/></collection>".formatted(collection, child));
+    }
+
+    /** Puts a node into a collection. */
+    static void associates(Actor owner, String collection, String child) {
+        owner.sends(association(collection, child));
+        owner.receives(done());
     }
 
     static String song(String id) {

@@ -134,8 +134,6 @@ class SubscribeTest {
 
         hamlet.sends(set("<subscribe node='nowhere' jid='{hamlet}'/>"));
         hamlet.receives(error("cancel", "item-not-found"));
-        hamlet.sends(set("<subscribe jid='{hamlet}'/>"));
-        hamlet.receives(error("modify", "bad-request", "nodeid-required"));
     }
 
     @Test

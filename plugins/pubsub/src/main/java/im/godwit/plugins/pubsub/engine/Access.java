@@ -63,6 +63,43 @@ final class Access {
                 .isEmpty();
     }
 
+    /** Whether somebody may be told of an event at a node to which they need not be subscribed (XEP-0248 §10.1). */
+    boolean mayKnow(Node node, NodeEvent event, Jid who) {
+        return switch (event) {
+            case NodeEvent.Published _,
+                    NodeEvent.LastPublished _,
+                    NodeEvent.Retracted _,
+                    NodeEvent.Purged _,
+                    NodeEvent.Configured _,
+                    NodeEvent.SubscriptionChanged _,
+                    NodeEvent.ApprovalWanted _ -> isOpen(node, who);
+            case NodeEvent.Created _, NodeEvent.Deleted _ -> isVisible(node, who);
+            case NodeEvent.Associated _, NodeEvent.Dissociated _ -> isVisible(node, who) && mayKnowChild(event, who);
+        };
+    }
+
+    /** Whether somebody may know that the child is there that a collection got or lost; of other events, anybody. */
+    boolean mayKnowChild(NodeEvent event, Jid who) {
+        return switch (event) {
+            case NodeEvent.Associated associated -> isVisible(associated.child(), who);
+            case NodeEvent.Dissociated dissociated -> isVisible(dissociated.child(), who);
+            case NodeEvent.Published _,
+                    NodeEvent.LastPublished _,
+                    NodeEvent.Retracted _,
+                    NodeEvent.Purged _,
+                    NodeEvent.Configured _,
+                    NodeEvent.Created _,
+                    NodeEvent.Deleted _,
+                    NodeEvent.SubscriptionChanged _,
+                    NodeEvent.ApprovalWanted _ -> true;
+        };
+    }
+
+    /** Whether somebody may subscribe to a node, or ask to; then it is listed for them. */
+    boolean isVisible(Node node, Jid who) {
+        return toSubscribe(node, who).isEmpty();
+    }
+
     void requireSubscribing(Node node, Jid who) {
         refuse(toSubscribe(node, who));
     }

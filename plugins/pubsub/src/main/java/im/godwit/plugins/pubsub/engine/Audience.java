@@ -42,11 +42,10 @@ final class Audience {
     }
 
     private List<Notification> told(Node node, NodeEvent event, Predicate<Subscription> which) {
-        List<Recipient> recipients = of(node, which);
+        List<Recipient> recipients = of(
+                node, which.and(s -> Reach.includes(node, s, event, 0)).and(s -> access.mayKnowChild(event, s.jid())));
         boolean isWatched = node.get(Settings.DELIVER_NOTIFICATIONS) && watched.test(node.address());
-        return recipients.isEmpty() && isWatched
-                ? List.of(Notification.toWatchers(node, event))
-                : Notification.of(recipients, node, event);
+        return recipients.isEmpty() && !isWatched ? List.of() : List.of(Notification.toAll(recipients, node, event));
     }
 
     /** A notification to those who do not wait for a digest. */
@@ -59,7 +58,8 @@ final class Audience {
         return node.get(setting) ? told(node, event) : List.of();
     }
 
-    private List<Recipient> of(Node node, Predicate<Subscription> which) {
+    /** Those of one node alone. */
+    List<Recipient> of(Node node, Predicate<Subscription> which) {
         if (!node.get(Settings.DELIVER_NOTIFICATIONS)) {
             return List.of();
         }
@@ -103,7 +103,7 @@ final class Audience {
     }
 
     /** One message to one address, also where it and its account are subscribed. */
-    private static Recipient merged(Recipient one, Recipient other) {
+    static Recipient merged(Recipient one, Recipient other) {
         List<String> subids = Stream.concat(one.subids().stream(), other.subids().stream())
                 .sorted()
                 .toList();

@@ -31,10 +31,11 @@ public final class Configuration {
         return settings;
     }
 
-    /** The same configuration as far as one setting is not concerned. */
-    Configuration without(Setting<?> hidden) {
+    /** The same configuration as far as some settings are not concerned. */
+    public Configuration without(Setting<?>... hidden) {
+        List<Setting<?>> those = List.of(hidden);
         return new Configuration(
-                settings.stream().filter(setting -> setting != hidden).toList(), values);
+                settings.stream().filter(setting -> !those.contains(setting)).toList(), values);
     }
 
     /** The value of a setting. */

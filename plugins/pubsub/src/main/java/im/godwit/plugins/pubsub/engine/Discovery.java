@@ -20,8 +20,8 @@ public final class Discovery {
     }
 
     /**
-     * The nodes of a service that the requester may subscribe to, sorted by name. A name beside which a page lies need
-     * not be there any more.
+     * The nodes of a service that are in no collection and that the requester may subscribe to, sorted by name. A name
+     * beside which a page lies need not be there any more.
      *
      * @param position by name; a place in the middle is not found
      * @param count how many at most, and never more than fit into one answer
@@ -97,6 +97,21 @@ public final class Discovery {
         return node.access()
                 .toSubscribe(new Standing(node.affiliation(), false, false, false))
                 .isEmpty();
+    }
+
+    /** The children of a collection that the requester may subscribe to, sorted by name (XEP-0248 §5.2). */
+    public List<NodeStore.Listing> children(Jid requester, Node collection) {
+        parts.access().requireSubscribing(collection, requester);
+        return collection.get(Settings.CHILDREN).stream()
+                .map(name -> new NodeAddress(collection.address().service(), name))
+                .flatMap(address -> parts.nodes().find(address).stream())
+                .filter(node -> parts.access().isVisible(node, requester))
+                .map(node -> new NodeStore.Listing(
+                        node.address().node(),
+                        node.get(Settings.TITLE),
+                        node.get(Settings.ACCESS_MODEL),
+                        node.affiliation(requester)))
+                .toList();
     }
 
     /** A node for somebody who wants to know what it is; nothing if it is not there. */

@@ -25,18 +25,24 @@ final class Farewell {
         List<Outcome<Boolean>> outcomes = new ArrayList<>();
         for (String name : names) {
             NodeAddress address = new NodeAddress(service, name);
-            outcomes.add(parts.nodes()
-                    .at(
+            outcomes.add(parts.links()
+                    .changing(
                             address,
-                            node -> node.map(n -> without(n, account))
-                                    .orElseGet(() -> new Change<>(Optional.empty(), false, List.of()))));
+                            () -> parts.nodes()
+                                    .at(
+                                            address,
+                                            node -> node.map(n -> without(n, account))
+                                                    .orElseGet(
+                                                            () -> new Change<>(Optional.empty(), false, List.of())))));
         }
         return outcomes;
     }
 
     List<Outcome<Boolean>> ofService(Jid service) {
         return parts.store().names(service).stream()
-                .map(name -> parts.nodes().at(new NodeAddress(service, name), this::deleted))
+                .map(name -> new NodeAddress(service, name))
+                .map(address ->
+                        parts.links().changing(address, () -> parts.nodes().at(address, this::deleted)))
                 .toList();
     }
 

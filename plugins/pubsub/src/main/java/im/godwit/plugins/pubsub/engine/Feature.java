@@ -2,7 +2,7 @@ package im.godwit.plugins.pubsub.engine;
 
 import java.util.Locale;
 
-/** Features of XEP-0060 §10 that are there, or asked for and refused. */
+/** Features of XEP-0060 §10 and XEP-0248 §9 that are there, or asked for and refused. */
 public enum Feature {
     ACCESS_AUTHORIZE,
     ACCESS_OPEN,
@@ -11,6 +11,7 @@ public enum Feature {
     ACCESS_WHITELIST,
     AUTO_CREATE,
     AUTO_SUBSCRIBE,
+    COLLECTIONS,
     CONFIG_NODE,
     CONFIG_NODE_MAX,
     CREATE_AND_CONFIGURE,
@@ -27,6 +28,7 @@ public enum Feature {
     MEMBER_AFFILIATION,
     META_DATA,
     MODIFY_AFFILIATIONS,
+    MULTI_COLLECTIONS,
     MULTI_ITEMS,
     MULTI_SUBSCRIBE,
     OUTCAST_AFFILIATION,
@@ -47,8 +49,7 @@ public enum Feature {
     RSM,
     SUBSCRIBE,
     SUBSCRIPTION_NOTIFICATIONS,
-    SUBSCRIPTION_OPTIONS,
-    COLLECTIONS;
+    SUBSCRIPTION_OPTIONS;
 
     /** The name within the pubsub namespace. */
     public String text() {

@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class Following {
     private Node followed(Jid requester, NodeAddress address) {
         Node node = parts.nodes().require(address);
         parts.access().requireRetrieval(node, requester);
+        if (node.isCollection()) {
+            throw new Unsupported(Feature.RETRIEVE_ITEMS).thrown();
+        }
         return node;
     }
 

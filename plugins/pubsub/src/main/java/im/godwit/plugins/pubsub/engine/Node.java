@@ -61,9 +61,14 @@ public record Node(
         }
     }
 
+    /** Whether it contains other nodes, and no items (XEP-0248 §4.1). */
+    public boolean isCollection() {
+        return get(Settings.NODE_TYPE) == NodeType.COLLECTION;
+    }
+
     /** Whether items are kept; otherwise they are only passed on (§4.3). */
     boolean persists() {
-        return get(Settings.PERSIST_ITEMS);
+        return !isCollection() && get(Settings.PERSIST_ITEMS);
     }
 
     /** How many items are kept. */

@@ -11,6 +11,18 @@ import im.godwit.plugins.pubsub.engine.Refusal.Reason;
  * @param node its name
  */
 public record NodeAddress(Jid service, String node) {
+    /** The name of the root node: none (XEP-0248 §8.1). */
+    static final String ROOT = "";
+
+    /** The root node of a service, which contains all that is in no other collection. */
+    static NodeAddress root(Jid service) {
+        return new NodeAddress(service, ROOT);
+    }
+
+    boolean isRoot() {
+        return node.isEmpty();
+    }
+
     /**
      * Requires a name that a new node may have.
      *

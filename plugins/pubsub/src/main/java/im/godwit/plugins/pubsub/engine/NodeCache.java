@@ -17,7 +17,7 @@ final class NodeCache {
     /**
      * Makes an empty cache.
      *
-     * @param capacity nodes, subscriptions and affiliations in all
+     * @param capacity nodes, subscriptions, affiliations and links in all
      */
     NodeCache(int capacity) {
         this.capacity = capacity;
@@ -46,6 +46,8 @@ final class NodeCache {
     }
 
     private static int weight(Node node) {
-        return 1 + node.affiliations().size() + node.subscriptions().size();
+        int links =
+                Settings.LINKS.stream().mapToInt(some -> node.get(some).size()).sum();
+        return 1 + node.affiliations().size() + node.subscriptions().size() + links;
     }
 }

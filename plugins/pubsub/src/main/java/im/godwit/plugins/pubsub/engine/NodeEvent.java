@@ -39,6 +39,15 @@ public sealed interface NodeEvent {
      */
     record Configured(Optional<Configuration> configuration) implements NodeEvent {}
 
+    /** The node came into being in a collection (XEP-0248 §5.3.1.2). */
+    record Created() implements NodeEvent {}
+
+    /** The node, a collection, has got another node as its child (XEP-0248 §5.3.2). */
+    record Associated(Node child) implements NodeEvent {}
+
+    /** The node, a collection, does not have another node as its child any more (XEP-0248 §5.3.2). */
+    record Dissociated(Node child) implements NodeEvent {}
+
     /** A subscription began or ended (§8.8.4, §12.14). */
     record SubscriptionChanged(Subscription subscription) implements NodeEvent {}
 

@@ -1,24 +1,57 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Creates, configures, purges and deletes nodes (XEP-0060 §8.1 to §8.5). */
 public final class NodeManagement {
     private final Parts parts;
+    private final LinkRules rules;
 
     NodeManagement(Parts parts) {
         this.parts = parts;
+        this.rules = new LinkRules(parts.nodes(), parts.policy());
     }
 
     /** How a node is configured unless somebody says otherwise (§8.3). */
     public Configuration defaults() {
         return parts.policy().defaults();
+    }
+
+    /** The same for one type of nodes, as far as there is anything to choose (XEP-0248 §7.3). */
+    public Configuration defaults(NodeType type) {
+        if (type == NodeType.COLLECTION && !hasCollections()) {
+            throw new Unsupported(Feature.COLLECTIONS).thrown();
+        }
+        return offered(defaults().with(Settings.NODE_TYPE, type));
+    }
+
+    /** Whether nodes may contain other nodes (XEP-0248). */
+    public boolean hasCollections() {
+        return parts.policy().can(Ability.COLLECTIONS);
+    }
+
+    /** The root node of a service, where it has one (XEP-0248 §8.1). */
+    public Optional<NodeAddress> root(Jid service) {
+        return parts.policy().root(service);
+    }
+
+    private Configuration offered(Configuration configuration) {
+        return hasCollections() ? Settings.ofItsType(configuration) : Settings.withoutCollections(configuration);
+    }
+
+    /** Makes the root node of a service, where it is not there yet; it is the service's own (XEP-0248 §8.1). */
+    public void openRoot(Jid service) {
+        Configuration root = Configuration.STANDARD.with(Settings.NODE_TYPE, NodeType.COLLECTION);
+        parts.store().create(NodeAddress.root(service), service, parts.now(), root, 1);
     }
 
     /**
@@ -30,13 +63,29 @@ public final class NodeManagement {
         requireCreator(requester, address);
         address.requireValid();
         Configuration configuration = parts.policy().require(edit.apply(defaults()), defaults());
+        Supplier<Outcome<Node>> creation = () -> created(requester, address, configuration);
+        return isLinked(configuration) ? parts.links().changing(address, creation) : creation.get();
+    }
+
+    static boolean isLinked(Configuration configuration) {
+        return Settings.LINKS.stream()
+                .anyMatch(links -> !configuration.get(links).isEmpty());
+    }
+
+    private Outcome<Node> created(Jid requester, NodeAddress address, Configuration configuration) {
+        rules.require(requester, address, defaults(), configuration);
         return parts.nodes().at(address, before -> {
             if (before.isPresent()) {
                 throw Reason.NODE_EXISTS.thrown(); // §8.1.1
             }
             Node node = made(requester, address, configuration);
-            return Change.of(node, node, List.of());
+            return Change.of(node, node, birth(node));
         });
+    }
+
+    /** XEP-0248 §5.3.1.2: told through the collections that a new node is in; it has no subscribers of its own. */
+    List<Notification> birth(Node node) {
+        return hasCollections() ? List.of(Notification.toAll(List.of(), node, new NodeEvent.Created())) : List.of();
     }
 
     /** Creates a node whose name the service chooses (§8.1.1, "instant nodes"). */
@@ -70,11 +119,20 @@ public final class NodeManagement {
     public Configuration configuration(Jid requester, NodeAddress address) {
         Node node = parts.nodes().require(address);
         node.require(requester, Privilege.CONFIGURE);
-        return node.configuration();
+        return offered(node.configuration());
     }
 
     /** Changes the configuration (§8.2.4); items beyond what the node keeps from now on are removed. */
     public Outcome<Configuration> configure(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
+        return parts.links().changing(address, () -> {
+            Node node = parts.nodes().require(address);
+            node.require(requester, Privilege.CONFIGURE);
+            rules.require(requester, address, node.configuration(), edit.apply(node.configuration()));
+            return configured(requester, address, edit);
+        });
+    }
+
+    private Outcome<Configuration> configured(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
         return parts.nodes().change(address, before -> {
             before.require(requester, Privilege.CONFIGURE);
             Configuration wanted = parts.policy().require(edit.apply(before.configuration()), before.configuration());
@@ -88,7 +146,49 @@ public final class NodeManagement {
     /** §8.2.5.3: with payloads, the notification tells the configuration itself. */
     private static NodeEvent configured(Node node) {
         return new NodeEvent.Configured(
-                node.get(Settings.DELIVER_PAYLOADS) ? Optional.of(node.configuration()) : Optional.empty());
+                node.get(Settings.DELIVER_PAYLOADS)
+                        ? Optional.of(Settings.forSubscribers(node.configuration()))
+                        : Optional.empty());
+    }
+
+    /** Puts a node of the requester into a collection (XEP-0248 §7.5). */
+    public Outcome<Configuration> associate(Jid requester, NodeAddress collection, String child) {
+        parts.nodes().require(collection);
+        NodeAddress address = new NodeAddress(collection.service(), child);
+        requireLinking(requester, parts.nodes().require(address));
+        return configure(requester, address, before -> linked(before, Settings.COLLECTION, collection.node()));
+    }
+
+    private static void requireLinking(Jid requester, Node node) {
+        if (node.affiliation(requester) != Affiliation.OWNER) {
+            throw Reason.LINK_FORBIDDEN.thrown(); // XEP-0248 §7.5.3.1, §7.6.3.2
+        }
+    }
+
+    private static Configuration linked(Configuration before, Setting<List<String>> links, String name) {
+        Stream<String> those = Stream.concat(before.get(links).stream(), Stream.of(name));
+        return before.with(links, those.distinct().sorted().toList());
+    }
+
+    /** Takes a node out of a collection, as its owner or as that of the collection (XEP-0248 §7.6). */
+    public Outcome<Configuration> dissociate(Jid requester, NodeAddress collection, String child) {
+        Node parent = parts.nodes().require(collection);
+        NodeAddress address = new NodeAddress(collection.service(), child);
+        Node node = parts.nodes().require(address);
+        if (node.affiliation(requester) == Affiliation.OWNER) {
+            return configure(requester, address, before -> unlinked(before, Settings.COLLECTION, collection.node()));
+        }
+        requireLinking(requester, parent);
+        return configure(requester, collection, before -> unlinked(before, Settings.CHILDREN, child));
+    }
+
+    private static Configuration unlinked(Configuration before, Setting<List<String>> links, String name) {
+        if (!before.get(links).contains(name)) {
+            throw Reason.NOT_ASSOCIATED.thrown(); // XEP-0248 §7.6.3.1
+        }
+        return before.with(
+                links,
+                before.get(links).stream().filter(other -> !other.equals(name)).toList());
     }
 
     /**
@@ -97,11 +197,21 @@ public final class NodeManagement {
      * @param redirect the URI of what replaces it, for subscribers, and for those who ask for the node from now on
      */
     public Outcome<Boolean> delete(Jid requester, NodeAddress address, Optional<String> redirect) {
-        return parts.nodes().change(address, node -> {
-            node.require(requester, Privilege.DELETE_NODE);
-            parts.store().delete(node, redirect, parts.policy().limits().nodesPerAccount());
-            return new Change<>(Optional.empty(), true, farewell(node, redirect));
-        });
+        if (address.isRoot()) {
+            throw Reason.ROOT_NODE.thrown(); // XEP-0248 §7.4.3.1
+        }
+        return parts.links()
+                .changing(
+                        address,
+                        () -> parts.nodes().change(address, node -> {
+                            node.require(requester, Privilege.DELETE_NODE);
+                            parts.store()
+                                    .delete(
+                                            node,
+                                            redirect,
+                                            parts.policy().limits().nodesPerAccount());
+                            return new Change<>(Optional.empty(), true, farewell(node, redirect));
+                        }));
     }
 
     /** §8.4.2: those who still waited for approval are told too. */

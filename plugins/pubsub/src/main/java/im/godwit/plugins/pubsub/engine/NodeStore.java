@@ -33,7 +33,7 @@ public interface NodeStore {
         record TooMany() implements Creation {}
     }
 
-    /** Sets the configuration, and keeps only the newest items. */
+    /** Sets the configuration with its links, which change at their other ends too, and keeps only the newest items. */
     void configure(Node node, Configuration configuration, int keep);
 
     /**
@@ -167,16 +167,19 @@ public interface NodeStore {
     /** The names of a service's nodes that are configured so and keep an item which this account published. */
     List<String> withItemsOf(Jid service, Jid publisher, Setting<Boolean> setting);
 
-    /** Nodes of a service, sorted by name, from the one after {@code after} on. */
+    /** Nodes of a service that are in no collection, sorted by name, from the one after {@code after} on. */
     List<Listing> nodes(Jid service, Jid requester, String after, int limit);
 
-    /** Nodes of a service, sorted by name from the last on, from the one before {@code before} or from the end. */
+    /**
+     * Nodes of a service that are in no collection, sorted by name from the last on, from the one before {@code before}
+     * or from the end.
+     */
     List<Listing> nodesBefore(Jid service, Jid requester, Optional<String> before, int limit);
 
     /** A node in a list, as far as it concerns one account. */
     record Listing(String node, String title, AccessModel access, Affiliation affiliation) {}
 
-    /** The names of all nodes of a service, sorted. */
+    /** The names of all nodes of a service but its root, sorted. */
     List<String> names(Jid service);
 
     /** The services, of whatever domain, at whose nodes an account has subscriptions or affiliations. */

@@ -5,7 +5,7 @@ import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.store.StoreException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -16,10 +16,10 @@ final class Nodes {
     private final NodeStore store;
     private final NodeCache cache;
     private final NodeNames names;
-    private final Consumer<Notification> outlet;
+    private final BiConsumer<Nodes, Notification> outlet;
     private final Lanes lanes = new Lanes();
 
-    Nodes(NodeStore store, int cached, Consumer<Notification> outlet) {
+    Nodes(NodeStore store, int cached, BiConsumer<Nodes, Notification> outlet) {
         this.store = store;
         this.cache = new NodeCache(cached);
         this.names = new NodeNames(store, cached);
@@ -55,6 +55,16 @@ final class Nodes {
         }
     }
 
+    /** Forgets a node in memory whose links the store has changed from their other end. */
+    void forget(NodeAddress address) {
+        try (Lanes.Visit visit = lanes.enter(address)) {
+            visit.lane().exclusively(() -> {
+                cache.remove(address);
+                return address;
+            });
+        }
+    }
+
     /** The names of a service's nodes, from memory where it was asked about lately. */
     Set<String> names(Jid service) {
         return names.of(service);
@@ -87,7 +97,7 @@ final class Nodes {
 
     private void deliver(NodeAddress address) {
         try (Lanes.Visit visit = lanes.enter(address)) {
-            visit.lane().deliver(outlet);
+            visit.lane().deliver(notification -> outlet.accept(this, notification));
         }
     }
 

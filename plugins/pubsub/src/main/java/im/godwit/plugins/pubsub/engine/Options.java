@@ -30,9 +30,29 @@ public final class Options {
             Show.class,
             "The presence states for which an entity wants to receive notifications; none for all, and while away");
 
+    /** XEP-0248 §6.1, as the one below. */
+    public static final Setting<SubscriptionType> SUBSCRIPTION_TYPE = Setting.choice(
+            "subscription_type",
+            SubscriptionType.NODES,
+            "Which notifications of a collection an entity wants to receive");
+
+    public static final Setting<Depth> SUBSCRIPTION_DEPTH = Setting.line(
+            "subscription_depth",
+            Depth.CHILDREN,
+            "How far to traverse the node graph for notifications; all for everything below the collection",
+            Depth::read,
+            Depth::toString);
+
     /** All of them, in the order of forms. */
-    public static final List<Setting<?>> ALL =
-            List.of(DELIVER, DIGEST, DIGEST_FREQUENCY, EXPIRE, INCLUDE_BODY, SHOW_VALUES);
+    public static final List<Setting<?>> ALL = List.of(
+            DELIVER,
+            DIGEST,
+            DIGEST_FREQUENCY,
+            EXPIRE,
+            INCLUDE_BODY,
+            SHOW_VALUES,
+            SUBSCRIPTION_TYPE,
+            SUBSCRIPTION_DEPTH);
 
     private Options() {}
 }

@@ -11,6 +11,7 @@ record Parts(
         Policy policy,
         Access access,
         Audience audience,
+        Links links,
         Clock clock,
         Supplier<String> ids) {
     Instant now() {

@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Unacceptable;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,8 @@ public record Policy(
         AUTO_CREATE,
         /** Those to whom a node is open need no subscription to see its items (§9.1). */
         AUTO_SUBSCRIBE,
+        /** Nodes may contain other nodes (XEP-0248). */
+        COLLECTIONS,
         /** One JID may have several subscriptions to a node (§6.1.6). */
         MULTI_SUBSCRIBE
     }
@@ -40,6 +43,11 @@ public record Policy(
 
     boolean can(Ability ability) {
         return abilities.contains(ability);
+    }
+
+    /** The root node of a service, if there are collections (XEP-0248 §8.1). */
+    Optional<NodeAddress> root(Jid service) {
+        return can(Ability.COLLECTIONS) ? Optional.of(NodeAddress.root(service)) : Optional.empty();
     }
 
     /** A subscription's options with the longest lease that there is in place of a longer one (§12.18). */

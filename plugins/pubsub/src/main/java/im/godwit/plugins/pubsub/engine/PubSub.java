@@ -46,15 +46,16 @@ public final class PubSub {
             Consumer<Notification> outlet) {
         this.store = store;
         Watchers watchers = new Watchers();
-        Nodes nodes = new Nodes(store, policy.limits().cached(), notification -> {
-            watchers.tell(notification);
-            if (!notification.recipients().isEmpty()) {
-                outlet.accept(notification);
-            }
-        });
         Access access = new Access(surroundings.contacts(), clock, policy.can(Ability.AUTO_SUBSCRIBE));
-        Audience audience = new Audience(access, surroundings, watchers::isWatched, clock);
-        Parts parts = new Parts(nodes, store, policy, access, audience, clock, ids);
+        boolean collections = policy.can(Ability.COLLECTIONS);
+        Audience audience = new Audience(access, surroundings, node -> collections || watchers.isWatched(node), clock);
+        Outlet outlets = new Outlet(watchers, audience, access, outlet);
+        Nodes nodes = new Nodes(
+                store,
+                policy.limits().cached(),
+                collections ? outlets::toAll : (all, notification) -> outlets.toItsOwn(notification));
+        Links links = new Links(nodes, audience);
+        Parts parts = new Parts(nodes, store, policy, access, audience, links, clock, ids);
         SubscriptionChanges changes = new SubscriptionChanges(parts);
         management = new NodeManagement(parts);
         publishing = new Publishing(parts, management);

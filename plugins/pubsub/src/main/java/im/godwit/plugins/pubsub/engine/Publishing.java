@@ -37,6 +37,7 @@ public final class Publishing {
             Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
         return parts.nodes().at(address, before -> {
             before.ifPresent(node -> {
+                requireLeaf(node.configuration());
                 requirePublisher(node, publisher); // first: preconditions must not tell strangers the configuration
                 preconditions.require(node.configuration(), parts.policy());
             });
@@ -45,7 +46,12 @@ public final class Publishing {
             List<Item> items =
                     drafts.stream().map(draft -> item(publisher, draft)).toList();
             Optional<NodeStore.Addition.Added> added = items.isEmpty() ? Optional.empty() : stored(node, items);
-            return Change.of(node, items.stream().map(Item::id).toList(), notifications(publisher, node, items, added));
+            List<Notification> told = new ArrayList<>();
+            if (before.isEmpty()) {
+                told.addAll(management.birth(node));
+            }
+            told.addAll(notifications(publisher, node, items, added));
+            return Change.of(node, items.stream().map(Item::id).toList(), told);
         });
     }
 
@@ -59,8 +65,19 @@ public final class Publishing {
         Configuration defaults = management.defaults();
         // §7.1.5: in all respects the defaults, except those that are asked for
         Configuration wanted = parts.policy().require(preconditions.over(defaults), defaults);
+        requireLeaf(wanted);
+        if (NodeManagement.isLinked(wanted)) {
+            throw Reason.PRECONDITION_NOT_MET.thrown(); // who associates nodes says so by creating them
+        }
         check(wanted, drafts);
         return management.made(publisher, address.requireValid(), wanted);
+    }
+
+    /** §7.1.3.2: a collection has no items (XEP-0248 §4.1). */
+    private static void requireLeaf(Configuration node) {
+        if (node.get(Settings.NODE_TYPE) == NodeType.COLLECTION) {
+            throw new Unsupported(Feature.PUBLISH).thrown();
+        }
     }
 
     private void requirePublisher(Node node, Jid publisher) {

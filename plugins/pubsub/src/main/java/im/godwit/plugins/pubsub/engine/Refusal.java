@@ -55,7 +55,19 @@ public sealed interface Refusal {
         /** §7.1.3.7. */
         ITEM_FORBIDDEN,
         /** §8.1.2. */
-        UNSUPPORTED_ACCESS_MODEL
+        UNSUPPORTED_ACCESS_MODEL,
+        /** XEP-0248 §6.1.3: the same type of subscription to a collection, but of another depth. */
+        SUBSCRIBED_OTHERWISE,
+        /** XEP-0248 §7.2.3.1, §7.2.3.4, §7.2.3.5: a child of a leaf, a leaf that was a collection, a cycle. */
+        INVALID_LINK,
+        /** XEP-0248 §7.2.3.2, §7.5.3.1, §7.6.3.2: that is for others to associate. */
+        LINK_FORBIDDEN,
+        /** XEP-0248 §7.2.3.3. */
+        TOO_MANY_CHILDREN,
+        /** XEP-0248 §7.6.3.1: the node is not in that collection. */
+        NOT_ASSOCIATED,
+        /** XEP-0248 §7.4.3.1: the root node is the service's own. */
+        ROOT_NODE
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /** Gets items (XEP-0060 §6.5), and what an account has at a service (§5.6, §5.7). */
 public final class Retrieval {
@@ -94,6 +95,9 @@ public final class Retrieval {
     private Node readable(Jid requester, NodeAddress address, Optional<String> subid) {
         Node node = parts.nodes().require(address);
         parts.access().requireRetrieval(node, requester);
+        if (node.isCollection()) {
+            throw new Unsupported(Feature.RETRIEVE_ITEMS).thrown(); // §6.5.9.5: pages and single items
+        }
         if (parts.policy().can(Policy.Ability.MULTI_SUBSCRIBE)) {
             requireSubid(node, requester, subid);
         }
@@ -120,6 +124,21 @@ public final class Retrieval {
 
     private static List<Item> shown(Node node, List<Item> items) {
         return items.stream().map(item -> item.shownBy(node)).toList();
+    }
+
+    /**
+     * The newest items of all leaf nodes below a collection, by node (XEP-0248 §6.2); nothing if it is not a
+     * collection.
+     *
+     * @param count how many of one node at most
+     */
+    public Optional<SequencedMap<String, List<Item>>> below(Jid requester, NodeAddress address, int count) {
+        Node node = parts.nodes().require(address);
+        if (!node.isCollection()) {
+            return Optional.empty();
+        }
+        parts.access().requireRetrieval(node, requester);
+        return Optional.of(new Descendants(parts).items(requester, node, count));
     }
 
     /** All subscriptions of the requester's account at a service (§5.6). */

@@ -20,6 +20,9 @@ public final class Setting<T> {
 
     private static final int MAX_LINES = 100;
 
+    /** More than there may be, so that it is refused for what it is. */
+    private static final int MAX_NODES = 2 * LinkRules.CHILDREN;
+
     /** How the setting is asked for. */
     public enum Kind {
         FLAG,
@@ -95,6 +98,28 @@ public final class Setting<T> {
     static Setting<List<String>> lines(String name, String label) {
         return new Setting<>(
                 new Description(name, label, Kind.LINES, List.of()), List.of(), Setting::readLines, lines -> lines);
+    }
+
+    /**
+     * Any number of nodes, in no order; an empty name is none of them.
+     *
+     * @param none how it is said that there are none
+     */
+    static Setting<List<String>> nodes(String name, List<String> none, String label) {
+        return new Setting<>(
+                new Description(name, label, Kind.LINES, List.of()),
+                List.of(),
+                Setting::readNodes,
+                nodes -> nodes.isEmpty() ? none : nodes);
+    }
+
+    private static Optional<List<String>> readNodes(List<String> names) {
+        List<String> sorted = names.stream()
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        return sorted.size() > MAX_NODES ? Optional.empty() : Optional.of(sorted);
     }
 
     /** Any number of addresses, in no order. */

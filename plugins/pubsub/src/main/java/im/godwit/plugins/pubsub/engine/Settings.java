@@ -56,6 +56,49 @@ public final class Settings {
     public static final Setting<Boolean> NOTIFY_SUB =
             Setting.flag("notify_sub", false, "Whether to notify owners about new subscribers and unsubscribes");
 
+    /** XEP-0248 §7.2.1, as those below. */
+    public static final Setting<NodeType> NODE_TYPE =
+            Setting.choice("node_type", NodeType.LEAF, "Whether the node is a leaf (default) or a collection");
+
+    /** What is in no other collection is in the root node, whose name is empty (XEP-0248 §8.1). */
+    public static final Setting<List<String>> COLLECTION =
+            Setting.nodes("collection", List.of(NodeAddress.ROOT), "The collections of which this node is a child");
+
+    public static final Setting<List<String>> CHILDREN =
+            Setting.nodes("children", List.of(), "The nodes of which this node is a parent");
+    public static final Setting<AssociationPolicy> CHILDREN_ASSOCIATION_POLICY = Setting.choice(
+            "children_association_policy",
+            AssociationPolicy.OWNERS,
+            "Who may associate other nodes to this collection");
+    public static final Setting<List<String>> CHILDREN_ASSOCIATION_WHITELIST =
+            Setting.jids("children_association_whitelist", "JIDs who can associate nodes to this collection");
+    public static final Setting<Amount> CHILDREN_MAX = Setting.amount(
+            "children_max",
+            Amount.MAX,
+            "The maximum number of children for this collection; max for no limit but that of the service");
+
+    /** Those that are kept for two nodes at once, as each of the two shows them. */
+    public static final List<Setting<List<String>>> LINKS = List.of(COLLECTION, CHILDREN);
+
+    /** Those that only a collection has (XEP-0248 §7.2.1). */
+    private static final Setting<?>[] OF_COLLECTIONS = {
+        CHILDREN_ASSOCIATION_POLICY, CHILDREN_ASSOCIATION_WHITELIST, CHILDREN_MAX
+    };
+
+    /** Those about items, of which a collection has none. */
+    private static final Setting<?>[] OF_LEAVES = {
+        PUBLISH_MODEL,
+        PERSIST_ITEMS,
+        MAX_ITEMS,
+        ITEM_EXPIRE,
+        NODE_FULL,
+        MAX_PAYLOAD_SIZE,
+        SEND_LAST,
+        ITEM_REPLY,
+        PURGE_OFFLINE,
+        NOTIFY_RETRACT
+    };
+
     /** All of them, in the order of forms. */
     public static final List<Setting<?>> ALL = List.of(
             TITLE,
@@ -83,9 +126,36 @@ public final class Settings {
             NOTIFY_CONFIG,
             NOTIFY_DELETE,
             NOTIFY_RETRACT,
-            NOTIFY_SUB);
+            NOTIFY_SUB,
+            NODE_TYPE,
+            COLLECTION,
+            CHILDREN,
+            CHILDREN_ASSOCIATION_POLICY,
+            CHILDREN_ASSOCIATION_WHITELIST,
+            CHILDREN_MAX);
 
     private Settings() {}
+
+    /** A configuration with what there is to choose for a node of its type. */
+    static Configuration ofItsType(Configuration configuration) {
+        return switch (configuration.get(NODE_TYPE)) {
+            case LEAF -> configuration.without(OF_COLLECTIONS);
+            case COLLECTION -> configuration.without(OF_LEAVES);
+        };
+    }
+
+    /** A configuration of a service that has no collections. */
+    static Configuration withoutCollections(Configuration configuration) {
+        return configuration.without(OF_COLLECTIONS).without(NODE_TYPE, COLLECTION, CHILDREN);
+    }
+
+    /**
+     * What of a configuration subscribers may know: not the names of nodes and people that it may not be for them to
+     * see.
+     */
+    static Configuration forSubscribers(Configuration configuration) {
+        return ofItsType(configuration).without(COLLECTION, CHILDREN, CHILDREN_ASSOCIATION_WHITELIST);
+    }
 
     /** The setting of this name. */
     public static Optional<Setting<?>> named(String name) {

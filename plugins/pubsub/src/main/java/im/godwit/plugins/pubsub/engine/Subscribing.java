@@ -49,6 +49,7 @@ public final class Subscribing {
             if (asks && isPending(present)) {
                 throw Reason.PENDING_SUBSCRIPTION.thrown(); // §6.1.3.7
             }
+            requireSame(node, present, edit);
             if (present.isEmpty() || isMultiple() && !isPending(present)) {
                 requireRoom(node, requester);
                 return begun(node, Subscription.of(subscriber, parts.ids().get(), state(asks)), edit);
@@ -58,6 +59,36 @@ public final class Subscribing {
                     ? begun(node, present.getFirst().with(SubscriptionState.SUBSCRIBED), edit)
                     : Change.of(node, present.getFirst(), List.of());
         });
+    }
+
+    /** The root node of a service, where it has one (XEP-0248 §8.1). */
+    public Optional<NodeAddress> root(Jid service) {
+        return parts.policy().root(service);
+    }
+
+    /** XEP-0248 §6.1.3: who is subscribed to a collection already cannot be subscribed to it otherwise as well. */
+    private void requireSame(Node node, List<Subscription> present, UnaryOperator<Configuration> edit) {
+        boolean otherwise = !isMultiple()
+                && present.stream().map(Subscription::options).anyMatch(before -> isOther(before, edit.apply(before)));
+        if (node.isCollection() && otherwise) {
+            throw Reason.SUBSCRIBED_OTHERWISE.thrown();
+        }
+    }
+
+    private static boolean isOther(Configuration before, Configuration wanted) {
+        return before.get(Options.SUBSCRIPTION_TYPE) != wanted.get(Options.SUBSCRIPTION_TYPE)
+                || !before.get(Options.SUBSCRIPTION_DEPTH).equals(wanted.get(Options.SUBSCRIPTION_DEPTH));
+    }
+
+    /** XEP-0248 §6.1.3: of several subscriptions to a collection, each is of another type. */
+    private void requireOwnType(Node node, Subscription wanted) {
+        boolean twice = node.subscriptions().of(wanted.jid()).stream()
+                .filter(other -> !other.subid().equals(wanted.subid()) && !other.isOver(parts.now()))
+                .anyMatch(other -> other.options().get(Options.SUBSCRIPTION_TYPE)
+                        == wanted.options().get(Options.SUBSCRIPTION_TYPE));
+        if (node.isCollection() && twice) {
+            throw Reason.SUBSCRIBED_OTHERWISE.thrown();
+        }
     }
 
     /** One account can neither fill a node nor send its owners a question for each resource that it makes up. */
@@ -79,6 +110,7 @@ public final class Subscribing {
     private Change<Subscription> begun(Node before, Subscription wanted, UnaryOperator<Configuration> edit) {
         Configuration options = checked(before, edit.apply(wanted.options()));
         Subscription subscription = wanted.withOptions(options);
+        requireOwnType(before, subscription);
         changes.requireRoom(before, List.of(subscription));
         Node after = changes.stored(before, List.of(subscription));
         List<Notification> notifications = new ArrayList<>();
@@ -152,7 +184,9 @@ public final class Subscribing {
     /** The usual options (§6.4) of a node, for those who may subscribe to it, or of the service. */
     public Configuration defaults(Jid requester, Optional<NodeAddress> address) {
         if (address.isEmpty()) {
-            return Configuration.UNCONFIGURED;
+            return parts.policy().can(Ability.COLLECTIONS)
+                    ? Configuration.UNCONFIGURED
+                    : Configuration.UNCONFIGURED.without(Options.SUBSCRIPTION_TYPE, Options.SUBSCRIPTION_DEPTH);
         }
         Node node = parts.nodes().require(address.get());
         parts.access().requireSubscribing(node, requester);
@@ -168,8 +202,11 @@ public final class Subscribing {
     }
 
     private Configuration offered(Node node, Configuration options) {
-        Configuration told = saysInWords(node) ? options : options.without(Options.INCLUDE_BODY);
-        return node.persists() ? told : told.without(Options.DIGEST).without(Options.DIGEST_FREQUENCY);
+        Configuration those = node.isCollection()
+                ? options
+                : options.without(Options.SUBSCRIPTION_TYPE, Options.SUBSCRIPTION_DEPTH); // XEP-0248 §6.1
+        Configuration told = saysInWords(node) ? those : those.without(Options.INCLUDE_BODY);
+        return node.persists() ? told : told.without(Options.DIGEST, Options.DIGEST_FREQUENCY);
     }
 
     private boolean saysInWords(Node node) {
@@ -198,6 +235,7 @@ public final class Subscribing {
         return parts.nodes().change(address, node -> {
             Subscription before = own(node, requester, subscriber, subid);
             Subscription after = before.withOptions(checked(node, edit.apply(before.options())));
+            requireOwnType(node, after);
             return Change.of(changes.stored(node, List.of(after)), after, List.of());
         });
     }

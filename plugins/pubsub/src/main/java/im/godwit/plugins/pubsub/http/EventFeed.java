@@ -99,8 +99,12 @@ final class EventFeed implements EventSource {
                     NodeEvent.Purged _,
                     NodeEvent.Deleted _,
                     NodeEvent.Configured _ -> Optional.of(new Entry.Happened(event));
-            case NodeEvent.LastPublished _, NodeEvent.SubscriptionChanged _, NodeEvent.ApprovalWanted _ ->
-                Optional.empty(); // for one subscriber alone
+            case NodeEvent.LastPublished _,
+                    NodeEvent.Created _,
+                    NodeEvent.Associated _,
+                    NodeEvent.Dissociated _,
+                    NodeEvent.SubscriptionChanged _,
+                    NodeEvent.ApprovalWanted _ -> Optional.empty(); // for one subscriber alone
         };
     }
 
@@ -193,6 +197,9 @@ final class EventFeed implements EventSource {
             case NodeEvent.Deleted _,
                     NodeEvent.Configured _,
                     NodeEvent.LastPublished _,
+                    NodeEvent.Created _,
+                    NodeEvent.Associated _,
+                    NodeEvent.Dissociated _,
                     NodeEvent.SubscriptionChanged _,
                     NodeEvent.ApprovalWanted _ -> List.of();
         };

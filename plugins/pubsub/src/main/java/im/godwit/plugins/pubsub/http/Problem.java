@@ -63,8 +63,13 @@ enum Problem {
     private static Problem of(Refusal.Reason reason) {
         return switch (reason) {
             case NODE_MISSING, ITEM_MISSING, CLOSED_NODE -> NOT_FOUND;
-            case FORBIDDEN, PRESENCE_SUBSCRIPTION_REQUIRED, NOT_IN_ROSTER_GROUP, PENDING_SUBSCRIPTION, NOT_SUBSCRIBED ->
-                FORBIDDEN;
+            case FORBIDDEN,
+                    PRESENCE_SUBSCRIPTION_REQUIRED,
+                    NOT_IN_ROSTER_GROUP,
+                    PENDING_SUBSCRIPTION,
+                    NOT_SUBSCRIBED,
+                    LINK_FORBIDDEN,
+                    ROOT_NODE -> FORBIDDEN;
             case TOO_MANY_NODES -> TOO_MANY;
             case NODE_EXISTS -> NODE_EXISTS;
             case NODE_FULL -> NODE_FULL;
@@ -82,7 +87,11 @@ enum Problem {
                     TOO_MANY_SUBSCRIPTIONS,
                     ITEM_REQUIRED,
                     PAYLOAD_REQUIRED,
-                    UNSUPPORTED_ACCESS_MODEL -> BAD_REQUEST;
+                    UNSUPPORTED_ACCESS_MODEL,
+                    SUBSCRIBED_OTHERWISE,
+                    INVALID_LINK,
+                    TOO_MANY_CHILDREN,
+                    NOT_ASSOCIATED -> BAD_REQUEST;
         };
     }
 }

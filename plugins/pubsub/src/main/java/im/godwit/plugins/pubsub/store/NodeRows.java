@@ -24,7 +24,8 @@ final class NodeRows {
                     + " JOIN pubsub_settings m ON m.node = n.number AND m.setting = ?"
                     + " LEFT JOIN pubsub_settings t ON t.node = n.number AND t.setting = ?"
                     + " LEFT JOIN pubsub_affiliations a ON a.node = n.number AND a.account = ?"
-                    + " WHERE n.service = ?";
+                    + " WHERE n.service = ? AND n.node <> ''"
+                    + " AND NOT EXISTS (SELECT 1 FROM pubsub_links l WHERE l.child = n.number)";
 
     private NodeRows() {}
 
@@ -53,7 +54,7 @@ final class NodeRows {
                         row -> Map.entry(row.text("setting"), row.text("value")),
                         node)
                 .forEach(entry -> texts.put(entry.getKey(), entry.getValue()));
-        return Configuration.STANDARD.withStored(texts);
+        return LinkRows.load(sql, node, Configuration.STANDARD.withStored(texts));
     }
 
     private static Map<Jid, Affiliation> affiliations(Sql sql, long node) {
@@ -78,8 +79,10 @@ final class NodeRows {
                 created);
     }
 
+    /** All but its links, which are rows of their own. */
     static void configure(Sql sql, long node, Configuration configuration) {
         configuration
+                .without(Settings.COLLECTION, Settings.CHILDREN)
                 .texts()
                 .forEach((setting, value) -> sql.update(
                         "INSERT INTO pubsub_settings (node, setting, value) VALUES (?, ?, ?)"

@@ -30,7 +30,8 @@ public final class SqlNodeStore implements NodeStore {
             "002-options.sql",
             "003-digests.sql",
             "004-order.sql",
-            "005-moved.sql");
+            "005-moved.sql",
+            "006-collections.sql");
 
     private final Database database;
     private final Services services;
@@ -68,6 +69,7 @@ public final class SqlNodeStore implements NodeStore {
             }
             MovedRows.forget(sql, address);
             NodeRows.configure(sql, key.get(), configuration);
+            LinkRows.set(sql, address.service(), key.get(), Configuration.STANDARD, configuration);
             NodeRows.affiliate(sql, key.get(), creator, Affiliation.OWNER);
             Map<Jid, Affiliation> owner = Map.of(creator, Affiliation.OWNER);
             return new Creation.Made(
@@ -79,6 +81,7 @@ public final class SqlNodeStore implements NodeStore {
     public void configure(Node node, Configuration configuration, int keep) {
         database.write(sql -> {
             NodeRows.configure(sql, node.key(), configuration);
+            LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
             return ItemRows.trim(sql, node.key(), keep);
         });
     }
@@ -260,7 +263,9 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public List<String> names(Jid service) {
         return database.read(sql -> sql.query(
-                "SELECT node FROM pubsub_nodes WHERE service = ? ORDER BY node", row -> row.text("node"), service));
+                "SELECT node FROM pubsub_nodes WHERE service = ? AND node <> '' ORDER BY node",
+                row -> row.text("node"),
+                service));
     }
 
     @Override

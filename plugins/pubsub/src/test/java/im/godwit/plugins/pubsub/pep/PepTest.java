@@ -447,4 +447,26 @@ class PepTest {
                   <pubsub xmlns='http://jabber.org/protocol/pubsub#owner'><subscriptions node='%s'/></pubsub>
                 </iq>""".formatted(MOOD));
     }
+
+    @Test
+    @Spec(value = "XEP-0248 §7.1.3.1", says = "where there are no collections, none is made")
+    void thereAreNoCollections() {
+        String collection = "<x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE' type='hidden'>"
+                + "<value>http://jabber.org/protocol/pubsub#node_config</value></field>"
+                + "<field var='pubsub#node_type'><value>collection</value></field></x>";
+        String unsupported = error("cancel", "feature-not-implemented", "unsupported feature='collections'");
+
+        juliet.sends("""
+                <iq type='set' id='ask'><pubsub xmlns='http://jabber.org/protocol/pubsub'>
+                  <create node='blogs'/><configure>%s</configure></pubsub></iq>""".formatted(collection));
+        juliet.receives(unsupported);
+        juliet.sends("""
+                <iq type='set' id='ask'><pubsub xmlns='http://jabber.org/protocol/pubsub#owner'>
+                  <collection node='blogs'><associate node='diary'/></collection></pubsub></iq>""");
+        juliet.receives(unsupported);
+        juliet.sends("""
+                <iq type='get' id='ask'><pubsub xmlns='http://jabber.org/protocol/pubsub#owner'>
+                  <default type='collection'/></pubsub></iq>""");
+        juliet.receives(unsupported);
+    }
 }

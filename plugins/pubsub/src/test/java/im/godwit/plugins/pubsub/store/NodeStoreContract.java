@@ -25,6 +25,7 @@ import im.godwit.plugins.pubsub.engine.NodeStore.DueDigest;
 import im.godwit.plugins.pubsub.engine.NodeStore.Held;
 import im.godwit.plugins.pubsub.engine.NodeStore.Listing;
 import im.godwit.plugins.pubsub.engine.NodeStore.Removal;
+import im.godwit.plugins.pubsub.engine.NodeType;
 import im.godwit.plugins.pubsub.engine.Options;
 import im.godwit.plugins.pubsub.engine.Payload;
 import im.godwit.plugins.pubsub.engine.Settings;
@@ -581,5 +582,45 @@ interface NodeStoreContract {
         assertThat(store().moved(address("d"))).isEmpty();
         created("b");
         assertThat(store().moved(address("b"))).as("there again").isEmpty();
+    }
+
+    @Test
+    default void aLinkIsKeptForBothItsNodes() {
+        Configuration collection = TITLED.with(Settings.NODE_TYPE, NodeType.COLLECTION);
+        Node blogs = ((Creation.Made) store().create(address("blogs"), HAMLET, NOW, collection, 10)).node();
+        Node diary = created("diary");
+        Configuration inBlogs = TITLED.with(Settings.COLLECTION, List.of("blogs"));
+        store().create(address("letters"), HAMLET, NOW, inBlogs, 10);
+
+        store().configure(diary, inBlogs, 10);
+
+        assertThat(loaded("diary").configuration()).isEqualTo(inBlogs);
+        assertThat(loaded("blogs").configuration().get(Settings.CHILDREN)).containsExactly("diary", "letters");
+
+        Node now = loaded("blogs");
+        store().configure(now, now.configuration().with(Settings.CHILDREN, List.of("letters")), 10);
+        assertThat(loaded("diary").configuration()).isEqualTo(TITLED);
+
+        store().delete(blogs, Optional.empty(), 0);
+        assertThat(loaded("letters").configuration()).isEqualTo(TITLED);
+    }
+
+    private Node loaded(String node) {
+        return store().load(address(node)).orElseThrow();
+    }
+
+    @Test
+    default void onlyNodesInNoCollectionAreListed() {
+        store().create(address(""), HAMLET, NOW, TITLED, 10);
+        created("blogs");
+        store().create(address("diary"), HAMLET, NOW, TITLED.with(Settings.COLLECTION, List.of("blogs")), 10);
+
+        assertThat(store().nodes(service(), HORATIO, "", 10))
+                .extracting(Listing::node)
+                .containsExactly("blogs");
+        assertThat(store().nodesBefore(service(), HORATIO, Optional.empty(), 10))
+                .extracting(Listing::node)
+                .containsExactly("blogs");
+        assertThat(store().names(service())).containsExactly("blogs", "diary");
     }
 }

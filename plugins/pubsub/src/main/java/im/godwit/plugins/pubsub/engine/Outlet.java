@@ -1,0 +1,87 @@
+package im.godwit.plugins.pubsub.engine;
+
+import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.Ancestors.Ancestor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Hands out what happened at a node: to those who watch it, to its subscribers, and to those of the collections that it
+ * is in (XEP-0248 §5.3). Called for one node at a time, in the order of its changes, while none of its locks is held.
+ */
+final class Outlet {
+    private final Watchers watchers;
+    private final Audience audience;
+    private final Access access;
+    private final Consumer<Notification> send;
+
+    Outlet(Watchers watchers, Audience audience, Access access, Consumer<Notification> send) {
+        this.watchers = watchers;
+        this.audience = audience;
+        this.access = access;
+        this.send = send;
+    }
+
+    /** To those alone who have to do with the node itself. */
+    void toItsOwn(Notification notification) {
+        watchers.tell(notification);
+        if (!notification.recipients().isEmpty()) {
+            send.accept(notification);
+        }
+    }
+
+    /** To all. */
+    void toAll(Nodes nodes, Notification notification) {
+        toItsOwn(notification);
+        notification
+                .source()
+                .filter(source -> !source.address().isRoot())
+                .map(source -> through(nodes, source, notification))
+                .orElse(List.of())
+                .forEach(send);
+    }
+
+    /**
+     * One message to one address, whatever number of collections it comes through; none to those who got it from the
+     * node itself.
+     */
+    private List<Notification> through(Nodes nodes, Node source, Notification notification) {
+        Set<Jid> told = notification.recipients().stream().map(Recipient::jid).collect(Collectors.toSet());
+        Map<Jid, Recipient> recipients = new LinkedHashMap<>();
+        Map<Jid, List<String>> collections = new LinkedHashMap<>();
+        NodeEvent event = notification.event();
+        for (Ancestor above :
+                new Ancestors(nodes::find).above(source.address().service(), source.get(Settings.COLLECTION))) {
+            Node collection = delivering(above.node(), source);
+            audience.of(collection, s -> Reach.includes(collection, s, event, above.distance())).stream()
+                    .filter(recipient -> !told.contains(recipient.jid()))
+                    .filter(recipient -> access.mayKnow(source, event, recipient.jid()))
+                    .forEach(recipient -> {
+                        recipients.merge(recipient.jid(), recipient, Audience::merged);
+                        collections
+                                .computeIfAbsent(recipient.jid(), jid -> new ArrayList<>())
+                                .add(collection.address().node());
+                    });
+        }
+        return recipients.values().stream()
+                .collect(Collectors.groupingBy(
+                        recipient -> collections.get(recipient.jid()), LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> notification.through(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** §5.3.1: how it is delivered is for the node to say where it happened, not for the collection. */
+    private static Node delivering(Node collection, Node source) {
+        return collection.withConfiguration(collection
+                .configuration()
+                .with(Settings.DELIVER_NOTIFICATIONS, source.get(Settings.DELIVER_NOTIFICATIONS))
+                .with(Settings.PRESENCE_BASED_DELIVERY, source.get(Settings.PRESENCE_BASED_DELIVERY)));
+    }
+}
