@@ -216,6 +216,28 @@ class ActivityTest {
         again.receives(activity(ROOM));
     }
 
+    private static void bounces(Actor actor, String type, String condition) {
+        actor.sends("<message to='conference.example.org' type='error'>"
+                + "<error type='%s'><%s xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>"
+                        .formatted(type, condition));
+    }
+
+    @Test
+    void whoCannotBeReachedIsUnsubscribedAndWhoIsOnlyBusyIsNot() {
+        visits();
+        subscribes(hag);
+        bounces(hag, "wait", "resource-constraint");
+        croneSays("one");
+        hag.receives(activity(ROOM));
+        enters(hag, "third", crone);
+        leaves(hag, "third", crone);
+
+        bounces(hag, "cancel", "service-unavailable");
+        croneSays("two");
+
+        hag.receivesNothing();
+    }
+
     @Test
     void everyClientOfAnAccountHearsOfARoom() {
         visits();

@@ -382,4 +382,22 @@ class MucTest {
 
         assertThat(events).contains(new RoomEvent.Indicated(List.of(other)));
     }
+
+    @Test
+    void whoWasThereWhenTheServiceStoppedHasSeenAllAndWhoWasNotHasNot() {
+        Muc before = muc(database, (room, event) -> {});
+        open(before, true);
+        before.entering().enter(ROOM, entry(user(1), "one")).told();
+        before.registering()
+                .register(ROOM, user(1), Nickname.of("one").orElseThrow())
+                .told();
+        before.leaving().lose(ROOM, user(1)).told();
+        before.speaking().say(ROOM, OWNER, text("hello")).told();
+        before.leaving().shutDown();
+
+        Indicating after = muc(database, (room, event) -> {}).indicating();
+
+        assertThat(after.subscribe(SERVICE, OWNER)).isEmpty();
+        assertThat(after.subscribe(SERVICE, user(1))).containsExactly(ROOM);
+    }
 }
