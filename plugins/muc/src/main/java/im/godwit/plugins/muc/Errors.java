@@ -64,6 +64,10 @@ final class Errors {
                 Condition.RESOURCE_CONSTRAINT
                         .error("too much happens in this room; wait a little")
                         .withType(ErrorType.WAIT);
+            case TOO_MANY_SUBSCRIBERS ->
+                Condition.RESOURCE_CONSTRAINT
+                        .error("there are as many subscribers as there may be")
+                        .withType(ErrorType.WAIT);
             case SEARCHES_TOO_MUCH -> SearchErrors.rateLimit();
             case TOO_BIG -> Condition.POLICY_VIOLATION.error("larger than rooms take");
         };

@@ -26,20 +26,28 @@ final class MessageTraffic {
     private final Mediation mediation;
     private final Approvals approvals;
     private final Retractions retractions;
+    private final Indicators indicators;
     private final Supplier<String> ids;
 
-    MessageTraffic(Muc muc, Mediation mediation, Approvals approvals, Retractions retractions, Supplier<String> ids) {
+    MessageTraffic(
+            Muc muc,
+            Mediation mediation,
+            Approvals approvals,
+            Retractions retractions,
+            Indicators indicators,
+            Supplier<String> ids) {
         this.muc = muc;
         this.mediation = mediation;
         this.approvals = approvals;
         this.retractions = retractions;
+        this.indicators = indicators;
         this.ids = ids;
     }
 
     Verdict on(Message message) {
         Jid to = message.to().orElseThrow();
         if (!to.hasLocal()) {
-            return message.isError() ? Verdict.done() : Verdict.pass();
+            return message.isError() ? indicators.bounced(message) : Verdict.pass();
         }
         Errors.translated(() -> to.isFull() ? toOccupant(message, to) : toRoom(message, to))
                 .delivery()

@@ -31,6 +31,7 @@ import java.time.Duration;
  * @param roomPresencesPerSecond of all users to one room in the long run, entering included
  * @param roomPresencesAtOnce after silence
  * @param serviceAdmins who owns every room
+ * @param activitySubscribers clients that hear of activity in rooms where they are not
  */
 public record MucOptions(
         Creators creators,
@@ -55,7 +56,8 @@ public record MucOptions(
         int roomMessagesAtOnce,
         int roomPresencesPerSecond,
         int roomPresencesAtOnce,
-        ServiceAdmins serviceAdmins) {
+        ServiceAdmins serviceAdmins,
+        int activitySubscribers) {
     static final MucOptions DEFAULTS = new MucOptions(
             Creators.ACCOUNTS,
             100,
@@ -79,7 +81,8 @@ public record MucOptions(
             2000,
             100,
             5000,
-            ServiceAdmins.SERVER);
+            ServiceAdmins.SERVER,
+            10_000);
 
     public MucOptions {
         atLeastOne("occupants-per-room", occupantsPerRoom);
@@ -98,6 +101,7 @@ public record MucOptions(
         atLeastOne("room-messages-at-once", roomMessagesAtOnce);
         atLeastOne("room-presences-per-second", roomPresencesPerSecond);
         atLeastOne("room-presences-at-once", roomPresencesAtOnce);
+        atLeastOne("activity-subscribers", activitySubscribers);
     }
 
     private static void atLeastOne(String key, int value) {
@@ -122,6 +126,7 @@ public record MucOptions(
                 new Rate(presencesPerSecond, presencesAtOnce),
                 new Rate(roomMessagesPerSecond, roomMessagesAtOnce),
                 new Rate(roomPresencesPerSecond, roomPresencesAtOnce),
-                subjectBytes);
+                subjectBytes,
+                activitySubscribers);
     }
 }

@@ -41,6 +41,7 @@ import java.util.function.Predicate;
 @Implements(value = "XEP-0425", version = "0.3.0")
 @Implements(value = "XEP-0431", version = "0.2.0")
 @Implements(value = "XEP-0433", version = "0.1.0", without = "rooms of other servers")
+@Implements(value = "XEP-0437", version = "0.2.0", without = "temporary rooms")
 @Implements(value = "XEP-0452", version = "0.2.2")
 @Implements(value = "XEP-0486", version = "0.1.0")
 @Implements(value = "XEP-0500", version = "0.1.1")
@@ -65,10 +66,13 @@ public final class MucPlugin implements Plugin {
             followers.tell(room, events);
         });
 
-        PresenceTraffic presences = new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send);
+        Indicators indicators = new Indicators(muc.indicating(), host::newId, host::send);
+        PresenceTraffic presences =
+                new PresenceTraffic(muc, host.clock(), options.messageBytes(), host::send, indicators);
         Mediation mediation = new Mediation(muc.inviting(), invitations, host::send);
         Retractions retractions = new Retractions(host, muc.moderating());
-        MessageTraffic messages = new MessageTraffic(muc, mediation, new Approvals(muc), retractions, host::newId);
+        MessageTraffic messages =
+                new MessageTraffic(muc, mediation, new Approvals(muc), retractions, indicators, host::newId);
         IqForwarding iqs = new IqForwarding(muc.speaking(), host::newId, host::send);
         host.incoming(Phase.DELIVER, Presence.class, passage -> presences.on(passage.stanza()));
         host.incoming(Phase.DELIVER, Message.class, passage -> messages.on(passage.stanza()));
@@ -86,6 +90,7 @@ public final class MucPlugin implements Plugin {
         host.identity(new Identity("conference", "text", Optional.of("Chat rooms")), Host.At.DOMAIN);
         host.feature(Vocabulary.MUC);
         host.feature(Vocabulary.STABLE_ID);
+        host.feature(Vocabulary.ACTIVITY.namespace());
         host.feature(Vocabulary.OCCUPANT_ID.namespace()); // XEP-0421 §3.3: of all rooms
         if (options.webView()) {
             RoomRoute rooms =

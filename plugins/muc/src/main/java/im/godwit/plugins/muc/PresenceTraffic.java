@@ -30,19 +30,21 @@ final class PresenceTraffic {
     private final Clock clock;
     private final int maxBytes;
     private final Consumer<Stanza> send;
+    private final Indicators indicators;
 
-    PresenceTraffic(Muc muc, Clock clock, int maxBytes, Consumer<Stanza> send) {
+    PresenceTraffic(Muc muc, Clock clock, int maxBytes, Consumer<Stanza> send, Indicators indicators) {
         this.entering = muc.entering();
         this.leaving = muc.leaving();
         this.clock = clock;
         this.maxBytes = maxBytes;
         this.send = send;
+        this.indicators = indicators;
     }
 
     Verdict on(Presence presence) {
         Jid to = presence.to().orElseThrow();
         if (!to.hasLocal()) {
-            return Verdict.pass();
+            return Errors.translated(() -> indicators.on(presence));
         }
         Jid session = presence.from().orElseThrow();
         return switch (presence.type()) {

@@ -26,6 +26,7 @@ final class Vocabulary {
     static final Name STANZA_ID = new Name("urn:xmpp:sid:0", "stanza-id");
     static final Name DELAY = new Name("urn:xmpp:delay", "delay");
     static final Name PING = new Name("urn:xmpp:ping", "ping");
+    static final Name ACTIVITY = new Name("urn:xmpp:rai:0", "rai");
     static final Name VCARD = new Name("vcard-temp", "vCard");
 
     private Vocabulary() {}

@@ -50,7 +50,8 @@ class DiscoveryTest {
                 .contains(
                         "'http://jabber.org/protocol/muc'",
                         "'http://jabber.org/protocol/muc#stable_id'",
-                        "'urn:xmpp:occupant-id:0'");
+                        "'urn:xmpp:occupant-id:0'",
+                        "'urn:xmpp:rai:0'");
     }
 
     @Test

@@ -47,7 +47,8 @@ class MucOptionsTest {
             100,
             1,
             100,
-            ServiceAdmins.NOBODY);
+            ServiceAdmins.NOBODY,
+            1);
 
     private Stage stage;
     private Actor crone;
@@ -146,6 +147,21 @@ class MucOptionsTest {
     }
 
     @Test
+    @Spec(value = "XEP-0437 §6", says = "servers permit a sensible number of active subscriptions")
+    void onlySoManyHearOfActivity() {
+        String subscription = "<presence to='conference.example.org' id='rai'><rai xmlns='urn:xmpp:rai:0'/></presence>";
+        crone.sends(subscription);
+
+        hag.sends(subscription);
+        hag.receives(explained("presence", "wait", "resource-constraint"));
+
+        crone.sends("<presence to='conference.example.org' type='unavailable'/>");
+        crone.receivesNothing();
+        hag.sends(subscription);
+        hag.receivesNothing();
+    }
+
+    @Test
     void anAccountOwnsOnlySoManyRooms() {
         opens(crone, "first", "persistentroom=1");
         crone.sends("<presence to='other@conference.example.org/first'>"
@@ -211,7 +227,8 @@ class MucOptionsTest {
                 2,
                 1,
                 2,
-                ServiceAdmins.NOBODY);
+                ServiceAdmins.NOBODY,
+                10);
         stage = Stage.builder()
                 .plugins(List.of())
                 .service("conference", List.of(new MucPlugin()))
@@ -262,7 +279,8 @@ class MucOptionsTest {
                         100,
                         1,
                         100,
-                        ServiceAdmins.NOBODY))
+                        ServiceAdmins.NOBODY,
+                        10))
                 .withMessageContaining("occupants-per-room");
     }
 }

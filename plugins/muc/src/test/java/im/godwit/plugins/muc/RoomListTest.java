@@ -50,7 +50,8 @@ class RoomListTest {
                 100,
                 100,
                 100,
-                ServiceAdmins.NOBODY);
+                ServiceAdmins.NOBODY,
+                10);
         stage = Stage.builder()
                 .plugins(List.of())
                 .service("conference", List.of(new DiscoPlugin(), new MucPlugin()))

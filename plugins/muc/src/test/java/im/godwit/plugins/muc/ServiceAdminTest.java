@@ -61,7 +61,8 @@ class ServiceAdminTest {
                 100,
                 100,
                 100,
-                admins);
+                admins,
+                100);
         stage = Stage.builder()
                 .plugins(List.of(new HecateRules()))
                 .service("conference", List.of(new MucPlugin()))

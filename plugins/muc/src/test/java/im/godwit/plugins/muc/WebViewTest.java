@@ -249,7 +249,8 @@ class WebViewTest {
                 10,
                 10,
                 10,
-                ServiceAdmins.NOBODY);
+                ServiceAdmins.NOBODY,
+                10);
         try (Stage stage = Stage.builder()
                 .plugins(List.of())
                 .service("conference", List.of(new MucPlugin()))

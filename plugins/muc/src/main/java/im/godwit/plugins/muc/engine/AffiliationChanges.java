@@ -64,7 +64,11 @@ final class AffiliationChanges {
             present.forEach(occupant -> change(occupant, how).ifPresent(afterwards::add));
             if (present.isEmpty()) {
                 Affiliated former = before.getOrDefault(account, Affiliated.NONE);
-                invite(account, former, affiliated);
+                boolean isNew = room.isMember(account) && !former.affiliation().atLeast(Affiliation.MEMBER);
+                if (isNew) {
+                    room.key().ifPresent(key -> room.say(new RoomEvent.Away(account)));
+                    invite(account, affiliated);
+                }
                 tell(account, former, affiliated);
             }
         });
@@ -106,10 +110,8 @@ final class AffiliationChanges {
     }
 
     /** §9.5: a new member of a members-only room, which is not there already, is invited. */
-    private void invite(Jid account, Affiliated before, Affiliated after) {
-        boolean isNew = !before.affiliation().atLeast(Affiliation.MEMBER)
-                && after.affiliation().atLeast(Affiliation.MEMBER);
-        if (isNew && room.configuration().get(Settings.MEMBERS_ONLY)) {
+    private void invite(Jid account, Affiliated after) {
+        if (room.configuration().get(Settings.MEMBERS_ONLY)) {
             Invitation invitation = new Invitation(
                     account,
                     inviter(room, actor),

@@ -73,7 +73,10 @@ public final class Inviting {
                 .forEach(account -> members.put(account, Affiliated.of(Affiliation.MEMBER)));
         new AffiliationChanges(room, actor, members)
                 .require(rooms.policy().limits().affiliations());
-        room.key().ifPresent(key -> rooms.store().change(key, room.configuration(), members));
+        room.key().ifPresent(key -> {
+            rooms.store().change(key, room.configuration(), members);
+            members.keySet().forEach(account -> room.say(new RoomEvent.Away(account)));
+        });
         room.affiliations().putAll(members);
     }
 }

@@ -194,22 +194,19 @@ final class Lane {
                     latest.key(),
                     keepings.stream()
                             .filter(keeping -> keeping.key() == latest.key())
-                            .map(Keeping::recording)
+                            .map(Keeping::what)
                             .toList(),
                     latest.limits());
         } catch (StoreException notKept) {
             batch.forEach(pending -> pending.fail(notKept));
-            afterwards(
-                    keepings,
-                    keeping -> keeping.history().remove(keeping.recording().entry()));
+            afterwards(keepings, Keeping::takeBack);
             return;
         }
         afterwards(
                 keepings.stream()
-                        .filter(keeping -> keeping.recording().withdrawal().isPresent())
+                        .filter(keeping -> keeping.withdrawal().isPresent())
                         .toList(),
-                keeping -> keeping.recording()
-                        .withdrawal()
+                keeping -> keeping.withdrawal()
                         .ifPresent(withdrawal -> keeping.history().withdraw(withdrawal.target())));
     }
 
@@ -261,13 +258,25 @@ final class Lane {
     }
 
     /**
-     * A message that must be on disk before anybody gets it.
+     * What must be on disk before anybody hears of it.
      *
      * @param key of the room in the store
      * @param limits how much the room keeps
-     * @param history to take it out of, should it not be kept
+     * @param history to take a message out of, should it not be kept
      * @param otherwise what is said then; nothing where who asked gets an error for an answer
      */
-    record Keeping(
-            long key, Recording recording, ArchiveLimits limits, History history, Optional<RoomEvent> otherwise) {}
+    record Keeping(long key, Kept what, ArchiveLimits limits, History history, Optional<RoomEvent> otherwise) {
+        private void takeBack() {
+            if (what instanceof Recording recording) {
+                history.remove(recording.entry());
+            }
+        }
+
+        private Optional<Withdrawal> withdrawal() {
+            return switch (what) {
+                case Recording recording -> recording.withdrawal();
+                case Departure _ -> Optional.empty();
+            };
+        }
+    }
 }

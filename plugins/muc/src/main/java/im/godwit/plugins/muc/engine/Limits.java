@@ -14,6 +14,7 @@ package im.godwit.plugins.muc.engine;
  * @param roomMessages of all users to one room
  * @param roomPresences of all users to one room
  * @param subjectBytes of a subject
+ * @param subscribers to indicators of activity
  */
 public record Limits(
         int roomsPerAccount,
@@ -26,4 +27,5 @@ public record Limits(
         Rate presences,
         Rate roomMessages,
         Rate roomPresences,
-        int subjectBytes) {}
+        int subjectBytes,
+        int subscribers) {}

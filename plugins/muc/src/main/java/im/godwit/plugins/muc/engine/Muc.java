@@ -32,6 +32,7 @@ public final class Muc {
     private final Portraying portraying;
     private final Searching searching;
     private final Farewell farewell;
+    private final Indicating indicating;
 
     /**
      * Makes a service over a store.
@@ -65,6 +66,7 @@ public final class Muc {
         portraying = new Portraying(rooms);
         searching = new Searching(rooms);
         farewell = new Farewell(rooms);
+        indicating = rooms.indicating();
     }
 
     /** To enter and show presence (XEP-0045 §7.2, §7.6, §7.7). */
@@ -135,6 +137,11 @@ public final class Muc {
     /** To search public rooms (XEP-0433). */
     public Searching searching() {
         return searching;
+    }
+
+    /** To hear of rooms without being there (XEP-0437). */
+    public Indicating indicating() {
+        return indicating;
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param recalled whether it is told to those who enter later, not only to readers of the archive
  * @param withdrawal the message that it takes back
  */
-public record Recording(HistoryEntry entry, boolean recalled, Optional<Withdrawal> withdrawal) {
+public record Recording(HistoryEntry entry, boolean recalled, Optional<Withdrawal> withdrawal) implements Kept {
     /** What was said before the room was kept. */
     static Recording of(HistoryEntry remembered) {
         return new Recording(remembered, true, Optional.empty());

@@ -50,6 +50,8 @@ public sealed interface Refusal {
         TOO_FAST,
         /** More in a short time than one room may be sent. */
         ROOM_BUSY,
+        /** XEP-0437 §6: as many as may subscribe to indicators. */
+        TOO_MANY_SUBSCRIBERS,
         /** XEP-0433 §4.2.5: more searches in a short time than one user, or all, may make. */
         SEARCHES_TOO_MUCH,
         /** Larger than what a room takes. */

@@ -1,7 +1,6 @@
 package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
-import im.godwit.plugins.muc.engine.Lane.Keeping;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
 import java.time.Clock;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /** A room that is awake. Only one thread at a time works on it: the one that holds its {@link Lane}. */
 final class Room {
@@ -26,7 +24,7 @@ final class Room {
     final Traffic presences;
 
     private final Lane lane;
-    private final Predicate<Jid> administrators;
+    private final Policy policy;
     private final Map<Jid, Affiliated> affiliations;
     private final Map<String, Occupant> occupants = new LinkedHashMap<>();
     private final Map<Jid, Occupant> sessions = new HashMap<>();
@@ -47,7 +45,7 @@ final class Room {
         this.hats = contents.hats();
         this.card = contents.card();
         this.locked = locked;
-        this.administrators = policy.administrators();
+        this.policy = policy;
         Limits limits = policy.limits();
         this.messages = new Traffic(clock, limits.messages(), limits.roomMessages());
         this.presences = new Traffic(clock, limits.presences(), limits.roomPresences());
@@ -139,7 +137,7 @@ final class Room {
 
     /** What a user may do here: what the room's lists say, but a service administrator owns every room. */
     Affiliation affiliation(Jid user) {
-        return administrators.test(user.bare()) ? Affiliation.OWNER : listed(user);
+        return policy.administrators().test(user.bare()) ? Affiliation.OWNER : listed(user);
     }
 
     /** §9.2: what the room's lists say, of the user or of the whole domain; changes of the lists go by it. */
@@ -150,6 +148,11 @@ final class Room {
     private Affiliated affiliated(Jid user) {
         Affiliated own = affiliations.get(user.bare());
         return own != null ? own : affiliations.getOrDefault(user.domainJid(), Affiliated.NONE);
+    }
+
+    /** Whether the room's lists name an account as a member or more: it is known here, and may always enter. */
+    boolean isMember(Jid account) {
+        return affiliations.getOrDefault(account, Affiliated.NONE).affiliation().atLeast(Affiliation.MEMBER);
     }
 
     /** What an account is with another affiliation and all else as it was. */
@@ -221,6 +224,13 @@ final class Room {
         boolean unusual = usual != Role.NONE && occupant.role != usual && !occupant.isModerator();
         if (unusual && remembered.size() < REMEMBERED_ROLES) {
             remembered.put(occupant.user, occupant.role);
+        }
+        boolean leaves = key.isPresent()
+                && isMember(occupant.user)
+                && of(occupant.user, false).isEmpty();
+        if (leaves) {
+            RoomEvent away = new RoomEvent.Away(occupant.user);
+            say(away, new Departure(occupant.user), Optional.of(away));
         }
     }
 
@@ -319,8 +329,17 @@ final class Room {
         lane.say(event, Optional.empty());
     }
 
-    void say(RoomEvent event, Keeping keeping) {
-        lane.say(event, Optional.of(keeping));
+    /**
+     * Says something once it is on disk, where the room is kept.
+     *
+     * @param what is written down
+     * @param otherwise what is said if it cannot be kept
+     */
+    void say(RoomEvent event, Kept what, Optional<RoomEvent> otherwise) {
+        Optional<Lane.Keeping> keeping = key.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Lane.Keeping(key.getAsLong(), what, policy.kept(configuration), history, otherwise));
+        lane.say(event, keeping);
     }
 
     /** How the room is listed among public ones; none where the store lists it. */

@@ -20,8 +20,9 @@ public sealed interface RoomEvent {
      * A message to all (§7.4).
      *
      * @param mentioned accounts that are not in the room, and are told of it (XEP-0452)
+     * @param kept whether the room keeps it, so that it is news for who is not there
      */
-    record Said(HistoryEntry entry, List<Jid> to, List<Jid> mentioned) implements RoomEvent {}
+    record Said(HistoryEntry entry, List<Jid> to, List<Jid> mentioned, boolean kept) implements RoomEvent {}
 
     /** A message that could not be kept, and that nobody gets; to its author. */
     record Lost(Utterance what, Jid to) implements RoomEvent {}
@@ -57,4 +58,10 @@ public sealed interface RoomEvent {
 
     /** Somebody wants to become a member; to admins and owners, who need not be in the room (§9.9). */
     record RegistrationRequested(Jid user, Nickname nickname, List<Jid> to) implements RoomEvent {}
+
+    /** A member or more of a persistent room is not in it from here on; told to nobody. */
+    record Away(Jid account) implements RoomEvent {}
+
+    /** Something was said; to clients of members that are not in the room, from the service (XEP-0437). */
+    record Indicated(List<Jid> to) implements RoomEvent {}
 }

@@ -34,10 +34,10 @@ public interface RoomStore {
     void subject(long key, Subject subject);
 
     /**
-     * Adds messages, with what they take back, and forgets the oldest beyond the limits; some at a time, where there
-     * are many.
+     * Keeps what happened in its order: adds messages, with what they take back, and forgets the oldest beyond the
+     * limits, some at a time, where there are many; notes of members that leave up to where they have seen them.
      */
-    void append(long key, List<Recording> recordings, ArchiveLimits limits);
+    void append(long key, List<? extends Kept> events, ArchiveLimits limits);
 
     /** The latest messages that are recalled and were not taken back, the oldest first. */
     List<HistoryEntry> history(long key, int limit);
@@ -71,6 +71,12 @@ public interface RoomStore {
 
     /** The rooms of a service that know an account, by an affiliation or a hat. */
     List<Jid> knowing(Jid service, Jid account);
+
+    /** The first rooms of a service, by their addresses, whose lists name an account as a member or more. */
+    List<Jid> memberships(Jid service, Jid account, int limit);
+
+    /** Those of its {@link #memberships} that keep something that was said since the account left last. */
+    List<Jid> news(Jid service, Jid account, int limit);
 
     /** Keeps another vCard, or none. */
     void card(long key, Optional<Card> card);

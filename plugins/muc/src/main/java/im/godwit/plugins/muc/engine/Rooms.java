@@ -20,6 +20,7 @@ final class Rooms {
     private final Policy policy;
     private final Clock clock;
     private final BiConsumer<Jid, List<RoomEvent>> outlet;
+    private final Indicating indicating;
     private final ConcurrentHashMap<Jid, Lane> lanes = new ConcurrentHashMap<>();
 
     Rooms(RoomStore store, Policy policy, Clock clock, BiConsumer<Jid, List<RoomEvent>> outlet) {
@@ -27,6 +28,11 @@ final class Rooms {
         this.policy = policy;
         this.clock = clock;
         this.outlet = outlet;
+        this.indicating = new Indicating(this, policy.limits().subscribers());
+    }
+
+    Indicating indicating() {
+        return indicating;
     }
 
     RoomStore store() {
@@ -98,23 +104,6 @@ final class Rooms {
         });
     }
 
-    /**
-     * Tells all that are in a room, once it is on disk where the room is kept.
-     *
-     * @param recording of what is said
-     * @param otherwise what is told if it cannot be kept
-     */
-    void say(Room room, RoomEvent.Said said, Recording recording, Optional<RoomEvent> otherwise) {
-        if (room.key().isEmpty()) {
-            room.say(said);
-            return;
-        }
-        room.say(
-                said,
-                new Lane.Keeping(
-                        room.key().getAsLong(), recording, policy.kept(room.configuration()), room.history, otherwise));
-    }
-
     private void tell(Lane lane, long lastSaid) {
         try {
             deliver(lane, lastSaid, Optional.empty());
@@ -131,6 +120,7 @@ final class Rooms {
     private void hand(Jid room, List<RoomEvent> events) {
         try {
             outlet.accept(room, events);
+            indicating.heard(room, events);
         } catch (RuntimeException bug) {
             log.atError().addKeyValue("jid", room).setCause(bug).log("A room could not say something");
         }

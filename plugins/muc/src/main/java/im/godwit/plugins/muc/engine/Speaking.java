@@ -34,14 +34,13 @@ public final class Speaking {
             HistoryEntry entry = entry(room, author, session, remark);
             room.slowMode.count(room, author, entry);
             withdrawal.ifPresent(it -> Withdrawing.forget(room, it));
-            Said said = new Said(entry, room.everybody(), Mentions.absent(room, what.mentioned()));
+            Said said = new Said(entry, room.everybody(), Mentions.absent(room, what.mentioned()), what.kept());
             if (!what.kept()) {
                 room.say(said);
                 return true;
             }
             room.history.add(entry, rooms.policy().history(room.configuration()));
-            rooms.say(
-                    room, said, new Recording(entry, true, withdrawal), Optional.of(new RoomEvent.Lost(what, session)));
+            room.say(said, new Recording(entry, true, withdrawal), Optional.of(new RoomEvent.Lost(what, session)));
             return true;
         });
     }
@@ -90,10 +89,10 @@ public final class Speaking {
             Subject subject = new Subject(text, entry.nickname(), entry.occupant(), entry.said());
             room.key().ifPresent(key -> rooms.store().subject(key, subject));
             room.subject(subject);
-            Said said = new Said(entry, room.everybody(), List.of());
-            if (room.configuration().isArchived()) {
-                rooms.say(
-                        room,
+            boolean kept = room.configuration().isArchived();
+            Said said = new Said(entry, room.everybody(), List.of(), kept);
+            if (kept) {
+                room.say(
                         said,
                         new Recording(entry, false, Optional.empty()),
                         Optional.of(new RoomEvent.Lost(what, session)));

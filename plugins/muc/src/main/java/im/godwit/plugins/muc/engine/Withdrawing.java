@@ -44,7 +44,7 @@ final class Withdrawing {
         Recording recording = new Recording(notice, true, Optional.of(withdrawal));
         forget(room, withdrawal);
         room.history.add(notice, rooms.policy().history(room.configuration()));
-        rooms.say(room, new RoomEvent.Said(notice, room.everybody(), List.of()), recording, Optional.empty());
+        room.say(new RoomEvent.Said(notice, room.everybody(), List.of(), true), recording, Optional.empty());
         room.answerAfterThis(); // where it cannot be kept, an error is the answer
     }
 

@@ -10,8 +10,10 @@ import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.Card;
 import im.godwit.plugins.muc.engine.Channel;
 import im.godwit.plugins.muc.engine.Configuration;
+import im.godwit.plugins.muc.engine.Departure;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.HistoryEntry;
+import im.godwit.plugins.muc.engine.Kept;
 import im.godwit.plugins.muc.engine.Recorded;
 import im.godwit.plugins.muc.engine.Recording;
 import im.godwit.plugins.muc.engine.RoomStore;
@@ -20,12 +22,14 @@ import im.godwit.plugins.muc.engine.Subject;
 import im.godwit.plugins.muc.store.RoomArchives.Prepared;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
+import im.godwit.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Rooms in the server's database. Rows of a room go with it; settings are rows, so that new ones need no migration. */
 public final class SqlRoomStore implements RoomStore {
@@ -38,7 +42,8 @@ public final class SqlRoomStore implements RoomStore {
             "003-place.sql",
             "004-hats.sql",
             "005-cards.sql",
-            "006-journal.sql");
+            "006-journal.sql",
+            "007-seen.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
@@ -91,15 +96,26 @@ public final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public void append(long key, List<Recording> recordings, ArchiveLimits limits) {
-        List<Prepared> prepared = recordings.stream().map(Prepared::of).toList();
+    public void append(long key, List<? extends Kept> events, ArchiveLimits limits) {
+        List<Consumer<Sql>> statements =
+                events.stream().map(event -> statement(key, event, limits)).toList();
         database.write(sql -> {
             // a room that was destroyed meanwhile keeps nothing
             if (RoomRows.isThere(sql, key)) {
-                archives.append(sql, key, prepared, limits);
+                statements.forEach(statement -> statement.accept(sql));
             }
-            return prepared.size();
+            return statements.size();
         });
+    }
+
+    private Consumer<Sql> statement(long key, Kept event, ArchiveLimits limits) {
+        return switch (event) {
+            case Recording recording -> {
+                List<Prepared> prepared = List.of(Prepared.of(recording));
+                yield sql -> archives.append(sql, key, prepared, limits);
+            }
+            case Departure departure -> sql -> MemberRows.seen(sql, key, departure.account());
+        };
     }
 
     @Override
@@ -175,6 +191,17 @@ public final class SqlRoomStore implements RoomStore {
                 service,
                 account,
                 account));
+    }
+
+    @Override
+    public List<Jid> memberships(Jid service, Jid account, int limit) {
+        return database.read(sql -> MemberRows.rooms(sql, service, account, limit));
+    }
+
+    @Override
+    public List<Jid> news(Jid service, Jid account, int limit) {
+        archives.tables().settle();
+        return database.read(sql -> MemberRows.news(sql, service, account, limit));
     }
 
     @Override

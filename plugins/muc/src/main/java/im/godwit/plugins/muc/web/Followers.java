@@ -48,7 +48,9 @@ public final class Followers {
                     RoomEvent.Invited _,
                     RoomEvent.AffiliationTold _,
                     RoomEvent.VoiceRequested _,
-                    RoomEvent.RegistrationRequested _ -> false;
+                    RoomEvent.RegistrationRequested _,
+                    RoomEvent.Away _,
+                    RoomEvent.Indicated _ -> false;
         };
     }
 }

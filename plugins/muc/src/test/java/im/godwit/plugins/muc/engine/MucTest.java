@@ -45,7 +45,7 @@ class MucTest {
     private static final Jid OWNER = Jid.parse("crone@example.org/desk");
     private static final Rate ANY = new Rate(1_000_000, 1_000_000);
     private static final Policy POLICY = new Policy(
-            new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY, ANY, ANY, 1000),
+            new Limits(100, 1000, 1000, 1000, 10_000, 100, ANY, ANY, ANY, ANY, 1000, 1000),
             ArchiveLimits.of(0, Duration.ZERO),
             account -> true,
             true,
@@ -347,5 +347,57 @@ class MucTest {
         assertThat(rooms.awake()).isEmpty();
         leaving.lose(Jid.parse("nowhere@conference.example.org"), OWNER).told();
         assertThat(rooms.awake()).isEmpty();
+    }
+
+    @Test
+    void whoLeavesWhileTheDatabaseFailsHasLeftAndHearsOfTheRoom() {
+        AtomicInteger failures = new AtomicInteger();
+        Muc muc = muc(new Failing(database, failures), (room, event) -> events.add(event));
+        open(muc, true);
+        muc.entering().enter(ROOM, entry(user(1), "one")).told();
+        muc.indicating().subscribe(SERVICE, OWNER);
+        events.clear();
+
+        failures.set(1);
+        muc.leaving().lose(ROOM, OWNER).told();
+
+        assertThat(failures).hasValue(0);
+        assertThat(events).filteredOn(Presented.class::isInstance).hasSize(2);
+        muc.speaking().say(ROOM, user(1), text("hello")).told();
+        assertThat(events).contains(new RoomEvent.Indicated(List.of(OWNER)));
+    }
+
+    @Test
+    void whoSpeaksAndLeavesAtOnceIsHeardOf() {
+        Muc muc = muc(database, (room, event) -> events.add(event));
+        open(muc, true);
+        Jid other = OWNER.withResource("pda");
+        muc.entering().enter(ROOM, entry(user(1), "one")).told();
+        muc.leaving().lose(ROOM, OWNER).told();
+        assertThat(muc.indicating().subscribe(SERVICE, other)).isEmpty();
+
+        Outcome<Boolean> said = muc.speaking().say(ROOM, user(1), text("hello"));
+        muc.leaving().lose(ROOM, user(1)).told();
+        said.told();
+
+        assertThat(events).contains(new RoomEvent.Indicated(List.of(other)));
+    }
+
+    @Test
+    void whoWasThereWhenTheServiceStoppedHasSeenAllAndWhoWasNotHasNot() {
+        Muc before = muc(database, (room, event) -> {});
+        open(before, true);
+        before.entering().enter(ROOM, entry(user(1), "one")).told();
+        before.registering()
+                .register(ROOM, user(1), Nickname.of("one").orElseThrow())
+                .told();
+        before.leaving().lose(ROOM, user(1)).told();
+        before.speaking().say(ROOM, OWNER, text("hello")).told();
+        before.leaving().shutDown();
+
+        Indicating after = muc(database, (room, event) -> {}).indicating();
+
+        assertThat(after.subscribe(SERVICE, OWNER)).isEmpty();
+        assertThat(after.subscribe(SERVICE, user(1))).containsExactly(ROOM);
     }
 }

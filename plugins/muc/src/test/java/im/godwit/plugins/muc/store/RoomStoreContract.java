@@ -13,6 +13,7 @@ import im.godwit.plugins.muc.engine.Author;
 import im.godwit.plugins.muc.engine.Card;
 import im.godwit.plugins.muc.engine.Channel;
 import im.godwit.plugins.muc.engine.Configuration;
+import im.godwit.plugins.muc.engine.Departure;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.Hats;
 import im.godwit.plugins.muc.engine.HistoryEntry;
@@ -118,6 +119,78 @@ interface RoomStoreContract {
                 .isEqualTo(Map.of(HAG, member, CRONE, Affiliated.of(Affiliation.ADMIN)));
         store().change(key, changed, Map.of(HAG, Affiliated.of(Affiliation.NONE)));
         assertThat(loaded("coven").affiliations()).containsOnlyKeys(CRONE);
+    }
+
+    private static Affiliated as(Affiliation affiliation) {
+        return Affiliated.of(affiliation);
+    }
+
+    @Test
+    default void knowsWhereMembersBelong() {
+        for (String name : List.of("one", "two", "three", "four")) {
+            long key = created(name);
+            Affiliation affiliation =
+                    Map.of("one", Affiliation.MEMBER, "two", Affiliation.ADMIN).getOrDefault(name, Affiliation.OUTCAST);
+            store().change(key, NAMED, Map.of(HAG, as(affiliation)));
+        }
+
+        assertThat(store().memberships(service(), HAG, 10)).containsExactly(room("one"), room("two"));
+        assertThat(store().memberships(service(), CRONE, 3)).containsExactly(room("four"), room("one"), room("three"));
+        assertThat(store().memberships(Jid.ofDomain("other.example.org"), CRONE, 10))
+                .isEmpty();
+    }
+
+    @Test
+    default void knowsWhatMembersHaveNotSeen() {
+        long key = created("coven");
+        long other = created("other");
+        store().change(key, NAMED, Map.of(HAG, as(Affiliation.MEMBER)));
+        assertThat(store().news(service(), HAG, 10)).isEmpty();
+
+        store().append(key, recordings("one"), newest(10));
+        assertThat(store().news(service(), HAG, 10)).containsExactly(room("coven"));
+        store().append(key, List.of(recordings("two").getFirst(), new Departure(HAG)), newest(10));
+        assertThat(store().news(service(), HAG, 10)).isEmpty();
+        assertThat(store().news(service(), CRONE, 10)).containsExactly(room("coven"));
+
+        store().append(key, List.of(new Departure(CRONE), recordings("three").getFirst()), newest(10));
+        store().append(other, recordings("elsewhere"), newest(10));
+        assertThat(store().news(service(), HAG, 10)).containsExactly(room("coven"));
+        assertThat(store().news(service(), CRONE, 10)).containsExactly(room("coven"), room("other"));
+        assertThat(store().news(service(), CRONE, 1)).containsExactly(room("coven"));
+    }
+
+    @Test
+    default void whatIsForgottenIsNoNews() {
+        long key = created("coven");
+
+        store().append(key, recordings("one"), newest(0));
+
+        assertThat(store().news(service(), CRONE, 10)).isEmpty();
+    }
+
+    @Test
+    default void whoIsMadeMoreHasSeenAsMuchAndOutcastsHearNothing() {
+        long key = created("coven");
+        store().change(key, NAMED, Map.of(HAG, as(Affiliation.MEMBER)));
+        store().append(key, List.of(recordings("one").getFirst(), new Departure(HAG)), newest(10));
+
+        store().change(key, NAMED, Map.of(HAG, as(Affiliation.ADMIN)));
+        assertThat(store().news(service(), HAG, 10)).isEmpty();
+        store().append(key, recordings("two"), newest(10));
+        assertThat(store().news(service(), HAG, 10)).containsExactly(room("coven"));
+        store().change(key, NAMED, Map.of(HAG, as(Affiliation.OUTCAST)));
+        assertThat(store().news(service(), HAG, 10)).isEmpty();
+    }
+
+    @Test
+    default void whoIsNoMemberLeavesNoTrace() {
+        long key = created("coven");
+
+        store().append(key, List.of(new Departure(HAG)), newest(10));
+
+        assertThat(loaded("coven").affiliations()).containsOnlyKeys(CRONE);
+        assertThat(store().memberships(service(), HAG, 10)).isEmpty();
     }
 
     @Test
