@@ -84,6 +84,7 @@ final class Listeners {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_SIZE);
+        http.setHeaderCacheSize(0); // it would be 100 KiB for each connection
         http.setIdleTimeout(SILENCE.toMillis());
         http.setUriCompliance(SLASHES_IN_NAMES);
         return http;
