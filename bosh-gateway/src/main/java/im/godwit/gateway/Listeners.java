@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.TryExecutor;
 
 /** Makes the listeners: HTTP/1.1 in the clear; over TLS HTTP/2 as well, as the client chooses. */
 final class Listeners {
@@ -84,6 +83,7 @@ final class Listeners {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_SIZE);
+        http.setHeaderCacheSize(0); // it would be 100 KiB for each connection
         http.setIdleTimeout(SILENCE.toMillis());
         http.setUriCompliance(SLASHES_IN_NAMES);
         return http;
@@ -96,16 +96,7 @@ final class Listeners {
             all.addFirst(
                     new ProxyProtocol(options.proxies(), protocols.getFirst().getProtocol()));
         }
-        // Without acceptors of their own, selectors accept: Jetty interrupts acceptors to stop them, and a connection
-        // that comes in that moment would stay open with nobody at this end.
-        ServerConnector connector = new ServerConnector(
-                server,
-                new NextRequests(TryExecutor.asTryExecutor(server.getThreadPool())),
-                null,
-                null,
-                0,
-                -1,
-                all.toArray(ConnectionFactory[]::new));
+        ServerConnector connector = new Listener(server, all.toArray(ConnectionFactory[]::new));
         connector.setHost(options.address());
         connector.setPort(port);
         connector.setIdleTimeout(KEEP_ALIVE.toMillis());

@@ -25,13 +25,15 @@ import javax.xml.stream.XMLStreamException;
 public final class StreamParser {
     private static final StreamEvent NEEDS_INPUT = new StreamEvent.NeedsInput();
 
+    private static final byte[] NOTHING = {};
+
     private final AsyncXMLStreamReader<AsyncByteArrayFeeder> reader = XmlFactory.stream();
     private final Prolog prolog = new Prolog();
     private final Utf8Gate gate = new Utf8Gate();
     private final TreeBuilder tree;
     private ParseLimits limits;
 
-    private byte[] piece = new byte[0];
+    private byte[] piece = NOTHING;
     private int position;
     private int end;
 
@@ -86,6 +88,7 @@ public final class StreamParser {
                 int type = reader.next();
                 if (type == AsyncXMLStreamReader.EVENT_INCOMPLETE) {
                     if (!advance()) {
+                        letGo();
                         break;
                     }
                 } else {
@@ -96,7 +99,7 @@ public final class StreamParser {
                     }
                 }
             }
-            piece = new byte[0];
+            piece = NOTHING;
             position = end = 0;
             return NEEDS_INPUT;
         } catch (InvalidXmlException e) {
@@ -110,6 +113,14 @@ public final class StreamParser {
     private StreamEvent fault(StreamError error) {
         over = true;
         return new StreamEvent.Fault(error);
+    }
+
+    /** Aalto holds the last array until it gets another: 16 KiB for each connection with TLS that is silent. */
+    private void letGo() throws XMLStreamException {
+        if (reader.getInputFeeder().needMoreInput()) {
+            reader.getInputFeeder().feedInput(NOTHING, 0, 0);
+            feedOffset = 0;
+        }
     }
 
     /** Hands more of the piece to the reader, never more than one byte beyond the limit; false if there is no more. */
