@@ -1,14 +1,20 @@
 package im.godwit.gateway;
 
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -26,6 +32,9 @@ final class Listener extends ServerConnector {
 
     private static final int SELECTORS_BY_PROCESSORS = -1;
 
+    /** Accepted, but no end point yet: nobody closes those when the selectors stop. */
+    private final Set<SelectableChannel> arriving = ConcurrentHashMap.newKeySet();
+
     Listener(Server server, ConnectionFactory... protocols) {
         super(
                 server,
@@ -38,15 +47,45 @@ final class Listener extends ServerConnector {
     }
 
     @Override
+    protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
+        return new ServerConnectorManager(executor, scheduler, selectors) {
+            @Override
+            public void accept(SelectableChannel channel, Object attachment) {
+                arriving.add(channel);
+                super.accept(channel, attachment);
+            }
+        };
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        arriving.forEach(IO::close);
+    }
+
+    @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
         SocketChannelEndPoint endPoint = new ClientEndPoint(channel, selector, key, getScheduler());
         endPoint.setIdleTimeout(getIdleTimeout());
+        arriving.remove(channel);
         return endPoint;
     }
 
-    private static final class ClientEndPoint extends SocketChannelEndPoint {
+    private boolean isOver() {
+        return !isRunning();
+    }
+
+    private final class ClientEndPoint extends SocketChannelEndPoint {
         ClientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
             super(channel, selector, key, scheduler);
+        }
+
+        @Override
+        public void onOpen() {
+            super.onOpen();
+            if (isOver()) {
+                close(); // it comes too late to be closed with the others
+            }
         }
 
         @Override
