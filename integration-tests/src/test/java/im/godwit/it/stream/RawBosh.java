@@ -96,11 +96,13 @@ public final class RawBosh implements RawClient {
         return post(creation, "").attribute("condition");
     }
 
-    /** What came with the end of the session, if the next request tells of it. */
+    /** The last of what came with the end of the session, which is near. */
     @Override
     public Element end() {
         try {
-            request("", "");
+            for (int i = 0; i < PATIENCE_REQUESTS; i++) {
+                request("", "");
+            }
         } catch (IllegalStateException terminated) {
             return received.getLast();
         }

@@ -88,9 +88,12 @@ public interface RawClient extends AutoCloseable {
         return element;
     }
 
-    /** The error with which the server ends the stream, which must come next. */
+    /**
+     * The error with which the server ends the stream; all that may come before is what it has handled (XEP-0198 §4).
+     */
     default Element end() {
-        return receive();
+        Element element = receive();
+        return element.local().equals("a") ? receive() : element;
     }
 
     /** Returns when the server has handled so many stanzas in all. */
