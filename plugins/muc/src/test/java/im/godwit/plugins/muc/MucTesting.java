@@ -1,6 +1,7 @@
 package im.godwit.plugins.muc;
 
 import im.godwit.testkit.Actor;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -164,5 +165,34 @@ final class MucTesting {
         moderator.receives(done());
         moderator.ignoresAll();
         Arrays.stream(others).forEach(Actor::ignoresAll);
+    }
+
+    /** Three rooms in one answer of service discovery, and no archives' limits or web view. */
+    static MucOptions options(ServiceAdmins admins) {
+        return new MucOptions(
+                Creators.ACCOUNTS,
+                100,
+                50,
+                100,
+                50,
+                65_536,
+                100,
+                10,
+                100,
+                50,
+                100,
+                3,
+                0,
+                Duration.ZERO,
+                false,
+                500,
+                500,
+                10,
+                100,
+                100,
+                100,
+                100,
+                admins,
+                100);
     }
 }

@@ -9,7 +9,6 @@ import im.godwit.plugins.disco.DiscoPlugin;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,31 +26,7 @@ class RoomListTest {
 
     @BeforeEach
     void open() {
-        MucOptions few = new MucOptions(
-                Creators.ACCOUNTS,
-                100,
-                50,
-                100,
-                50,
-                65_536,
-                100,
-                10,
-                100,
-                50,
-                100,
-                3,
-                0,
-                Duration.ZERO,
-                false,
-                500,
-                500,
-                10,
-                100,
-                100,
-                100,
-                100,
-                ServiceAdmins.NOBODY,
-                10);
+        MucOptions few = MucTesting.options(ServiceAdmins.NOBODY);
         stage = Stage.builder()
                 .plugins(List.of())
                 .service("conference", List.of(new DiscoPlugin(), new MucPlugin()))

@@ -18,7 +18,6 @@ import im.godwit.service.DomainAdministrators;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,31 +37,7 @@ class ServiceAdminTest {
     }
 
     private void open(ServiceAdmins admins) {
-        MucOptions options = new MucOptions(
-                Creators.ACCOUNTS,
-                100,
-                50,
-                100,
-                50,
-                65_536,
-                100,
-                10,
-                100,
-                50,
-                100,
-                3,
-                0,
-                Duration.ZERO,
-                false,
-                500,
-                500,
-                10,
-                100,
-                100,
-                100,
-                100,
-                admins,
-                100);
+        MucOptions options = MucTesting.options(admins);
         stage = Stage.builder()
                 .plugins(List.of(new HecateRules()))
                 .service("conference", List.of(new MucPlugin()))
