@@ -119,8 +119,7 @@ class HttpManualTest {
     /** The status and the content. */
     private String run(String command) throws IOException, InterruptedException {
         Files.writeString(folder.resolve(".curlrc"), "silent\nwrite-out = \"\\n%{http_code}\"\n");
-        String real = command.replace(
-                        "localhost:5280", "localhost:" + server.ports().http())
+        String real = command.replace(":5280/", ":" + server.ports().http() + "/")
                 .replace("juliet:password", "'juliet:" + GodwitServer.PASSWORD + "'");
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", real);
         shell.environment().put("CURL_HOME", folder.toString());

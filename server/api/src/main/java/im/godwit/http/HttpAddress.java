@@ -1,6 +1,7 @@
 package im.godwit.http;
 
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -25,5 +26,14 @@ public interface HttpAddress {
             segment.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
         }
         return segment.toString();
+    }
+
+    /** The text whose {@link #segment} this is; {@code +} stands for itself. */
+    static String text(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noEscape) {
+            return segment;
+        }
     }
 }

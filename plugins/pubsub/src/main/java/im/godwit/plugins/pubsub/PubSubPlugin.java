@@ -17,6 +17,7 @@ import im.godwit.plugins.pubsub.engine.Policy;
 import im.godwit.plugins.pubsub.engine.PubSub;
 import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.plugins.pubsub.http.NodeRoute;
+import im.godwit.plugins.pubsub.http.Topics;
 import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.Accounts;
@@ -82,8 +83,9 @@ public final class PubSubPlugin implements Plugin {
             case ANYONE -> Optional.of(NodeRoute.ANYBODY);
         };
         if (options.httpAccess() != HttpAccess.NOBODY) {
-            NodeRoute nodes = new NodeRoute(pubsub, host.require(Documents.class), host.domain(), anonymous);
-            host.contribute(HttpRoute.class, new HttpRoute("/pubsub/" + host.domain(), options.payloadBytes(), nodes));
+            NodeRoute nodes = new NodeRoute(pubsub, host.require(Documents.class), host, anonymous);
+            host.contribute(HttpRoute.class, new HttpRoute(nodes.prefix(), options.payloadBytes(), nodes));
+            host.provide(Topics.class, nodes.topics());
         }
     }
 

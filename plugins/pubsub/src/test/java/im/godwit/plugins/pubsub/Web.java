@@ -33,6 +33,11 @@ final class Web {
         return new Web(stage.server().contributions(HttpRoute.class).getFirst(), Optional.empty(), Map.of());
     }
 
+    /** Somebody without a password, at the hub. */
+    static Web hub(Stage stage) {
+        return new Web(stage.server().contributions(HttpRoute.class).getLast(), Optional.empty(), Map.of());
+    }
+
     Web as(String name) {
         return new Web(route, Optional.of(Jid.of(name, Stage.DOMAIN)), headers);
     }
@@ -65,6 +70,7 @@ final class Web {
             }
         }
         List<String> path = Arrays.stream(parts[0].split("/"))
+                .filter(segment -> !segment.isEmpty())
                 .map(segment -> URLDecoder.decode(segment, StandardCharsets.UTF_8))
                 .toList();
         return route.handler()

@@ -64,7 +64,7 @@ public record Settings(
                     "invitations",
                     "clients"),
             Map.of(
-                    "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub"),
+                    "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub", "web-sub"),
                     "conference", List.of("disco", "ping", "version", "time", "commands", "muc"),
                     "upload", List.of("disco", "ping", "version", "time", "upload"),
                     "push", List.of("disco", "ping", "version", "time", "web-push")),

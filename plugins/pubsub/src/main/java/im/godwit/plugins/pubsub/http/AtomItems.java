@@ -22,16 +22,20 @@ final class AtomItems {
 
     private AtomItems() {}
 
-    static String feed(NodeAddress node, Retrieval.Page page, Optional<String> next) {
+    static String feed(NodeAddress node, Retrieval.Page page, PageLinks links) {
         ElementBuilder feed = Element.builder(ATOM, "feed")
                 .child("id", uri(node))
                 .child("title", node.node())
                 // §4.1.1: a feed has a date, and an empty one has no other
                 .child("updated", newest(page).toString())
                 .child("author", author -> author.child("name", node.service().toString()))
-                .child("link", link -> link.attribute("rel", "self").attribute("href", "items"));
-        next.ifPresent(
-                href -> feed.child("link", link -> link.attribute("rel", "next").attribute("href", href)));
+                .child("link", link -> link.attribute("rel", "self").attribute("href", links.self()));
+        links.hub()
+                .ifPresent(href ->
+                        feed.child("link", link -> link.attribute("rel", "hub").attribute("href", href)));
+        links.next()
+                .ifPresent(href ->
+                        feed.child("link", link -> link.attribute("rel", "next").attribute("href", href)));
         page.items().forEach(item -> feed.add(entry(node, item)));
         return ElementWriter.toText(feed.build(), "");
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /** How items are written. The first is for who does not say what they want. */
 enum Format {
-    JSON("application/json", "application/json") {
+    JSON("json", "application/json", "application/json") {
         @Override
-        String page(NodeAddress node, Retrieval.Page page, Optional<String> next) {
-            return JsonItems.page(node, page, next);
+        String page(NodeAddress node, Retrieval.Page page, PageLinks links) {
+            return JsonItems.page(node, page, links.next());
         }
 
         @Override
@@ -21,10 +21,10 @@ enum Format {
             return JsonItems.item(item);
         }
     },
-    ATOM("application/atom+xml", "application/atom+xml; charset=utf-8") {
+    ATOM("atom", "application/atom+xml", "application/atom+xml; charset=utf-8") {
         @Override
-        String page(NodeAddress node, Retrieval.Page page, Optional<String> next) {
-            return AtomItems.feed(node, page, next);
+        String page(NodeAddress node, Retrieval.Page page, PageLinks links) {
+            return AtomItems.feed(node, page, links);
         }
 
         @Override
@@ -32,9 +32,9 @@ enum Format {
             return AtomItems.document(node, item);
         }
     },
-    XML("application/xml", "application/xml; charset=utf-8") {
+    XML("xml", "application/xml", "application/xml; charset=utf-8") {
         @Override
-        String page(NodeAddress node, Retrieval.Page page, Optional<String> next) {
+        String page(NodeAddress node, Retrieval.Page page, PageLinks links) {
             return XmlItems.page(node, page);
         }
 
@@ -44,12 +44,19 @@ enum Format {
         }
     };
 
+    private final String parameter;
     private final String type;
     private final String header;
 
-    Format(String type, String header) {
+    Format(String parameter, String type, String header) {
+        this.parameter = parameter;
         this.type = type;
         this.header = header;
+    }
+
+    /** The value of the parameter {@code format} that asks for it. */
+    String parameter() {
+        return parameter;
     }
 
     /** The value of {@code Content-Type}. */
@@ -57,14 +64,17 @@ enum Format {
         return header;
     }
 
-    /**
-     * A page of a node.
-     *
-     * @param next a reference to the next page, relative to this one
-     */
-    abstract String page(NodeAddress node, Retrieval.Page page, Optional<String> next);
+    /** A page of a node. */
+    abstract String page(NodeAddress node, Retrieval.Page page, PageLinks links);
 
     abstract String item(NodeAddress node, Item item);
+
+    /** The format of this name. */
+    static Optional<Format> named(String parameter) {
+        return Arrays.stream(values())
+                .filter(format -> format.parameter.equals(parameter))
+                .findFirst();
+    }
 
     /** The format that a client likes best; nothing if it takes none (RFC 9110 §12.5.1). */
     static Optional<Format> best(Optional<String> accept) {

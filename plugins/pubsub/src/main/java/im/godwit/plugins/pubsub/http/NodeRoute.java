@@ -4,6 +4,7 @@ import im.godwit.http.HttpAnswer;
 import im.godwit.http.HttpHandler;
 import im.godwit.http.HttpRequest;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Host;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.PubSub;
 import im.godwit.plugins.pubsub.engine.RefusedException;
@@ -23,16 +24,32 @@ public final class NodeRoute implements HttpHandler {
     private final Reading reading;
     private final Writing writing;
 
+    private final Topics topics;
+
     /**
      * Makes a route.
      *
+     * @param host of the service
      * @param anonymous as whom somebody reads who shows no password; none where they may not
      */
-    public NodeRoute(PubSub pubsub, Documents documents, Jid service, Optional<Jid> anonymous) {
-        this.service = service;
+    public NodeRoute(PubSub pubsub, Documents documents, Host host, Optional<Jid> anonymous) {
+        this.service = host.domain();
         this.anonymous = anonymous;
-        reading = new Reading(pubsub.retrieval(), pubsub.following());
+        Hubs hubs = new Hubs(host);
+        Pages pages = new Pages(pubsub.retrieval(), hubs);
+        topics = new Topics(pages, hubs, pubsub.following(), anonymous);
+        reading = new Reading(pages, pubsub.retrieval(), pubsub.following());
         writing = new Writing(pubsub, new PayloadReader(documents));
+    }
+
+    /** What paths begin with that this answers. */
+    public String prefix() {
+        return Hubs.prefix(service);
+    }
+
+    /** The nodes as topics of WebSub. */
+    public Topics topics() {
+        return topics;
     }
 
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package im.godwit.plugins.push.web;
 
 import im.godwit.form.DataForm;
+import im.godwit.http.Endpoints;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;

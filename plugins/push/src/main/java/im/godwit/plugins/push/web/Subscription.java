@@ -2,6 +2,7 @@ package im.godwit.plugins.push.web;
 
 import im.godwit.form.DataForm;
 import im.godwit.form.Field;
+import im.godwit.http.Endpoints;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.StanzaException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package im.godwit.plugins.push.web;
 
+import im.godwit.http.Endpoints;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,5 +1,6 @@
 package im.godwit.plugins.push.web;
 
+import im.godwit.http.Endpoints;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Host.At;

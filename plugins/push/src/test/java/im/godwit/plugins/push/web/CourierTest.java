@@ -3,6 +3,7 @@ package im.godwit.plugins.push.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.godwit.http.Endpoints;
 import im.godwit.testkit.Spec;
 import java.io.IOException;
 import java.time.Clock;

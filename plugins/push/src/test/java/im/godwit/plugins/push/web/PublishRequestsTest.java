@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import im.godwit.form.DataForm;
 import im.godwit.form.Field;
+import im.godwit.http.Endpoints;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugins.push.Vocabulary;

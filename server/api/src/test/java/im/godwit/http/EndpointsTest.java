@@ -1,4 +1,4 @@
-package im.godwit.plugins.push.web;
+package im.godwit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

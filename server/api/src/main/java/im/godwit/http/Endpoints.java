@@ -1,4 +1,4 @@
-package im.godwit.plugins.push.web;
+package im.godwit.http;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -9,17 +9,17 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * Which endpoints requests may go to: any user can name one, and this server must not be a way into the network that it
- * stands in.
+ * Which URLs that strangers name requests of this server may go to: it must not be a way into the network that it
+ * stands in. Whoever sends such a request follows no redirection, which could lead anywhere.
  *
  * @param loopback whether this machine is allowed, also without TLS
  */
-record Endpoints(boolean loopback) {
+public record Endpoints(boolean loopback) {
     /** Reads an endpoint; none where its address alone shows that it will not do. */
-    Optional<URI> parse(String text) {
+    public Optional<URI> parse(String text) {
         try {
             URI uri = new URI(text);
-            boolean secure = "https".equalsIgnoreCase(uri.getScheme()); // RFC 8030 §8
+            boolean secure = "https".equalsIgnoreCase(uri.getScheme());
             boolean local = loopback && "http".equalsIgnoreCase(uri.getScheme());
             boolean fit = (secure || local)
                     && uri.getHost() != null
@@ -37,7 +37,7 @@ record Endpoints(boolean loopback) {
      *
      * @throws UnknownHostException if it has none
      */
-    boolean isReachable(URI endpoint) throws UnknownHostException {
+    public boolean isReachable(URI endpoint) throws UnknownHostException {
         for (InetAddress address : InetAddress.getAllByName(endpoint.getHost())) {
             boolean fit = address.isLoopbackAddress() ? loopback : isPublic(address);
             if (!fit) {
