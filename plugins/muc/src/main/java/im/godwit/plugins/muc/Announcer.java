@@ -68,6 +68,7 @@ final class Announcer {
             case RoomEvent.RegistrationRequested request ->
                 toAll(form(room, RequestForms.registrationApproval(request.user(), request.nickname())), request.to());
             case RoomEvent.Away _ -> List.of();
+            case RoomEvent.Abandoned abandoned -> toOne(PresenceXml.abandoned(room), abandoned.to());
             case RoomEvent.Indicated indicated ->
                 toAll(IndicatorXml.activity(room.domainJid(), ids.get(), List.of(room)), indicated.to());
         };

@@ -7,12 +7,13 @@ import im.godwit.plugins.muc.engine.Card;
 import im.godwit.plugins.muc.engine.Outcome;
 import im.godwit.plugins.muc.engine.Portraying;
 import im.godwit.plugins.muc.engine.Refusal;
-import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
 import java.util.Optional;
 
 /** vCards of rooms: everybody reads them, owners write them (XEP-0486 §3.2, §3.4). */
 final class CardRequests {
+    private static final Element NONE = Element.of(Vocabulary.VCARD);
+
     private final Portraying portraying;
     private final int maxBytes;
 
@@ -28,11 +29,10 @@ final class CardRequests {
         host.feature(Vocabulary.VCARD.namespace(), Host.At.ACCOUNT);
     }
 
+    /** XEP-0054 §3.1: where there is no card, an empty one, which is also what took it away (XEP-0486 §3.2). */
     private Result get(IqRequest request) {
-        return Errors.translated(() -> portraying.card(request.to()))
-                .map(Card::content)
-                .map(Result::of)
-                .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown()); // XEP-0054 §3.3
+        Optional<Card> card = Errors.translated(() -> portraying.card(request.to()));
+        return Result.of(card.map(Card::content).orElse(NONE));
     }
 
     private Result set(IqRequest request) {

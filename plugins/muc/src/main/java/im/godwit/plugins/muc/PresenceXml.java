@@ -101,6 +101,23 @@ final class PresenceXml {
         return destroy.build();
     }
 
+    /**
+     * §10.1.3: the end of a room, from the room itself: whoever left is no occupant any more, and has the answer to
+     * that already.
+     */
+    static Presence abandoned(Jid room) {
+        Element item = Element.builder(Vocabulary.user("item"))
+                .attribute("affiliation", "none")
+                .attribute("role", "none")
+                .build();
+        Element x =
+                Element.builder(Vocabulary.USER_X).add(item).child("destroy").build();
+        return Presence.of(Presence.builder(Presence.Type.UNAVAILABLE)
+                .attribute("from", room.toString())
+                .add(x)
+                .build());
+    }
+
     /** §7.2.18: what a client is told that thinks it is in the room. */
     static Presence notHere(Presence presence) {
         Element item = Element.builder(Vocabulary.user("item"))

@@ -22,10 +22,10 @@ final class SearchForm {
     private static final String ALL = "all";
     private static final String IN_NAME = "sinname";
     private static final String IN_DESCRIPTION = "sindescription";
-    private static final String IN_ADDRESS = "sinaddr";
+    private static final String IN_ADDRESS = "sinaddress";
 
-    /** The name in the table of §6.1, where the example of §4.2.1 has the one above. */
-    private static final String IN_ADDRESS_TOO = "sinaddress";
+    /** The name in the example of §4.2.1, where the table of §6.1 has the one above. */
+    private static final String IN_ADDRESS_TOO = "sinaddr";
 
     private static final String MIN_USERS = "min_users";
     private static final String TYPES = "types";

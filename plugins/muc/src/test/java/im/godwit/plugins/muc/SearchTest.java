@@ -101,14 +101,14 @@ class SearchTest {
     }
 
     @Test
-    @Spec(value = "XEP-0433 §4.2.1, §5", says = "the form has all fields with their default values")
+    @Spec(value = "XEP-0433 §4.2.1, §5, §6.1", says = "the form has all fields with their default values")
     void theFormIsThere() {
         hag.sends("<iq type='get' id='find' to='%s'><search xmlns='urn:xmpp:channel-search:0:search'/></iq>"
                 .formatted(SERVICE));
 
         assertThat(hag.receives().toString())
                 .contains("urn:xmpp:channel-search:0:search-params", "var='q'", "var='all'", "var='sinname'")
-                .contains("var='sindescription'", "var='sinaddr'", "var='min_users'", "var='types'", "var='key'")
+                .contains("var='sindescription'", "var='sinaddress'", "var='min_users'", "var='types'", "var='key'")
                 .contains("<value>{urn:xmpp:channel-search:0:order}nusers</value>");
     }
 

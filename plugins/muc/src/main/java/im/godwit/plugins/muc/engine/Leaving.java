@@ -41,10 +41,7 @@ public final class Leaving {
         boolean lastClient = occupant.sessions().size() == 1;
         Appearance last = occupant.appearance().withJid(session).leaving();
         Appearance shown = farewell.map(last::withPresence).orElse(last);
-        boolean abandoned = room.isLocked() && lastClient;
-        // §10.1.3: a room whose creator goes before configuring it never was
-        Circumstances own = abandoned ? how.destroyedBy(Destruction.PLAIN) : how;
-        room.say(new RoomEvent.Presented(shown, false, own, List.of(new Viewer(session, true, true))));
+        room.say(new RoomEvent.Presented(shown, false, how, List.of(new Viewer(session, true, true))));
         if (!lastClient) {
             room.part(occupant, session);
             room.introduce(occupant, Room.own(occupant));
@@ -53,6 +50,9 @@ public final class Leaving {
         room.remove(occupant);
         if (room.configuration().shows(occupant.role)) {
             room.say(new RoomEvent.Presented(shown, false, how, room.others(occupant)));
+        }
+        if (room.isLocked() && !room.isOccupied()) {
+            room.say(new RoomEvent.Abandoned(session));
         }
     }
 

@@ -62,6 +62,9 @@ public sealed interface RoomEvent {
     /** A member or more of a persistent room is not in it from here on; told to nobody. */
     record Away(Jid account) implements RoomEvent {}
 
+    /** The room ends as its creator left before configuring it; to the client that did (§10.1.3). */
+    record Abandoned(Jid to) implements RoomEvent {}
+
     /** Something was said; to clients of members that are not in the room, from the service (XEP-0437). */
     record Indicated(List<Jid> to) implements RoomEvent {}
 }

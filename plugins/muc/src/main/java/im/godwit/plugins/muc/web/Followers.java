@@ -50,6 +50,7 @@ public final class Followers {
                     RoomEvent.VoiceRequested _,
                     RoomEvent.RegistrationRequested _,
                     RoomEvent.Away _,
+                    RoomEvent.Abandoned _,
                     RoomEvent.Indicated _ -> false;
         };
     }
