@@ -51,7 +51,11 @@ final class LimitedExchange implements SaslExchange {
         }
         switch (step) {
             case SaslStep.Success success -> limits.succeeded(from, success.account());
-            case SaslStep.Failure _ -> limits.failed(from);
+            case SaslStep.Failure failure -> {
+                if (failure.tested()) {
+                    limits.failed(from);
+                }
+            }
             case SaslStep.Challenge _ -> {
                 // the client's turn
             }

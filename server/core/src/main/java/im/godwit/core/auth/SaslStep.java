@@ -11,6 +11,14 @@ public sealed interface SaslStep {
     /** The client is who it says. */
     record Success(Jid account, Optional<byte[]> data) implements SaslStep {}
 
-    /** It is not, or did not follow the mechanism. */
-    record Failure(SaslCondition condition) implements SaslStep {}
+    /**
+     * It is not, or did not follow the mechanism.
+     *
+     * @param tested whether that says anything about a password; not where the exchange could not begin
+     */
+    record Failure(SaslCondition condition, boolean tested) implements SaslStep {
+        public Failure(SaslCondition condition) {
+            this(condition, true);
+        }
+    }
 }

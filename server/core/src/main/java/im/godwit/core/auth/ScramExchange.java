@@ -63,8 +63,11 @@ final class ScramExchange implements SaslExchange {
         boolean downgraded = first.flag() == 'y' && !binding.types().isEmpty();
         boolean mismatched = plus != (first.flag() == 'p');
         boolean unknownType = plus && !binding.types().contains(first.bindingType());
+        if (downgraded || mismatched || unknownType) {
+            return new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED, false);
+        }
         Optional<Jid> account = identities.account(first.user());
-        if (downgraded || mismatched || unknownType || account.isEmpty()) {
+        if (account.isEmpty()) {
             return new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED);
         }
         Verifier verifier = verifiers.find(account.get(), hash);

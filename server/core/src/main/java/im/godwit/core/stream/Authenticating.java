@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * @param attempt the attempt that waits for the client's next message
  * @param failures failed attempts so far
  */
-record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Optional<Attempt> attempt, int failures)
+record Authenticating(
+        Stream stream, StreamHost host, Optional<Jid> claimed, Optional<Attempt> attempt, Failures failures)
         implements StreamState {
     private static final Logger log = LoggerFactory.getLogger(Authenticating.class);
     private static final Name STARTTLS = new Name(Namespaces.TLS, "starttls");
@@ -51,7 +52,7 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
     }
 
     /** Sends the features of this state (§4.3.2). */
-    static StreamState begin(Stream stream, StreamHost host, Optional<Jid> claimed, int failures) {
+    static StreamState begin(Stream stream, StreamHost host, Optional<Jid> claimed, Failures failures) {
         Authenticating state = new Authenticating(stream, host, claimed, Optional.empty(), failures);
         ElementBuilder features = Element.builder(Namespaces.STREAMS, "features");
         if (stream.transport().canStartTls()) {
@@ -218,7 +219,8 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
                 yield new Authenticating(stream, host, claimed, Optional.of(current), failures);
             }
             case SaslStep.Success success -> succeeded(current, success);
-            case SaslStep.Failure failure -> failed(current.profile(), failure.condition());
+            case SaslStep.Failure failure ->
+                failed(current.profile(), failure.condition(), failures.and(failure.tested()));
         };
     }
 
@@ -255,17 +257,20 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
     }
 
     private StreamState failed(SaslProfile profile, SaslCondition condition) {
+        return failed(profile, condition, failures.and(true));
+    }
+
+    private StreamState failed(SaslProfile profile, SaslCondition condition, Failures now) {
         stream.send(profile.failure(condition));
         log.atDebug()
                 .addKeyValue("remote", stream.peer().address().getHostAddress())
                 .addKeyValue("reason", condition.local())
                 .log("Authentication failed");
-        int count = failures + 1;
-        if (count >= stream.options().maxFailures()) {
+        if (now.areTooMany(stream.options().maxFailures())) {
             throw new StreamException(
                     StreamCondition.POLICY_VIOLATION.error("too many failed authentications")); // §6.4.5
         }
-        return new Authenticating(stream, host, claimed, Optional.empty(), count);
+        return new Authenticating(stream, host, claimed, Optional.empty(), now);
     }
 
     /** A plugin may take a request before authentication, such as registration; nothing else is allowed yet. */

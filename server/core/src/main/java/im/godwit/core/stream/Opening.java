@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param account who has authenticated
  * @param failures failed authentications so far; a restart does not forgive them
  */
-record Opening(Stream stream, Optional<Jid> earlier, Optional<Jid> account, int failures) implements StreamState {
+record Opening(Stream stream, Optional<Jid> earlier, Optional<Jid> account, Failures failures) implements StreamState {
     @Override
     public StreamState onHeader(StreamHeader header) {
         Optional<StreamHost> host = host(header);

@@ -45,7 +45,7 @@ public final class Streams implements StreamAcceptor, AutoCloseable {
                 hosts,
                 Optional.of(authentication),
                 options,
-                stream -> new Opening(stream, Optional.empty(), Optional.empty(), 0),
+                stream -> new Opening(stream, Optional.empty(), Optional.empty(), Failures.NONE),
                 Namespaces.CLIENT);
     }
 

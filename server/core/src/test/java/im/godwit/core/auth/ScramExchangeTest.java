@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScramExchangeTest {
     private static final byte[] CHANNEL = {1, 2, 3};
     private static final SaslStep REFUSED = new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED);
+    private static final SaslStep UNTESTED = new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED, false);
     private static final SaslStep MALFORMED = new SaslStep.Failure(SaslCondition.MALFORMED_REQUEST);
 
     @TempDir
@@ -285,7 +286,7 @@ class ScramExchangeTest {
     void clientThatSawNoOfferOfBindingIsBelievedOnlyIfThereWasNone() {
         SaslExchange offered = fixture.begin("SCRAM-SHA-1", binding(Map.of("tls-exporter", CHANNEL)));
 
-        assertThat(offered.next(bytes(juliet().withHeader("y,,").first()))).isEqualTo(REFUSED);
+        assertThat(offered.next(bytes(juliet().withHeader("y,,").first()))).isEqualTo(UNTESTED);
         assertThat(run(plain(), juliet().withHeader("y,,"))).isInstanceOf(SaslStep.Success.class);
     }
 
@@ -306,7 +307,7 @@ class ScramExchangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"n,,", "y,,", "p=tls-unique,,"})
     void mechanismWithBindingNeedsABindingOfTheConnection(String header) {
-        assertThat(plus().next(bytes(juliet().withHeader(header).first()))).isEqualTo(REFUSED);
+        assertThat(plus().next(bytes(juliet().withHeader(header).first()))).isEqualTo(UNTESTED);
     }
 
     @Test
@@ -316,7 +317,7 @@ class ScramExchangeTest {
         SaslStep step =
                 exchange.next(bytes(juliet().withHeader("p=tls-exporter,,").first()));
 
-        assertThat(step).isEqualTo(REFUSED);
+        assertThat(step).isEqualTo(UNTESTED);
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -73,8 +74,11 @@ class StreamNegotiationTest {
     }
 
     private static String plain(String name, String password) {
-        String message = "\0" + name + "\0" + password;
-        return "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
+        return auth("PLAIN", "\0" + name + "\0" + password);
+    }
+
+    private static String auth(String mechanism, String message) {
+        return "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='" + mechanism + "'>"
                 + Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8)) + "</auth>";
     }
 
@@ -418,6 +422,42 @@ class StreamNegotiationTest {
 
         for (int i = 0; i < StreamOptions.DEFAULTS.maxFailures(); i++) {
             input.element(xml(i % 2 == 0 ? plain("juliet", "wrong") : plain("nobody", "wrong")));
+        }
+
+        transport.isClosedWith(StreamCondition.POLICY_VIOLATION);
+    }
+
+    /** Old clients know only tls-unique, which TLS 1.3 has not, and try one mechanism after another. */
+    @Test
+    void clientsThatKnowNoChannelBindingOfOursGetToPlain() {
+        ScriptedTransport transport =
+                new ScriptedTransport().encrypted().withBinding("tls-exporter", new byte[] {1, 2, 3});
+        StreamInput input = fixture.accept(transport);
+        input.header(header("example.org"));
+        transport.header();
+        transport.element(); // its features
+
+        for (String hash : List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1")) {
+            input.element(xml(auth(hash + "-PLUS", "p=tls-unique,,n=juliet,r=abc")));
+            input.element(xml(auth(hash, "y,,n=juliet,r=abc")));
+        }
+        for (int i = 0; i < 6; i++) {
+            assertThat(transport.element().firstChild().map(Element::local)).contains("not-authorized");
+        }
+        input.element(xml(plain("juliet", "wherefore")));
+
+        assertThat(transport.element().local()).isEqualTo("success");
+    }
+
+    @Test
+    void whoEndlesslyAsksForAnotherChannelBindingIsCutOff() {
+        ScriptedTransport transport =
+                new ScriptedTransport().encrypted().withBinding("tls-exporter", new byte[] {1, 2, 3});
+        StreamInput input = fixture.accept(transport);
+        input.header(header("example.org"));
+
+        for (int i = 0; i < 10; i++) {
+            input.element(xml(auth("SCRAM-SHA-1-PLUS", "p=tls-unique,,n=juliet,r=abc")));
         }
 
         transport.isClosedWith(StreamCondition.POLICY_VIOLATION);
