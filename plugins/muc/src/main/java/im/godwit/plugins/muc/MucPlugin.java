@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A multi-user chat service on a domain of its own. */
-@Implements(value = "XEP-0045", version = "1.35.5", without = "locked-down nicknames")
+@Implements(value = "XEP-0045", version = "1.35.5")
 @Implements(value = "XEP-0054", version = "1.3.0")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index")
 @Implements(value = "XEP-0153", version = "1.1.1")

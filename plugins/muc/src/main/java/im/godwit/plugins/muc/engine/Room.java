@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** A room that is awake. Only one thread at a time works on it: the one that holds its {@link Lane}. */
 final class Room {
@@ -28,6 +29,7 @@ final class Room {
     private final Map<Jid, Affiliated> affiliations;
     private final Map<String, Occupant> occupants = new LinkedHashMap<>();
     private final Map<Jid, Occupant> sessions = new HashMap<>();
+    private final Map<Jid, List<Occupant>> users = new HashMap<>();
     private final Map<Jid, Role> remembered = new LinkedHashMap<>();
     private Configuration configuration;
     private Optional<Subject> subject;
@@ -170,16 +172,6 @@ final class Room {
                 .toList();
     }
 
-    /** Whether a nickname is not for this user: somebody else has it, or it is reserved. */
-    boolean isTaken(Nickname nickname, Jid user) {
-        Occupant holder = occupants.get(nickname.key());
-        boolean held = holder != null && !holder.user.equals(user.bare());
-        return held
-                || affiliations.entrySet().stream()
-                        .anyMatch(entry -> !entry.getKey().equals(user.bare())
-                                && entry.getValue().reserves(nickname));
-    }
-
     Collection<Occupant> occupants() {
         return occupants.values();
     }
@@ -196,10 +188,15 @@ final class Room {
         return Optional.ofNullable(sessions.get(session));
     }
 
-    /** The occupants of a user, or of a whole domain. */
-    List<Occupant> of(Jid bare, boolean domain) {
+    /** The occupants of a user: more than one where its clients have several nicknames. */
+    List<Occupant> ofUser(Jid user) {
+        return users.getOrDefault(user, List.of());
+    }
+
+    /** The occupants of a whole domain. */
+    List<Occupant> ofDomain(Jid domain) {
         return occupants.values().stream()
-                .filter(o -> domain ? o.user.domainJid().equals(bare) : o.user.equals(bare))
+                .filter(occupant -> occupant.user.domainJid().equals(domain))
                 .toList();
     }
 
@@ -212,12 +209,19 @@ final class Room {
         return of(session).orElseThrow(Reason.NOT_AN_OCCUPANT::thrown);
     }
 
+    /** Takes in an occupant; nothing happens where it is in the room. */
     void add(Occupant occupant) {
-        occupants.put(occupant.nickname.key(), occupant);
+        if (occupants.put(occupant.nickname.key(), occupant) != occupant) {
+            users.merge(
+                    occupant.user,
+                    List.of(occupant),
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        }
     }
 
     void remove(Occupant occupant) {
         occupants.remove(occupant.nickname.key());
+        forget(occupant);
         occupant.sessions().forEach(sessions::remove);
         Role usual = RoomType.initial(configuration, occupant.affiliation);
         remembered.remove(occupant.user);
@@ -227,17 +231,42 @@ final class Room {
         }
         boolean leaves = key.isPresent()
                 && isMember(occupant.user)
-                && of(occupant.user, false).isEmpty();
+                && ofUser(occupant.user).isEmpty();
         if (leaves) {
             RoomEvent away = new RoomEvent.Away(occupant.user);
             say(away, new Departure(occupant.user), Optional.of(away));
         }
     }
 
-    void rename(Occupant occupant, Nickname nickname) {
-        occupants.remove(occupant.nickname.key());
-        occupant.nickname = nickname;
-        occupants.put(nickname.key(), occupant);
+    /**
+     * Gives occupants other nicknames, all at once; who gets the one of another occupant of its user becomes one with
+     * it.
+     */
+    void rename(Map<Occupant, Nickname> others) {
+        others.keySet().forEach(occupant -> occupants.remove(occupant.nickname.key()));
+        others.forEach((occupant, nickname) -> {
+            Optional<Occupant> same = named(nickname);
+            if (same.isPresent()) {
+                unite(occupant, same.get());
+            } else {
+                occupant.nickname = nickname;
+                occupants.put(nickname.key(), occupant);
+            }
+        });
+    }
+
+    private void unite(Occupant one, Occupant other) {
+        forget(one);
+        one.sessions().forEach(session -> sessions.put(session, other));
+        other.takeOver(one);
+    }
+
+    private void forget(Occupant occupant) {
+        users.computeIfPresent(occupant.user, (user, some) -> {
+            List<Occupant> others =
+                    some.stream().filter(other -> other != occupant).toList();
+            return others.isEmpty() ? null : others;
+        });
     }
 
     void join(Occupant occupant, Jid session) {

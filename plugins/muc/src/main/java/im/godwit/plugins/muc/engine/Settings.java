@@ -50,6 +50,10 @@ public final class Settings {
     public static final Setting<Boolean> WEB_VIEW =
             Setting.flag("x-muc#roomconfig_webview", false, "Let anybody read along on the web, without an account");
 
+    /** Not in the registry either. */
+    public static final Setting<NicknameRule> NICKNAMES =
+            Setting.choice("x-muc#roomconfig_nicknames", NicknameRule.FREE, "Which nicknames occupants have");
+
     public static final Setting<Integer> SLOW_MODE = Setting.number(
             "muc#roomconfig_slow_mode_duration", 0, "Seconds that everybody waits between two messages, or 0");
     public static final Setting<Boolean> FORWARD_MENTIONS = Setting.flag(
@@ -79,7 +83,8 @@ public final class Settings {
             MAX_HISTORY,
             WEB_VIEW,
             SLOW_MODE,
-            FORWARD_MENTIONS);
+            FORWARD_MENTIONS,
+            NICKNAMES);
 
     private Settings() {}
 }
