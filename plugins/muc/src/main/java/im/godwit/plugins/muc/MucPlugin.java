@@ -52,6 +52,7 @@ public final class MucPlugin implements Plugin {
     public void start(Host host) {
         MucOptions options = host.options(MucOptions.DEFAULTS);
         SqlRoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
+        store.endTemporary(host.domain());
         Invitations invitations = new Invitations();
         Announcer announcer = new Announcer(host::newId, invitations, host::broadcast);
         Policy policy = new Policy(

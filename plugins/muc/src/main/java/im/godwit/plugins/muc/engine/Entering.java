@@ -68,9 +68,9 @@ public final class Entering {
         if (same.isEmpty()) {
             requirePlace(room, affiliation);
         }
-        if (!room.isOccupied() && room.key().isPresent()) {
+        if (!room.isOccupied()) {
             int capacity = rooms.policy().history(room.configuration());
-            room.history.addAll(rooms.store().history(room.key().getAsLong(), capacity));
+            room.archive().ifPresent(key -> room.history.addAll(rooms.store().history(key, capacity)));
         }
         Occupant occupant = same.orElseGet(() -> new Occupant(
                 user, ids.of(room.address(), user), entry.nickname(), affiliation, room.entryRole(user, affiliation)));

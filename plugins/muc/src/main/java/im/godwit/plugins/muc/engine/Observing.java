@@ -4,7 +4,6 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reading rooms that their owners have opened to the world ({@link Settings#WEB_VIEW}), without being in them. */
 public final class Observing {
@@ -17,7 +16,7 @@ public final class Observing {
     /** What anybody may know of such a room. */
     public record View(Jid room, String name, String description, Optional<Subject> subject) {}
 
-    private record Kept(OptionalLong key, List<HistoryEntry> inMemory) {}
+    private record Kept(Optional<ArchiveKey> key, List<HistoryEntry> inMemory) {}
 
     /**
      * A room.
@@ -42,12 +41,11 @@ public final class Observing {
      * @throws RefusedException as {@link #view} says
      */
     public List<HistoryEntry> history(Jid address) {
-        Kept kept = rooms.open(address, room -> new Kept(required(room).key(), room.history.all()))
+        Kept kept = rooms.open(address, room -> new Kept(required(room).archive(), room.history.all()))
                 .told();
-        return kept.key().isPresent()
-                ? rooms.store()
-                        .history(kept.key().getAsLong(), rooms.policy().limits().history())
-                : kept.inMemory();
+        return kept.key()
+                .map(key -> rooms.store().history(key, rooms.policy().limits().history()))
+                .orElse(kept.inMemory());
     }
 
     private static Room required(Room room) {

@@ -35,12 +35,13 @@ final class Room {
     private Optional<Subject> subject;
     private Hats hats;
     private Optional<Card> card;
-    private OptionalLong key;
+    private volatile Optional<ArchiveKey> archive;
     private boolean locked;
 
-    private Room(Lane lane, OptionalLong key, StoredRoom contents, boolean locked, Policy policy, Clock clock) {
+    private Room(
+            Lane lane, Optional<ArchiveKey> archive, StoredRoom contents, boolean locked, Policy policy, Clock clock) {
         this.lane = lane;
-        this.key = key;
+        this.archive = archive;
         this.configuration = contents.configuration();
         this.affiliations = new HashMap<>(contents.affiliations());
         this.subject = contents.subject();
@@ -58,12 +59,12 @@ final class Room {
         Map<Jid, Affiliated> owner = Map.of(creator, Affiliated.of(Affiliation.OWNER));
         StoredRoom contents =
                 new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty(), Hats.NONE, Optional.empty());
-        return new Room(lane, OptionalLong.empty(), contents, true, policy, clock);
+        return new Room(lane, Optional.empty(), contents, true, policy, clock);
     }
 
     /** A persistent room. */
     static Room woken(Lane lane, StoredRoom contents, Policy policy, Clock clock) {
-        return new Room(lane, OptionalLong.of(contents.key()), contents, false, policy, clock);
+        return new Room(lane, Optional.of(new ArchiveKey.OfRoom(contents.key())), contents, false, policy, clock);
     }
 
     Jid address() {
@@ -113,11 +114,18 @@ final class Room {
 
     /** The key of the store; none for a temporary room. */
     OptionalLong key() {
-        return key;
+        return archive.isPresent() && archive.get() instanceof ArchiveKey.OfRoom kept
+                ? OptionalLong.of(kept.room())
+                : OptionalLong.empty();
     }
 
-    void key(OptionalLong other) {
-        key = other;
+    /** Where what is said is kept; nowhere in a temporary room without an archive. May be called without the lane. */
+    Optional<ArchiveKey> archive() {
+        return archive;
+    }
+
+    void archive(Optional<ArchiveKey> other) {
+        archive = other;
     }
 
     boolean isLocked() {
@@ -130,7 +138,7 @@ final class Room {
 
     /** What of the room is kept. */
     StoredRoom contents() {
-        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject, hats, card);
+        return new StoredRoom(key().orElse(0), configuration, Map.copyOf(affiliations), subject, hats, card);
     }
 
     Map<Jid, Affiliated> affiliations() {
@@ -229,12 +237,15 @@ final class Room {
         if (unusual && remembered.size() < REMEMBERED_ROLES) {
             remembered.put(occupant.user, occupant.role);
         }
-        boolean leaves = key.isPresent()
+        boolean leaves = key().isPresent()
                 && isMember(occupant.user)
                 && ofUser(occupant.user).isEmpty();
         if (leaves) {
             RoomEvent away = new RoomEvent.Away(occupant.user);
             say(away, new Departure(occupant.user), Optional.of(away));
+        }
+        if (occupants.isEmpty() && archive.isPresent() && key().isEmpty()) {
+            say(new RoomEvent.Ended(), new Ending(), Optional.empty());
         }
     }
 
@@ -359,21 +370,18 @@ final class Room {
     }
 
     /**
-     * Says something once it is on disk, where the room is kept.
+     * Says something once it is on disk, where the room keeps what is said.
      *
      * @param what is written down
      * @param otherwise what is said if it cannot be kept
      */
     void say(RoomEvent event, Kept what, Optional<RoomEvent> otherwise) {
-        Optional<Lane.Keeping> keeping = key.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Lane.Keeping(key.getAsLong(), what, policy.kept(configuration), history, otherwise));
-        lane.say(event, keeping);
+        lane.say(event, archive.map(key -> new Keeping(this, what, policy.kept(configuration), otherwise)));
     }
 
     /** How the room is listed among public ones; none where the store lists it. */
     Optional<Listing> temporaryListing() {
-        return key.isPresent() || locked || !configuration.get(Settings.PUBLIC)
+        return key().isPresent() || locked || !configuration.get(Settings.PUBLIC)
                 ? Optional.empty()
                 : Optional.of(new Listing(address(), configuration.get(Settings.NAME)));
     }

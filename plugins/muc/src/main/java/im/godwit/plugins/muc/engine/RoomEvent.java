@@ -62,6 +62,9 @@ public sealed interface RoomEvent {
     /** A member or more of a persistent room is not in it from here on; told to nobody. */
     record Away(Jid account) implements RoomEvent {}
 
+    /** A temporary room with an archive is no more; told to nobody. */
+    record Ended() implements RoomEvent {}
+
     /** Something was said; to clients of members that are not in the room, from the service (XEP-0437). */
     record Indicated(List<Jid> to) implements RoomEvent {}
 }

@@ -18,6 +18,12 @@ public final class Settings {
             "muc#roomconfig_enablearchiving",
             true,
             "Keep discussions of a persistent room in an archive, for whoever may enter");
+    /** Not in the registry; what a temporary room says is on disk before it is told only where somebody wants that. */
+    public static final Setting<Boolean> ARCHIVED_WHILE_OPEN = Setting.flag(
+            "x-muc#roomconfig_archivetemporary",
+            false,
+            "Keep discussions of a temporary room in an archive, too, which ends with the room");
+
     public static final Setting<Boolean> CHANGE_SUBJECT =
             Setting.flag("muc#roomconfig_changesubject", false, "Allow occupants to change the subject");
     public static final Setting<Boolean> ALLOW_INVITES = Setting.flag(
@@ -67,6 +73,7 @@ public final class Settings {
             PUBSUB,
             LOGGED,
             ARCHIVED,
+            ARCHIVED_WHILE_OPEN,
             CHANGE_SUBJECT,
             ALLOW_INVITES,
             PRIVATE_MESSAGES,

@@ -50,6 +50,7 @@ public final class Followers {
                     RoomEvent.VoiceRequested _,
                     RoomEvent.RegistrationRequested _,
                     RoomEvent.Away _,
+                    RoomEvent.Ended _,
                     RoomEvent.Indicated _ -> false;
         };
     }
