@@ -16,6 +16,8 @@ import im.godwit.plugins.muc.store.SqlRoomStore;
 import im.godwit.plugins.muc.web.Followers;
 import im.godwit.plugins.muc.web.KeptHistory;
 import im.godwit.plugins.muc.web.RoomRoute;
+import im.godwit.plugins.muc.web.Transcript;
+import im.godwit.plugins.muc.web.WholeArchive;
 import im.godwit.service.Accounts;
 import im.godwit.service.CommandSource;
 import im.godwit.service.DomainAdministrators;
@@ -94,8 +96,8 @@ public final class MucPlugin implements Plugin {
         host.feature(Vocabulary.ACTIVITY.namespace());
         host.feature(Vocabulary.OCCUPANT_ID.namespace()); // XEP-0421 §3.3: of all rooms
         if (options.webView()) {
-            RoomRoute rooms =
-                    new RoomRoute(host.domain(), new KeptHistory(muc.observing()), muc.observing(), followers);
+            Transcript transcript = new WholeArchive(muc.observing(), new KeptHistory(muc.observing()));
+            RoomRoute rooms = new RoomRoute(host.domain(), transcript, muc.observing(), followers);
             host.contribute(HttpRoute.class, new HttpRoute("/rooms/" + host.domain(), 0, rooms));
         }
         host.on(Event.AccountDeleted.class, gone -> muc.forget(host.domain(), gone.account()));

@@ -52,11 +52,14 @@ public final class Settings {
     public static final Setting<Integer> MAX_HISTORY =
             Setting.number("muc#maxhistoryfetch", 20, "Maximum number of history messages returned by the room");
 
-    /** Not in the registry, as names that begin with x- say (XEP-0068 §3.1). */
+    /** This and the next two are not in the registry, as names that begin with x- say (XEP-0068 §3.1). */
     public static final Setting<Boolean> WEB_VIEW =
             Setting.flag("x-muc#roomconfig_webview", false, "Let anybody read along on the web, without an account");
 
-    /** Not in the registry either. */
+    /** Also what was said before the room was opened, and may have been meant for fewer. */
+    public static final Setting<Boolean> WEB_ARCHIVE =
+            Setting.flag("x-muc#roomconfig_webarchive", false, "Let the web read all of the archive, too");
+
     public static final Setting<NicknameRule> NICKNAMES =
             Setting.choice("x-muc#roomconfig_nicknames", NicknameRule.FREE, "Which nicknames occupants have");
 
@@ -89,6 +92,7 @@ public final class Settings {
             WHOIS,
             MAX_HISTORY,
             WEB_VIEW,
+            WEB_ARCHIVE,
             SLOW_MODE,
             FORWARD_MENTIONS,
             NICKNAMES);

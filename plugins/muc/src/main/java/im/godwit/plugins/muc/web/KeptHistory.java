@@ -19,15 +19,15 @@ public final class KeptHistory implements Transcript {
         List<Line> all = lines(room);
         int end = id.map(it -> Math.max(0, indexOf(all, it))).orElse(all.size());
         int begin = Math.max(0, end - max);
-        return new Page(all.subList(begin, end), begin > 0);
+        Optional<String> older = begin > 0 ? Optional.of(all.get(begin).id()) : Optional.empty();
+        return new Page(all.subList(begin, end), older);
     }
 
     @Override
-    public Page after(Jid room, String id, int max) {
+    public List<Line> after(Jid room, String id, int max) {
         List<Line> all = lines(room);
         int begin = indexOf(all, id) + 1;
-        int end = Math.min(all.size(), begin + max);
-        return new Page(all.subList(begin, end), end < all.size());
+        return all.subList(begin, Math.min(all.size(), begin + max));
     }
 
     private List<Line> lines(Jid room) {

@@ -63,7 +63,7 @@ final class RoomFeed implements EventSource {
     public Optional<List<ServerEvent>> next() {
         List<Line> lines;
         try {
-            lines = transcript.after(room, last, BATCH).lines();
+            lines = transcript.after(room, last, BATCH);
         } catch (RefusedException closed) {
             return Optional.empty();
         }
