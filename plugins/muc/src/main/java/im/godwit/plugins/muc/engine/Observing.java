@@ -10,6 +10,7 @@ import im.godwit.plugins.muc.engine.Refusal.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /** Reading rooms that their owners have opened to the world ({@link Settings#WEB_VIEW}), without being in them. */
 public final class Observing {
@@ -42,15 +43,28 @@ public final class Observing {
     }
 
     /**
-     * The history of a room, the oldest message first; of a persistent one, as far as it is on disk.
+     * The history of a room as those get it who enter, the oldest message first; of a persistent one, as far as it is
+     * on disk.
      *
      * @throws RefusedException as {@link #view} says
      */
     public List<HistoryEntry> history(Jid address) {
-        Kept kept = rooms.open(address, room -> {
-                    int most = rooms.policy().history(required(room).configuration());
-                    return new Kept(room.archive(), most, room.history.all());
-                })
+        return history(address, room -> rooms.policy().history(room.configuration()));
+    }
+
+    /**
+     * What was said last, for who follows a room and may be a little behind: the history, and of a room that keeps
+     * more, as much as any history may have.
+     *
+     * @throws RefusedException as {@link #view} says
+     */
+    public List<HistoryEntry> recent(Jid address) {
+        return history(address, room -> rooms.policy().limits().history());
+    }
+
+    private List<HistoryEntry> history(Jid address, ToIntFunction<Room> most) {
+        Kept kept = rooms.open(
+                        address, room -> new Kept(room.archive(), most.applyAsInt(required(room)), room.history.all()))
                 .told();
         return kept.key().map(key -> rooms.store().history(key, kept.most())).orElse(kept.inMemory());
     }

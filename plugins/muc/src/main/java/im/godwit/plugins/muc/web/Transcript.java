@@ -32,4 +32,11 @@ public interface Transcript {
      * @throws RefusedException if there is no such room, or it is not open to the world
      */
     List<Line> after(Jid room, String id, int max);
+
+    /**
+     * The id of the last message that {@link #after} knows; none where nothing was said.
+     *
+     * @throws RefusedException if there is no such room, or it is not open to the world
+     */
+    Optional<String> last(Jid room);
 }

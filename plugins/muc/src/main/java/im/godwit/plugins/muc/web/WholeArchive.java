@@ -69,4 +69,9 @@ public final class WholeArchive implements Transcript {
     public List<Line> after(Jid room, String id, int max) {
         return history.after(room, id, max);
     }
+
+    @Override
+    public Optional<String> last(Jid room) {
+        return history.last(room);
+    }
 }
