@@ -20,6 +20,7 @@ import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.StanzaError.Condition;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smackx.iqregister.AccountManager;
 import org.jivesoftware.smackx.mam.MamManager;
 import org.jivesoftware.smackx.mam.MamManager.MamQuery;
 import org.jivesoftware.smackx.mam.MamManager.MamQueryArgs;
@@ -32,11 +33,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jxmpp.jid.impl.JidCreate;
+import org.jxmpp.jid.parts.Localpart;
 import org.jxmpp.jid.parts.Resourcepart;
 
 /** A room of a process that is killed while people talk. */
 class LastingRoomTest {
     private static final int HEARD = 40;
+    private static final String PASSWORD = "secret";
 
     @RegisterExtension
     final Installation installation = new Installation();
@@ -45,16 +48,22 @@ class LastingRoomTest {
     private Launched server;
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         installation.configure("\nc2s.encryption-required = false\n");
-        for (String user : List.of("juliet", "romeo", "nurse")) {
-            assertThat(installation
-                            .launch("user", "add", user + "@localhost")
-                            .type("secret")
-                            .exit())
-                    .isZero();
-        }
         server = installation.run();
+        for (String user : List.of("juliet", "romeo", "nurse")) {
+            register(user);
+        }
+    }
+
+    /** As a client does it: a command for each account would be a process more. */
+    private void register(String user) throws Exception {
+        XMPPTCPConnection connection = connection(user);
+        connection.connect();
+        AccountManager accounts = AccountManager.getInstance(connection);
+        accounts.sensitiveOperationOverInsecureConnection(true);
+        accounts.createAccount(Localpart.from(user), PASSWORD);
+        connection.disconnect();
     }
 
     @AfterEach
@@ -62,15 +71,19 @@ class LastingRoomTest {
         connections.forEach(connection -> ((XMPPTCPConnection) connection).instantShutdown());
     }
 
-    private MultiUserChat room(String user) throws Exception {
-        AbstractXMPPConnection connection = new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
+    private XMPPTCPConnection connection(String user) throws Exception {
+        return new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
                 .setXmppDomain("localhost")
                 .setHost("127.0.0.1")
                 .setPort(installation.ports().starttls())
                 .setSecurityMode(SecurityMode.disabled)
-                .setUsernameAndPassword(user, "secret")
+                .setUsernameAndPassword(user, PASSWORD)
                 .setResource("home")
                 .build());
+    }
+
+    private MultiUserChat room(String user) throws Exception {
+        AbstractXMPPConnection connection = connection(user);
         connections.add(connection);
         connection.connect().login();
         return MultiUserChatManager.getInstanceFor(connection)

@@ -135,6 +135,12 @@ public final class ArchiveTables {
                 "UPDATE " + shape.owners() + " SET owner = ? || CAST(number AS TEXT) WHERE owner = ?", NOBODY, owner);
     }
 
+    /** Gives an archive to another owner, who has none yet, within a transaction. */
+    public void handOver(Sql sql, String owner, String other) {
+        journal.settle(sql);
+        sql.update("UPDATE " + shape.owners() + " SET owner = ? WHERE owner = ?", other, owner);
+    }
+
     /** Removes the archives that nobody owns any more. */
     public void removeAbandoned() {
         while (database.read(this::abandoned).isPresent()) {

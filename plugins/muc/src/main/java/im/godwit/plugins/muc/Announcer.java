@@ -67,8 +67,8 @@ final class Announcer {
                 toAll(form(room, RequestForms.voiceApproval(request.who())), request.to());
             case RoomEvent.RegistrationRequested request ->
                 toAll(form(room, RequestForms.registrationApproval(request.user(), request.nickname())), request.to());
-            case RoomEvent.Away _ -> List.of();
             case RoomEvent.Abandoned abandoned -> toOne(PresenceXml.abandoned(room), abandoned.to());
+            case RoomEvent.Away _, RoomEvent.Ended _ -> List.of();
             case RoomEvent.Indicated indicated ->
                 toAll(IndicatorXml.activity(room.domainJid(), ids.get(), List.of(room)), indicated.to());
         };

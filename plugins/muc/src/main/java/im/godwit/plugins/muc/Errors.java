@@ -38,7 +38,8 @@ final class Errors {
             case FORBIDDEN, BANNED -> Condition.FORBIDDEN.error();
             case ROOM_MISSING, OCCUPANT_MISSING, MESSAGE_MISSING, HAT_MISSING -> Condition.ITEM_NOT_FOUND.error();
             case NOT_ARCHIVED -> Condition.SERVICE_UNAVAILABLE.error();
-            case NOT_AN_OCCUPANT -> Condition.NOT_ACCEPTABLE.error().withType(ErrorType.CANCEL);
+            case NOT_AN_OCCUPANT, NICKNAME_LOCKED ->
+                Condition.NOT_ACCEPTABLE.error().withType(ErrorType.CANCEL);
             case PASSWORD_REQUIRED -> Condition.NOT_AUTHORIZED.error();
             case NOT_A_MEMBER -> Condition.REGISTRATION_REQUIRED.error();
             case NICKNAME_TAKEN, AGAINST_ONESELF, LAST_OWNER -> Condition.CONFLICT.error();

@@ -16,6 +16,8 @@ import im.godwit.plugins.muc.store.SqlRoomStore;
 import im.godwit.plugins.muc.web.Followers;
 import im.godwit.plugins.muc.web.KeptHistory;
 import im.godwit.plugins.muc.web.RoomRoute;
+import im.godwit.plugins.muc.web.Transcript;
+import im.godwit.plugins.muc.web.WholeArchive;
 import im.godwit.service.Accounts;
 import im.godwit.service.CommandSource;
 import im.godwit.service.DomainAdministrators;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A multi-user chat service on a domain of its own. */
-@Implements(value = "XEP-0045", version = "1.35.5", without = "locked-down nicknames")
+@Implements(value = "XEP-0045", version = "1.35.5")
 @Implements(value = "XEP-0054", version = "1.3.0")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index")
 @Implements(value = "XEP-0153", version = "1.1.1")
@@ -52,6 +54,7 @@ public final class MucPlugin implements Plugin {
     public void start(Host host) {
         MucOptions options = host.options(MucOptions.DEFAULTS);
         SqlRoomStore store = new SqlRoomStore(host.database(SqlRoomStore.MIGRATIONS));
+        store.endTemporary(host.domain());
         Invitations invitations = new Invitations();
         Announcer announcer = new Announcer(host::newId, invitations, host::broadcast);
         Policy policy = new Policy(
@@ -93,8 +96,8 @@ public final class MucPlugin implements Plugin {
         host.feature(Vocabulary.ACTIVITY.namespace());
         host.feature(Vocabulary.OCCUPANT_ID.namespace()); // XEP-0421 §3.3: of all rooms
         if (options.webView()) {
-            RoomRoute rooms =
-                    new RoomRoute(host.domain(), new KeptHistory(muc.observing()), muc.observing(), followers);
+            Transcript transcript = new WholeArchive(muc.observing(), new KeptHistory(muc.observing()));
+            RoomRoute rooms = new RoomRoute(host.domain(), transcript, muc.observing(), followers);
             host.contribute(HttpRoute.class, new HttpRoute("/rooms/" + host.domain(), 0, rooms));
         }
         host.on(Event.AccountDeleted.class, gone -> muc.forget(host.domain(), gone.account()));

@@ -17,6 +17,7 @@ import im.godwit.plugins.muc.engine.Browsing;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Muc;
 import im.godwit.plugins.muc.engine.Nickname;
+import im.godwit.plugins.muc.engine.NicknameRule;
 import im.godwit.plugins.muc.engine.Registering;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
 import im.godwit.plugins.muc.engine.Setting;
@@ -191,6 +192,9 @@ final class RoomDisco implements DiscoSource {
                 List.of(configuration.text(Settings.CHANGE_SUBJECT))));
         for (Setting<?> setting : List.of(Settings.CHANGE_SUBJECT, Settings.ALLOW_INVITES, Settings.PUBSUB)) {
             fields.add(RoomForm.field(setting, configuration));
+        }
+        if (configuration.get(Settings.NICKNAMES) != NicknameRule.FREE) {
+            fields.add(RoomForm.field(Settings.NICKNAMES, configuration));
         }
         if (configuration.get(Settings.WEB_VIEW)) {
             fields.add(RoomForm.field(Settings.WEB_VIEW, configuration));

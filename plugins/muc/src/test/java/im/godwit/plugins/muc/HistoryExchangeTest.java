@@ -133,4 +133,23 @@ class HistoryExchangeTest {
         hag.receives();
         assertThat(hag.receives().elements(Vocabulary.DELAY)).hasSize(1);
     }
+
+    @Test
+    @Spec(value = "XEP-0045 §7.2.16", says = "what is said from then on comes as it is, behind history and subject")
+    void liveMessagesComeBehindTheSubject(Stage stage) {
+        Actor crone = stage.client("crone");
+        Actor hag = stage.client("hag");
+        opens(crone, "first");
+        crone.sends(says("before"));
+        crone.ignoresAll();
+
+        sendsEntry(hag, "third");
+        crone.sends(says("after"));
+
+        hag.receives("<presence from='%s/first'>{any}</presence>".formatted(ROOM));
+        hag.receives("<presence from='%s/third'>{any}</presence>".formatted(ROOM));
+        assertThat(hag.receives().child(Vocabulary.DELAY)).isPresent();
+        hag.receives(NO_SUBJECT);
+        hag.receives(MucTesting.said("first", "after"));
+    }
 }

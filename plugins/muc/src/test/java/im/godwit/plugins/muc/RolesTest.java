@@ -18,6 +18,7 @@ import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.XmppTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +201,24 @@ class RolesTest {
         hag.receives(result("admin", "<item affiliation='none' jid='{wicca/}' nick='second' role='participant'/>"));
         hag.sends(get("admin", "<item role='moderator'/>"));
         hag.receives(error("iq", "auth", "forbidden"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0045 §9.6, §9.7", says = "moderators come and go, and all are told")
+    void moderatorsComeAndGo(Stage stage) {
+        Actor crone = stage.client("crone");
+        Actor hag = stage.client("hag");
+        opens(crone, "first");
+        enters(hag, "third", crone);
+
+        for (String role : List.of("moderator", "participant")) {
+            crone.sends(set("admin", "<item nick='third' role='%s'><reason>Fair</reason></item>".formatted(role)));
+            crone.receives(done());
+            String item = "<item affiliation='none' role='%s'><actor nick='first'/><reason>Fair</reason></item>"
+                    .formatted(role);
+            hag.receives(presence("", "third", item, 110));
+            crone.receives(presence("", "third", item));
+        }
     }
 
     @Test

@@ -45,6 +45,8 @@ class RoomArchiveTest {
               </result>
             </message>""";
 
+    private static final String TEMPORARY = "x-muc#roomconfig_archivetemporary=1";
+
     private Stage stage;
     private Actor crone;
     private Actor hag;
@@ -377,5 +379,64 @@ class RoomArchiveTest {
         assertThat(Reading.by(hag).bodies()).isEqualTo("one two three");
         crone.sends(configuration("roomname=Cave"));
         crone.receives(done());
+    }
+
+    @Test
+    @Spec(value = "XEP-0313 §5.1.2", says = "a temporary room may have an archive, which ends with the room")
+    void theArchiveOfATemporaryRoomEndsWithIt() {
+        opens(crone, "first", TEMPORARY);
+        enters(hag, "third", crone);
+        talk("one", "two");
+        hag.ignoresAll();
+        crone.sends("<iq type='get' id='ask' to='%s'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>"
+                .formatted(ROOM));
+        assertThat(crone.receives().toString()).contains("urn:xmpp:mam:2", "muc_temporary");
+        assertThat(Reading.by(hag).bodies()).isEqualTo("one two");
+
+        leaves(crone, "first", hag);
+        assertThat(Reading.by(crone).bodies()).isEqualTo("one two");
+        leaves(hag, "third");
+        hag.sends(query(""));
+        hag.receives(error("iq", "cancel", "item-not-found"));
+
+        opens(hag, "third", TEMPORARY);
+        assertThat(Reading.by(hag).bodies()).isEmpty();
+    }
+
+    @Test
+    void theArchiveStaysWithARoomThatBecomesPersistentOrTemporary() {
+        opens(crone, "first");
+        talk("remembered");
+        configures(TEMPORARY);
+        talk("one");
+        configures("persistentroom=1");
+        talk("two");
+        assertThat(Reading.by(crone).bodies()).isEqualTo("remembered one two");
+
+        configures("persistentroom=0", TEMPORARY);
+        talk("three");
+        assertThat(Reading.by(crone).bodies()).isEqualTo("remembered one two three");
+
+        configures("x-muc#roomconfig_archivetemporary=0");
+        crone.sends(query(""));
+        crone.receives(error("iq", "cancel", "service-unavailable"));
+        configures(TEMPORARY);
+        assertThat(Reading.by(crone).bodies()).as("as much as the history").isEqualTo("remembered one two three");
+    }
+
+    @Test
+    @Spec(value = "XEP-0424 §5", says = "what was taken back in a temporary room is a tombstone in its archive")
+    void aTemporaryRoomKeepsTombstones() {
+        opens(crone, "first", TEMPORARY);
+        talk("regretted");
+        String id = Reading.by(crone).ids().getFirst();
+
+        crone.sends("<message to='%s' type='groupchat'><retract xmlns='urn:xmpp:message-retract:1' id='%s'/></message>"
+                .formatted(ROOM, id));
+        crone.ignoresAll();
+
+        assertThat(Reading.by(crone).messages().getFirst().toString())
+                .contains("retracted")
+                .doesNotContain("regretted");
     }
 }

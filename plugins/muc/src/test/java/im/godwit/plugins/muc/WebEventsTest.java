@@ -139,4 +139,35 @@ class WebEventsTest {
 
         assertThat(wakes).hasValue(0);
     }
+
+    @Test
+    void whoFollowsHearsWhatARoomTellsNobodyWhoEnters(Stage stage) {
+        Actor crone = stage.client("crone");
+        opens(crone, "first", OPEN, "persistentroom=1", "muc#maxhistoryfetch=0");
+        speaks(crone, "before");
+        EventSource source = follow(stage, "coven/events", Map.of());
+        events(source);
+
+        speaks(crone, "one", "two");
+
+        assertThat(texts(events(source))).containsExactly("one", "two");
+        assertThat(Web.of(stage).read("coven")).doesNotContain("two");
+    }
+
+    @Test
+    void whatWasSaidLongBeforeIsNotToldToWhoFollows(Stage stage) {
+        Actor crone = stage.client("crone");
+        opens(crone, "first", OPEN, "persistentroom=1", "x-muc#roomconfig_webarchive=1");
+        speaks(crone, "before");
+        for (int i = 0; i < 6; i++) {
+            crone.sends(
+                    "<message to='%s' type='groupchat'><subject>%s</subject></message>".formatted(MucTesting.ROOM, i));
+        }
+        crone.ignoresAll();
+        EventSource source = follow(stage, "coven/events", Map.of());
+
+        speaks(crone, "after");
+
+        assertThat(texts(events(source))).containsExactly("after");
+    }
 }

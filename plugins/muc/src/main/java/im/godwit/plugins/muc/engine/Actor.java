@@ -13,8 +13,8 @@ record Actor(Jid user, Affiliation affiliation, boolean isModerator, Optional<Ni
     static Actor of(Room room, Jid session) {
         Jid user = session.bare();
         Optional<Occupant> occupant =
-                room.of(session).or(() -> room.of(user, false).stream().findFirst());
-        boolean moderates = room.of(user, false).stream().anyMatch(Occupant::isModerator);
+                room.of(session).or(() -> room.ofUser(user).stream().findFirst());
+        boolean moderates = room.ofUser(user).stream().anyMatch(Occupant::isModerator);
         return new Actor(user, room.affiliation(user), moderates, occupant.map(o -> o.nickname));
     }
 

@@ -86,9 +86,7 @@ public final class Affiliating {
         Nickname nickname = Nickname.of(text)
                 .filter(n -> n.text().length() <= rooms.policy().limits().nicknameLength())
                 .orElseThrow(() -> new Refusal.Unacceptable("this is no nickname").thrown());
-        if (room.isTaken(nickname, account)) {
-            throw Reason.NICKNAME_TAKEN.thrown();
-        }
+        Nicknames.requireReservable(room, nickname, account);
         return Optional.of(nickname);
     }
 
@@ -111,9 +109,8 @@ public final class Affiliating {
 
     private static Listed listed(Room room, Jid account) {
         Affiliated affiliated = room.affiliations().get(account);
-        Optional<Nickname> present = room.of(account, false).stream()
-                .map(occupant -> occupant.nickname)
-                .findFirst();
+        Optional<Nickname> present =
+                room.ofUser(account).stream().map(occupant -> occupant.nickname).findFirst();
         return new Listed(account, affiliated, affiliated.nickname().or(() -> present));
     }
 

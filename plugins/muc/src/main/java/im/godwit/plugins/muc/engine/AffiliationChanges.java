@@ -60,7 +60,7 @@ final class AffiliationChanges {
         List<Runnable> afterwards = new ArrayList<>();
         wanted.forEach((account, affiliated) -> {
             Circumstances how = Circumstances.NONE.by(actor.nickname(), affiliated.reason());
-            List<Occupant> present = room.of(account, !account.hasLocal());
+            List<Occupant> present = account.hasLocal() ? room.ofUser(account) : room.ofDomain(account);
             present.forEach(occupant -> change(occupant, how).ifPresent(afterwards::add));
             if (present.isEmpty()) {
                 Affiliated former = before.getOrDefault(account, Affiliated.NONE);
@@ -73,6 +73,11 @@ final class AffiliationChanges {
             }
         });
         afterwards.forEach(Runnable::run);
+        Renaming.lock(
+                room,
+                wanted.keySet().stream()
+                        .flatMap(account -> room.ofUser(account).stream())
+                        .toList());
     }
 
     private Optional<Runnable> change(Occupant occupant, Circumstances how) {

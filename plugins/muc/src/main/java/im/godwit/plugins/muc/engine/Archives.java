@@ -17,11 +17,11 @@ public final class Archives {
     /**
      * What somebody may see of a room's archive at the moment.
      *
-     * @param key of the room in the store
+     * @param key of the room's archive
      * @param nonAnonymous whether everybody in the room may see real JIDs now
      * @param trusted whether the reader may see them in any room
      */
-    public record Access(long key, boolean nonAnonymous, boolean trusted) {
+    public record Access(ArchiveKey key, boolean nonAnonymous, boolean trusted) {
         /**
          * Whether an author's real JID may be told. What was said while only moderators could see it stays theirs, also
          * where everybody can see real JIDs now.
@@ -51,7 +51,7 @@ public final class Archives {
                         throw Reason.NOT_ARCHIVED.thrown();
                     }
                     return new Access(
-                            room.key().orElseThrow(),
+                            room.archive().orElseThrow(),
                             room.configuration().isNonAnonymous(),
                             isTrusted(room, requester));
                 })

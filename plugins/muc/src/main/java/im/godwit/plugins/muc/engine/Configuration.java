@@ -74,9 +74,9 @@ public final class Configuration {
         return get(Settings.WHOIS) == Whois.ANYONE;
     }
 
-    /** Whether what is said is kept for readers (XEP-0313); a temporary room is gone when they come. */
+    /** Whether what is said is kept for readers (XEP-0313). */
     public boolean isArchived() {
-        return get(Settings.PERSISTENT) && get(Settings.ARCHIVED);
+        return get(get(Settings.PERSISTENT) ? Settings.ARCHIVED : Settings.ARCHIVED_WHILE_OPEN);
     }
 
     /**

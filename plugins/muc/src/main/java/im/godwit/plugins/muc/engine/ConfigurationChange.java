@@ -34,6 +34,9 @@ final class ConfigurationChange {
                 room.show(occupant, shown, Circumstances.NONE);
             }
         }
+        if (before.get(Settings.NICKNAMES) != after.get(Settings.NICKNAMES)) {
+            Renaming.lock(room, List.copyOf(room.occupants()));
+        }
     }
 
     /** §10.2.1. */

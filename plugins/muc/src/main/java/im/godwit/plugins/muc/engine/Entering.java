@@ -29,10 +29,13 @@ public final class Entering {
      *
      * @throws RefusedException for each of the reasons of §7.2.17
      */
-    public Outcome<Nickname> enter(Jid address, Entry entry) {
+    public Outcome<Nickname> enter(Jid address, Entry wish) {
         return rooms.at(address, lane -> {
             Optional<Room> found = rooms.find(lane);
-            Room room = found.orElseGet(() -> create(lane, entry));
+            Room room = found.orElseGet(() -> create(lane, wish));
+            // §7.2.2, §7.10: a nickname that is locked down takes the place of any other
+            Entry entry =
+                    Nicknames.locked(room, wish.session()).map(wish::lockedTo).orElse(wish);
             Optional<Occupant> present = room.of(entry.session());
             if (present.isPresent()) {
                 enterAgain(room, present.get(), entry);
@@ -65,9 +68,9 @@ public final class Entering {
         if (same.isEmpty()) {
             requirePlace(room, affiliation);
         }
-        if (!room.isOccupied() && room.key().isPresent()) {
+        if (!room.isOccupied()) {
             int capacity = rooms.policy().history(room.configuration());
-            room.history.addAll(rooms.store().history(room.key().getAsLong(), capacity));
+            room.archive().ifPresent(key -> room.history.addAll(rooms.store().history(key, capacity)));
         }
         Occupant occupant = same.orElseGet(() -> new Occupant(
                 user, ids.of(room.address(), user), entry.nickname(), affiliation, room.entryRole(user, affiliation)));
@@ -99,7 +102,7 @@ public final class Entering {
         if (!mayPass) {
             throw Reason.PASSWORD_REQUIRED.thrown();
         }
-        if (room.isTaken(entry.nickname(), entry.session())) {
+        if (Nicknames.isTaken(room, entry.nickname(), entry.session())) {
             throw Reason.NICKNAME_TAKEN.thrown();
         }
     }
@@ -167,7 +170,8 @@ public final class Entering {
     /**
      * New presence of a client that is in the room, under its nickname or another (§7.6, §7.7).
      *
-     * @throws RefusedException {@link Reason#NOT_AN_OCCUPANT} if the client is not in the room (§7.2.18)
+     * @throws RefusedException {@link Reason#NOT_AN_OCCUPANT} if the client is not in the room (§7.2.18),
+     *     {@link Reason#NICKNAME_LOCKED} if it may not have this nickname
      */
     public Outcome<Nickname> update(Jid address, Entry entry) {
         return rooms.at(address, lane -> {
@@ -178,6 +182,7 @@ public final class Entering {
                 occupant.heard(entry.session(), entry.presence());
                 room.show(occupant, Circumstances.NONE.answering(entry.id()));
             } else {
+                Renaming.requireAllowed(room, entry);
                 renaming.rename(room, occupant, entry);
             }
             return entry.nickname();

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param session the client's full JID
  * @param nickname as it was prepared
- * @param prepared whether preparing changed it, so that the client must be told
+ * @param prepared whether the service changed it, so that the client must be told
  * @param presence what the client shows, without addresses
  * @param id of its stanza
  */
@@ -20,4 +20,11 @@ public record Entry(
         Optional<String> password,
         HistoryWish history,
         Element presence,
-        Optional<String> id) {}
+        Optional<String> id) {
+    /** The same wish under the nickname that is locked down for the user, which the client must be told (§7.2.2). */
+    Entry lockedTo(Nickname other) {
+        return nickname.text().equals(other.text())
+                ? this
+                : new Entry(session, other, true, password, history, presence, id);
+    }
+}

@@ -59,7 +59,7 @@ public final class Indicating {
                         address,
                         lane -> lane.room()
                                 .map(room -> room.isMember(account)
-                                        && room.of(account, false).isEmpty())
+                                        && room.ofUser(account).isEmpty())
                                 .orElse(true)) // nobody is in a room that is not in memory
                 .told();
     }

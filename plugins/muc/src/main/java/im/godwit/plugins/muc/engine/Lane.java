@@ -1,11 +1,12 @@
 package im.godwit.plugins.muc.engine;
 
-import im.godwit.archive.ArchiveLimits;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.RoomStore.Listing;
 import im.godwit.store.StoreException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -182,32 +183,39 @@ final class Lane {
         return batch;
     }
 
+    /** Rooms of one name may follow each other so fast that a batch is of two. */
     private void keep(RoomStore store, List<Pending> batch) {
+        Map<Room, List<Pending>> rooms = new LinkedHashMap<>();
+        batch.forEach(pending -> pending.keeping()
+                .ifPresent(keeping -> rooms.computeIfAbsent(keeping.room(), room -> new ArrayList<>())
+                        .add(pending)));
+        rooms.forEach((room, pendings) -> keep(store, room, pendings));
+    }
+
+    private void keep(RoomStore store, Room room, List<Pending> pendings) {
         List<Keeping> keepings =
-                batch.stream().flatMap(pending -> pending.keeping().stream()).toList();
-        if (keepings.isEmpty()) {
-            return;
-        }
-        Keeping latest = keepings.getLast();
+                pendings.stream().flatMap(pending -> pending.keeping().stream()).toList();
         try {
-            store.append(
-                    latest.key(),
-                    keepings.stream()
-                            .filter(keeping -> keeping.key() == latest.key())
-                            .map(Keeping::what)
-                            .toList(),
-                    latest.limits());
+            append(store, room, keepings);
         } catch (StoreException notKept) {
-            batch.forEach(pending -> pending.fail(notKept));
+            pendings.forEach(pending -> pending.fail(notKept));
             afterwards(keepings, Keeping::takeBack);
             return;
         }
-        afterwards(
-                keepings.stream()
-                        .filter(keeping -> keeping.withdrawal().isPresent())
-                        .toList(),
-                keeping -> keeping.withdrawal()
-                        .ifPresent(withdrawal -> keeping.history().withdraw(withdrawal.target())));
+        afterwards(keepings.stream().filter(Keeping::withdraws).toList(), Keeping::settle);
+    }
+
+    /**
+     * What waited while the room became persistent or temporary goes to its new place; of one that is gone, nowhere.
+     */
+    private void append(RoomStore store, Room room, List<Keeping> keepings) {
+        List<Kept> events = keepings.stream().map(Keeping::what).toList();
+        Optional<ArchiveKey> key = room.archive();
+        while (key.isPresent()
+                && !store.append(key.get(), events, keepings.getLast().limits())) {
+            Optional<ArchiveKey> tried = key;
+            key = exclusively(room::archive).filter(other -> !tried.get().equals(other));
+        }
     }
 
     /** What the outcome of storing changes in the room. */
@@ -254,29 +262,6 @@ final class Lane {
         /** Why it was not said. */
         Optional<StoreException> failure() {
             return failure;
-        }
-    }
-
-    /**
-     * What must be on disk before anybody hears of it.
-     *
-     * @param key of the room in the store
-     * @param limits how much the room keeps
-     * @param history to take a message out of, should it not be kept
-     * @param otherwise what is said then; nothing where who asked gets an error for an answer
-     */
-    record Keeping(long key, Kept what, ArchiveLimits limits, History history, Optional<RoomEvent> otherwise) {
-        private void takeBack() {
-            if (what instanceof Recording recording) {
-                history.remove(recording.entry());
-            }
-        }
-
-        private Optional<Withdrawal> withdrawal() {
-            return switch (what) {
-                case Recording recording -> recording.withdrawal();
-                case Departure _ -> Optional.empty();
-            };
         }
     }
 }

@@ -22,7 +22,7 @@ final class Mentions {
         return mentioned.stream()
                 .flatMap(jid -> account(room, jid).stream())
                 .distinct()
-                .filter(account -> room.of(account, false).isEmpty())
+                .filter(account -> room.ofUser(account).isEmpty())
                 .toList();
     }
 

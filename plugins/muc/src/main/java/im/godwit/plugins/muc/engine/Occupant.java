@@ -39,6 +39,11 @@ final class Occupant {
         sessions.put(session, presence);
     }
 
+    /** The clients of another occupant of the same user become this one's. */
+    void takeOver(Occupant other) {
+        sessions.putAll(other.sessions);
+    }
+
     void lost(Jid session) {
         sessions.remove(session);
     }

@@ -2,11 +2,11 @@ package im.godwit.plugins.muc.engine;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Refusal.Reason;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** Configuring and destroying rooms (XEP-0045 §10.1, §10.2, §10.9). */
@@ -108,15 +108,27 @@ public final class Owning {
     }
 
     private void keep(Room room, Actor actor, Configuration after, Map<Jid, Affiliated> wanted) {
-        boolean persistent = after.get(Settings.PERSISTENT);
-        if (persistent && room.key().isPresent()) {
-            rooms.store().change(room.key().getAsLong(), after, wanted);
-        } else if (persistent) {
-            create(room, actor, after, wanted);
+        if (!after.get(Settings.PERSISTENT)) {
+            room.archive(temporary(room, after));
         } else if (room.key().isPresent()) {
-            rooms.store().delete(room.key().getAsLong());
-            room.key(OptionalLong.empty());
+            rooms.store().change(room.key().getAsLong(), after, wanted);
+        } else {
+            create(room, actor, after, wanted);
         }
+    }
+
+    /** What becomes of what was said so far in a room that is temporary from now on. */
+    private Optional<ArchiveKey> temporary(Room room, Configuration after) {
+        if (!after.isArchived()) {
+            room.archive().ifPresent(rooms.store()::delete);
+            return Optional.empty();
+        }
+        Jid service = room.address().domainJid();
+        return Optional.of(
+                switch (room.archive().orElseGet(() -> rooms.store().begin(service, recordings(room)))) {
+                    case ArchiveKey.OfRoom kept -> rooms.store().makeTemporary(service, kept);
+                    case ArchiveKey.Temporary open -> open;
+                });
     }
 
     private void create(Room room, Actor actor, Configuration after, Map<Jid, Affiliated> wanted) {
@@ -134,8 +146,11 @@ public final class Owning {
             }
         });
         StoredRoom contents = new StoredRoom(0, after, affiliations, room.subject(), room.hats(), room.card());
-        room.key(OptionalLong.of(
-                rooms.store().create(room.address(), rooms.clock().instant(), contents, recordings(room))));
+        Instant now = rooms.clock().instant();
+        long key = room.archive().isPresent() && room.archive().get() instanceof ArchiveKey.Temporary open
+                ? rooms.store().makePersistent(room.address(), now, contents, open)
+                : rooms.store().create(room.address(), now, contents, recordings(room));
+        room.archive(Optional.of(new ArchiveKey.OfRoom(key)));
     }
 
     private static List<Recording> recordings(Room room) {

@@ -32,6 +32,9 @@ public record Policy(
         if (wanted.get(Settings.MAX_USERS) > limits.occupants()) {
             throw new Refusal.Unacceptable("a room has at most " + limits.occupants() + " occupants").thrown();
         }
+        if (wanted.get(Settings.NICKNAMES) == NicknameRule.ACCOUNT && !wanted.isNonAnonymous()) {
+            throw new Refusal.Unacceptable("who is called as their account cannot hide its address").thrown();
+        }
         if (wanted.get(Settings.WEB_VIEW)) {
             requireOpen(wanted);
         }

@@ -26,6 +26,8 @@ public sealed interface Refusal {
         BANNED,
         /** §7.2.8, §7.6, §7.10: in use or reserved by somebody else. */
         NICKNAME_TAKEN,
+        /** §7.6: nicknames are locked down. */
+        NICKNAME_LOCKED,
         /** §7.2.9. */
         ROOM_FULL,
         /** §10.1.1. */

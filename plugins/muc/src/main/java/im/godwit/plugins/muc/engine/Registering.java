@@ -36,18 +36,18 @@ public final class Registering {
                     if (affiliation == Affiliation.OUTCAST) {
                         throw Reason.REGISTRATION_CLOSED.thrown();
                     }
-                    return new Registration(affiliation != Affiliation.NONE, reserved(room, user));
+                    return new Registration(affiliation != Affiliation.NONE, registered(room, user));
                 })
                 .told();
     }
 
-    private static Optional<Nickname> reserved(Room room, Jid user) {
+    private static Optional<Nickname> registered(Room room, Jid user) {
         return room.affiliations().getOrDefault(user.bare(), Affiliated.NONE).nickname();
     }
 
     /** The nickname that is reserved for a user, if any (§7.12). */
     public Optional<Nickname> nickname(Jid address, Jid user) {
-        return rooms.open(address, room -> reserved(room, user)).told();
+        return rooms.open(address, room -> Nicknames.reserved(room, user)).told();
     }
 
     /**
@@ -66,9 +66,7 @@ public final class Registering {
             if (nickname.text().length() > rooms.policy().limits().nicknameLength()) {
                 throw new Refusal.Unacceptable("this nickname is too long").thrown();
             }
-            if (room.isTaken(nickname, user)) {
-                throw Reason.NICKNAME_TAKEN.thrown();
-            }
+            Nicknames.requireReservable(room, nickname, user);
             boolean needsApproval = !affiliation.atLeast(Affiliation.MEMBER)
                     && (room.configuration().get(Settings.MEMBERS_ONLY)
                             || room.configuration().get(Settings.MODERATED));

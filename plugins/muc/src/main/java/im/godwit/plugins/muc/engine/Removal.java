@@ -1,7 +1,7 @@
 package im.godwit.plugins.muc.engine;
 
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Taking an occupant out of a room: first it is told itself, then all others. */
 final class Removal {
@@ -35,8 +35,8 @@ final class Removal {
      * answered.
      */
     static void destroy(Room room, RoomStore store, Destruction end) {
-        room.key().ifPresent(store::delete);
-        room.key(OptionalLong.empty());
+        room.archive().ifPresent(store::delete);
+        room.archive(Optional.empty());
         for (Occupant occupant : List.copyOf(room.occupants())) {
             Circumstances how = Circumstances.NONE.destroyedBy(end);
             Appearance last = occupant.appearance().leaving().withAffiliation(Affiliation.NONE);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** A room that is awake. Only one thread at a time works on it: the one that holds its {@link Lane}. */
 final class Room {
@@ -28,17 +29,19 @@ final class Room {
     private final Map<Jid, Affiliated> affiliations;
     private final Map<String, Occupant> occupants = new LinkedHashMap<>();
     private final Map<Jid, Occupant> sessions = new HashMap<>();
+    private final Map<Jid, List<Occupant>> users = new HashMap<>();
     private final Map<Jid, Role> remembered = new LinkedHashMap<>();
     private Configuration configuration;
     private Optional<Subject> subject;
     private Hats hats;
     private Optional<Card> card;
-    private OptionalLong key;
+    private volatile Optional<ArchiveKey> archive;
     private boolean locked;
 
-    private Room(Lane lane, OptionalLong key, StoredRoom contents, boolean locked, Policy policy, Clock clock) {
+    private Room(
+            Lane lane, Optional<ArchiveKey> archive, StoredRoom contents, boolean locked, Policy policy, Clock clock) {
         this.lane = lane;
-        this.key = key;
+        this.archive = archive;
         this.configuration = contents.configuration();
         this.affiliations = new HashMap<>(contents.affiliations());
         this.subject = contents.subject();
@@ -56,12 +59,12 @@ final class Room {
         Map<Jid, Affiliated> owner = Map.of(creator, Affiliated.of(Affiliation.OWNER));
         StoredRoom contents =
                 new StoredRoom(0, Configuration.STANDARD, owner, Optional.empty(), Hats.NONE, Optional.empty());
-        return new Room(lane, OptionalLong.empty(), contents, true, policy, clock);
+        return new Room(lane, Optional.empty(), contents, true, policy, clock);
     }
 
     /** A persistent room. */
     static Room woken(Lane lane, StoredRoom contents, Policy policy, Clock clock) {
-        return new Room(lane, OptionalLong.of(contents.key()), contents, false, policy, clock);
+        return new Room(lane, Optional.of(new ArchiveKey.OfRoom(contents.key())), contents, false, policy, clock);
     }
 
     Jid address() {
@@ -111,11 +114,18 @@ final class Room {
 
     /** The key of the store; none for a temporary room. */
     OptionalLong key() {
-        return key;
+        return archive.isPresent() && archive.get() instanceof ArchiveKey.OfRoom kept
+                ? OptionalLong.of(kept.room())
+                : OptionalLong.empty();
     }
 
-    void key(OptionalLong other) {
-        key = other;
+    /** Where what is said is kept; nowhere in a temporary room without an archive. May be called without the lane. */
+    Optional<ArchiveKey> archive() {
+        return archive;
+    }
+
+    void archive(Optional<ArchiveKey> other) {
+        archive = other;
     }
 
     boolean isLocked() {
@@ -128,7 +138,7 @@ final class Room {
 
     /** What of the room is kept. */
     StoredRoom contents() {
-        return new StoredRoom(key.orElse(0), configuration, Map.copyOf(affiliations), subject, hats, card);
+        return new StoredRoom(key().orElse(0), configuration, Map.copyOf(affiliations), subject, hats, card);
     }
 
     Map<Jid, Affiliated> affiliations() {
@@ -170,16 +180,6 @@ final class Room {
                 .toList();
     }
 
-    /** Whether a nickname is not for this user: somebody else has it, or it is reserved. */
-    boolean isTaken(Nickname nickname, Jid user) {
-        Occupant holder = occupants.get(nickname.key());
-        boolean held = holder != null && !holder.user.equals(user.bare());
-        return held
-                || affiliations.entrySet().stream()
-                        .anyMatch(entry -> !entry.getKey().equals(user.bare())
-                                && entry.getValue().reserves(nickname));
-    }
-
     Collection<Occupant> occupants() {
         return occupants.values();
     }
@@ -196,10 +196,15 @@ final class Room {
         return Optional.ofNullable(sessions.get(session));
     }
 
-    /** The occupants of a user, or of a whole domain. */
-    List<Occupant> of(Jid bare, boolean domain) {
+    /** The occupants of a user: more than one where its clients have several nicknames. */
+    List<Occupant> ofUser(Jid user) {
+        return users.getOrDefault(user, List.of());
+    }
+
+    /** The occupants of a whole domain. */
+    List<Occupant> ofDomain(Jid domain) {
         return occupants.values().stream()
-                .filter(o -> domain ? o.user.domainJid().equals(bare) : o.user.equals(bare))
+                .filter(occupant -> occupant.user.domainJid().equals(domain))
                 .toList();
     }
 
@@ -212,12 +217,19 @@ final class Room {
         return of(session).orElseThrow(Reason.NOT_AN_OCCUPANT::thrown);
     }
 
+    /** Takes in an occupant; nothing happens where it is in the room. */
     void add(Occupant occupant) {
-        occupants.put(occupant.nickname.key(), occupant);
+        if (occupants.put(occupant.nickname.key(), occupant) != occupant) {
+            users.merge(
+                    occupant.user,
+                    List.of(occupant),
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        }
     }
 
     void remove(Occupant occupant) {
         occupants.remove(occupant.nickname.key());
+        forget(occupant);
         occupant.sessions().forEach(sessions::remove);
         Role usual = RoomType.initial(configuration, occupant.affiliation);
         remembered.remove(occupant.user);
@@ -225,19 +237,47 @@ final class Room {
         if (unusual && remembered.size() < REMEMBERED_ROLES) {
             remembered.put(occupant.user, occupant.role);
         }
-        boolean leaves = key.isPresent()
+        boolean leaves = key().isPresent()
                 && isMember(occupant.user)
-                && of(occupant.user, false).isEmpty();
+                && ofUser(occupant.user).isEmpty();
         if (leaves) {
             RoomEvent away = new RoomEvent.Away(occupant.user);
             say(away, new Departure(occupant.user), Optional.of(away));
         }
+        if (occupants.isEmpty() && archive.isPresent() && key().isEmpty()) {
+            say(new RoomEvent.Ended(), new Ending(), Optional.empty());
+        }
     }
 
-    void rename(Occupant occupant, Nickname nickname) {
-        occupants.remove(occupant.nickname.key());
-        occupant.nickname = nickname;
-        occupants.put(nickname.key(), occupant);
+    /**
+     * Gives occupants other nicknames, all at once; who gets the one of another occupant of its user becomes one with
+     * it.
+     */
+    void rename(Map<Occupant, Nickname> others) {
+        others.keySet().forEach(occupant -> occupants.remove(occupant.nickname.key()));
+        others.forEach((occupant, nickname) -> {
+            Optional<Occupant> same = named(nickname);
+            if (same.isPresent()) {
+                unite(occupant, same.get());
+            } else {
+                occupant.nickname = nickname;
+                occupants.put(nickname.key(), occupant);
+            }
+        });
+    }
+
+    private void unite(Occupant one, Occupant other) {
+        forget(one);
+        one.sessions().forEach(session -> sessions.put(session, other));
+        other.takeOver(one);
+    }
+
+    private void forget(Occupant occupant) {
+        users.computeIfPresent(occupant.user, (user, some) -> {
+            List<Occupant> others =
+                    some.stream().filter(other -> other != occupant).toList();
+            return others.isEmpty() ? null : others;
+        });
     }
 
     void join(Occupant occupant, Jid session) {
@@ -330,21 +370,18 @@ final class Room {
     }
 
     /**
-     * Says something once it is on disk, where the room is kept.
+     * Says something once it is on disk, where the room keeps what is said.
      *
      * @param what is written down
      * @param otherwise what is said if it cannot be kept
      */
     void say(RoomEvent event, Kept what, Optional<RoomEvent> otherwise) {
-        Optional<Lane.Keeping> keeping = key.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Lane.Keeping(key.getAsLong(), what, policy.kept(configuration), history, otherwise));
-        lane.say(event, keeping);
+        lane.say(event, archive.map(key -> new Keeping(this, what, policy.kept(configuration), otherwise)));
     }
 
     /** How the room is listed among public ones; none where the store lists it. */
     Optional<Listing> temporaryListing() {
-        return key.isPresent() || locked || !configuration.get(Settings.PUBLIC)
+        return key().isPresent() || locked || !configuration.get(Settings.PUBLIC)
                 ? Optional.empty()
                 : Optional.of(new Listing(address(), configuration.get(Settings.NAME)));
     }

@@ -65,6 +65,9 @@ public sealed interface RoomEvent {
     /** The room ends as its creator left before configuring it; to the client that did (§10.1.3). */
     record Abandoned(Jid to) implements RoomEvent {}
 
+    /** A temporary room with an archive is no more; told to nobody. */
+    record Ended() implements RoomEvent {}
+
     /** Something was said; to clients of members that are not in the room, from the service (XEP-0437). */
     record Indicated(List<Jid> to) implements RoomEvent {}
 }

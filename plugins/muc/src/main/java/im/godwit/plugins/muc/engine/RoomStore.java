@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps persistent rooms. What a method changed is durable when it returns; each is atomic. Called by many threads, for
- * one room by one at a time.
+ * Keeps persistent rooms, and what is said in temporary ones that have an archive. What a method changed is durable
+ * when it returns; each is atomic. Called by many threads, for one room by one at a time.
  */
 public interface RoomStore {
     /** The room at an address. */
@@ -25,6 +25,22 @@ public interface RoomStore {
     long create(Jid room, Instant now, StoredRoom contents, List<Recording> history);
 
     /**
+     * Keeps a room from now on that was temporary and has an archive.
+     *
+     * @return its key; the archive is the room's from now on
+     */
+    long makePersistent(Jid room, Instant now, StoredRoom contents, ArchiveKey.Temporary archive);
+
+    /** Forgets a room, but not what was said in it. */
+    ArchiveKey.Temporary makeTemporary(Jid service, ArchiveKey.OfRoom archive);
+
+    /** Keeps what is said in a temporary room of a service from now on. */
+    ArchiveKey.Temporary begin(Jid service, List<Recording> history);
+
+    /** Ends the archives of all temporary rooms of a service, which went with the process that they were in. */
+    void endTemporary(Jid service);
+
+    /**
      * Changes configuration and affiliations together.
      *
      * @param affiliations what changes; none removes
@@ -36,23 +52,25 @@ public interface RoomStore {
     /**
      * Keeps what happened in its order: adds messages, with what they take back, and forgets the oldest beyond the
      * limits, some at a time, where there are many; notes of members that leave up to where they have seen them.
+     *
+     * @return whether there still is such an archive
      */
-    void append(long key, List<? extends Kept> events, ArchiveLimits limits);
+    boolean append(ArchiveKey key, List<? extends Kept> events, ArchiveLimits limits);
 
     /** The latest messages that are recalled and were not taken back, the oldest first. */
-    List<HistoryEntry> history(long key, int limit);
+    List<HistoryEntry> history(ArchiveKey key, int limit);
 
     /** The occupant identifier of whoever said something. */
-    Optional<String> author(long key, String id);
+    Optional<String> author(ArchiveKey key, String id);
 
     /** A page of all messages; see {@link im.godwit.archive.ArchiveReader#page}. */
-    ArchivePage<Recorded> page(long key, ArchiveQuery query, int size);
+    ArchivePage<Recorded> page(ArchiveKey key, ArchiveQuery query, int size);
 
     /** The oldest and the newest of all messages. */
-    Optional<ArchivePage.Ends<Recorded>> ends(long key);
+    Optional<ArchivePage.Ends<Recorded>> ends(ArchiveKey key);
 
-    /** Forgets a room and all that was said in it. */
-    void delete(long key);
+    /** Forgets all that was said in a room, and with it the room. */
+    void delete(ArchiveKey key);
 
     /** The first public rooms of a service behind a place; addresses are in the order of their UTF-8 bytes. */
     List<Listing> publicRoomsAfter(Jid service, String place, int limit);

@@ -18,6 +18,12 @@ public final class Settings {
             "muc#roomconfig_enablearchiving",
             true,
             "Keep discussions of a persistent room in an archive, for whoever may enter");
+    /** Not in the registry; what a temporary room says is on disk before it is told only where somebody wants that. */
+    public static final Setting<Boolean> ARCHIVED_WHILE_OPEN = Setting.flag(
+            "x-muc#roomconfig_archivetemporary",
+            false,
+            "Keep discussions of a temporary room in an archive, too, which ends with the room");
+
     public static final Setting<Boolean> CHANGE_SUBJECT =
             Setting.flag("muc#roomconfig_changesubject", false, "Allow occupants to change the subject");
     public static final Setting<Boolean> ALLOW_INVITES = Setting.flag(
@@ -46,9 +52,16 @@ public final class Settings {
     public static final Setting<Integer> MAX_HISTORY =
             Setting.number("muc#maxhistoryfetch", 20, "Maximum number of history messages returned by the room");
 
-    /** Not in the registry, as names that begin with x- say (XEP-0068 §3.1). */
+    /** This and the next two are not in the registry, as names that begin with x- say (XEP-0068 §3.1). */
     public static final Setting<Boolean> WEB_VIEW =
             Setting.flag("x-muc#roomconfig_webview", false, "Let anybody read along on the web, without an account");
+
+    /** Also what was said before the room was opened, and may have been meant for fewer. */
+    public static final Setting<Boolean> WEB_ARCHIVE =
+            Setting.flag("x-muc#roomconfig_webarchive", false, "Let the web read all of the archive, too");
+
+    public static final Setting<NicknameRule> NICKNAMES =
+            Setting.choice("x-muc#roomconfig_nicknames", NicknameRule.FREE, "Which nicknames occupants have");
 
     public static final Setting<Integer> SLOW_MODE = Setting.number(
             "muc#roomconfig_slow_mode_duration", 0, "Seconds that everybody waits between two messages, or 0");
@@ -63,6 +76,7 @@ public final class Settings {
             PUBSUB,
             LOGGED,
             ARCHIVED,
+            ARCHIVED_WHILE_OPEN,
             CHANGE_SUBJECT,
             ALLOW_INVITES,
             PRIVATE_MESSAGES,
@@ -78,8 +92,10 @@ public final class Settings {
             WHOIS,
             MAX_HISTORY,
             WEB_VIEW,
+            WEB_ARCHIVE,
             SLOW_MODE,
-            FORWARD_MENTIONS);
+            FORWARD_MENTIONS,
+            NICKNAMES);
 
     private Settings() {}
 }

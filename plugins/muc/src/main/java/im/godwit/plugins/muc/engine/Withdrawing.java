@@ -26,7 +26,7 @@ final class Withdrawing {
 
     /** Takes a message back, as far as those are concerned who enter later; what is kept, once that is on disk. */
     static void forget(Room room, Withdrawal withdrawal) {
-        if (room.key().isEmpty()) {
+        if (room.archive().isEmpty()) {
             room.history.withdraw(withdrawal.target());
         }
     }
@@ -51,8 +51,6 @@ final class Withdrawing {
     private Optional<String> author(Room room, String target) {
         return room.history
                 .author(target)
-                .or(() -> room.key().isPresent()
-                        ? rooms.store().author(room.key().getAsLong(), target)
-                        : Optional.empty());
+                .or(() -> room.archive().flatMap(key -> rooms.store().author(key, target)));
     }
 }

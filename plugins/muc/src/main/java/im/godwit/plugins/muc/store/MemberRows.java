@@ -2,6 +2,7 @@ package im.godwit.plugins.muc.store;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.ArchiveKey;
 import im.godwit.store.Sql;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class MemberRows {
     private MemberRows() {}
 
     /** All that was said so far is seen: what has its place, and what gets the next ones and waits for that. */
-    static int seen(Sql sql, long room, Jid account) {
+    static int seen(Sql sql, ArchiveKey.OfRoom room, Jid account) {
         return sql.update(
                 "UPDATE muc_affiliations SET seen = COALESCE("
                         + "(SELECT last_position FROM muc_archive_owners WHERE owner = ?), 0)"
@@ -22,7 +23,7 @@ final class MemberRows {
                         + " WHERE room = ? AND account = ?",
                 RoomArchives.owner(room),
                 RoomArchives.owner(room),
-                room,
+                room.room(),
                 account);
     }
 

@@ -12,6 +12,7 @@ import im.godwit.archive.Filter.Condition;
 import im.godwit.archive.Retraction;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.ArchiveKey;
 import im.godwit.plugins.muc.engine.Author;
 import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.Recorded;
@@ -46,8 +47,12 @@ final class RoomArchives {
         return tables;
     }
 
-    static String owner(long room) {
-        return Long.toString(room);
+    /** Numbers of rooms are owners as they are, those of temporary archives have a letter before. */
+    static String owner(ArchiveKey key) {
+        return switch (key) {
+            case ArchiveKey.OfRoom kept -> Long.toString(kept.room());
+            case ArchiveKey.Temporary open -> "t" + open.number();
+        };
     }
 
     /** A message that is ready to be written; made before the transaction, since only one thread writes. */
@@ -57,14 +62,14 @@ final class RoomArchives {
         }
     }
 
-    void append(Sql sql, long room, List<Prepared> messages, ArchiveLimits limits) {
+    void append(Sql sql, ArchiveKey room, List<Prepared> messages, ArchiveLimits limits) {
         for (Prepared message : messages) {
             tables.append(sql, owner(room), message.entry(), limits);
             message.withdrawal().ifPresent(withdrawal -> withdraw(sql, room, withdrawal));
         }
     }
 
-    private void withdraw(Sql sql, long room, Withdrawal withdrawal) {
+    private void withdraw(Sql sql, ArchiveKey room, Withdrawal withdrawal) {
         List<Condition> conditions = new ArrayList<>(List.of(new Condition("uid", withdrawal.target())));
         withdrawal.author().ifPresent(author -> conditions.add(new Condition("occupant", author)));
         tables.replace(
@@ -114,7 +119,7 @@ final class RoomArchives {
         return resource.isEmpty() ? bare : bare.withResource(resource);
     }
 
-    List<HistoryEntry> history(Sql sql, long room, int limit) {
+    List<HistoryEntry> history(Sql sql, ArchiveKey room, int limit) {
         return sql
                 .query(
                         "SELECT m.uid, m.stamp, m.stanza, m." + String.join(", m.", COLUMNS)
@@ -130,7 +135,7 @@ final class RoomArchives {
                 .toList();
     }
 
-    Optional<String> author(Sql sql, long room, String uid) {
+    Optional<String> author(Sql sql, ArchiveKey room, String uid) {
         return sql.first(
                 "SELECT m.occupant FROM muc_archive_owners o JOIN muc_archive_messages m ON m.archive = o.number"
                         + " WHERE o.owner = ? AND m.uid = ?",
@@ -139,11 +144,11 @@ final class RoomArchives {
                 uid);
     }
 
-    ArchivePage<Recorded> page(long room, ArchiveQuery query, int size) {
+    ArchivePage<Recorded> page(ArchiveKey room, ArchiveQuery query, int size) {
         return reader.page(owner(room), query, size);
     }
 
-    Optional<ArchivePage.Ends<Recorded>> ends(long room) {
+    Optional<ArchivePage.Ends<Recorded>> ends(ArchiveKey room) {
         return reader.ends(owner(room));
     }
 }

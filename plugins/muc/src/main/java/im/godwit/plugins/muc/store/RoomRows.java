@@ -70,6 +70,10 @@ final class RoomRows {
                 .isPresent();
     }
 
+    static int delete(Sql sql, long key) {
+        return sql.update("DELETE FROM muc_rooms WHERE number = ?", key);
+    }
+
     static long insert(Sql sql, Jid room, Instant created) {
         return sql.first(
                         "INSERT INTO muc_rooms (service, room, place, created) VALUES (?, ?, ?, ?) RETURNING number",

@@ -7,10 +7,14 @@ import im.godwit.archive.ArchiveTables;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.ArchiveKey;
+import im.godwit.plugins.muc.engine.ArchiveKey.OfRoom;
+import im.godwit.plugins.muc.engine.ArchiveKey.Temporary;
 import im.godwit.plugins.muc.engine.Card;
 import im.godwit.plugins.muc.engine.Channel;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Departure;
+import im.godwit.plugins.muc.engine.Ending;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.Kept;
@@ -43,7 +47,8 @@ public final class SqlRoomStore implements RoomStore {
             "004-hats.sql",
             "005-cards.sql",
             "006-journal.sql",
-            "007-seen.sql");
+            "007-seen.sql",
+            "008-temporary.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
@@ -70,15 +75,61 @@ public final class SqlRoomStore implements RoomStore {
     public long create(Jid room, Instant now, StoredRoom contents, List<Recording> history) {
         List<Prepared> prepared = history.stream().map(Prepared::of).toList();
         return database.write(sql -> {
-            long key = RoomRows.insert(sql, room, now);
-            RoomRows.configure(sql, key, contents.configuration());
-            contents.affiliations().forEach((account, affiliated) -> RoomRows.affiliate(sql, key, account, affiliated));
-            contents.subject().ifPresent(subject -> RoomRows.subject(sql, key, subject));
-            HatRows.insert(sql, key, contents.hats());
-            contents.card().ifPresent(card -> CardRows.upsert(sql, key, card));
-            archives.append(sql, key, prepared, NO_LIMITS);
+            long key = insert(sql, room, now, contents);
+            archives.append(sql, new OfRoom(key), prepared, NO_LIMITS);
             return key;
         });
+    }
+
+    private static long insert(Sql sql, Jid room, Instant now, StoredRoom contents) {
+        long key = RoomRows.insert(sql, room, now);
+        RoomRows.configure(sql, key, contents.configuration());
+        contents.affiliations().forEach((account, affiliated) -> RoomRows.affiliate(sql, key, account, affiliated));
+        contents.subject().ifPresent(subject -> RoomRows.subject(sql, key, subject));
+        HatRows.insert(sql, key, contents.hats());
+        contents.card().ifPresent(card -> CardRows.upsert(sql, key, card));
+        return key;
+    }
+
+    @Override
+    public long makePersistent(Jid room, Instant now, StoredRoom contents, Temporary archive) {
+        return database.write(sql -> {
+            long key = insert(sql, room, now, contents);
+            archives.tables().handOver(sql, RoomArchives.owner(archive), RoomArchives.owner(new OfRoom(key)));
+            TemporaryRows.delete(sql, archive);
+            return key;
+        });
+    }
+
+    @Override
+    public Temporary makeTemporary(Jid service, OfRoom archive) {
+        return database.write(sql -> {
+            Temporary open = TemporaryRows.insert(sql, service);
+            archives.tables().handOver(sql, RoomArchives.owner(archive), RoomArchives.owner(open));
+            RoomRows.delete(sql, archive.room());
+            return open;
+        });
+    }
+
+    @Override
+    public Temporary begin(Jid service, List<Recording> history) {
+        List<Prepared> prepared = history.stream().map(Prepared::of).toList();
+        return database.write(sql -> {
+            Temporary open = TemporaryRows.insert(sql, service);
+            archives.append(sql, open, prepared, NO_LIMITS);
+            return open;
+        });
+    }
+
+    @Override
+    public void endTemporary(Jid service) {
+        if (!database.read(sql -> TemporaryRows.of(sql, service)).isEmpty()) {
+            database.write(sql -> {
+                List<Temporary> left = TemporaryRows.of(sql, service);
+                left.forEach(archive -> delete(sql, archive));
+                return left.size();
+            });
+        }
     }
 
     @Override
@@ -96,56 +147,76 @@ public final class SqlRoomStore implements RoomStore {
     }
 
     @Override
-    public void append(long key, List<? extends Kept> events, ArchiveLimits limits) {
+    public boolean append(ArchiveKey key, List<? extends Kept> events, ArchiveLimits limits) {
         List<Consumer<Sql>> statements =
                 events.stream().map(event -> statement(key, event, limits)).toList();
-        database.write(sql -> {
-            // a room that was destroyed meanwhile keeps nothing
-            if (RoomRows.isThere(sql, key)) {
+        return database.write(sql -> {
+            boolean there = isThere(sql, key);
+            if (there) {
                 statements.forEach(statement -> statement.accept(sql));
             }
-            return statements.size();
+            return there;
         });
     }
 
-    private Consumer<Sql> statement(long key, Kept event, ArchiveLimits limits) {
+    private static boolean isThere(Sql sql, ArchiveKey key) {
+        return switch (key) {
+            case OfRoom kept -> RoomRows.isThere(sql, kept.room());
+            case Temporary open -> TemporaryRows.isThere(sql, open);
+        };
+    }
+
+    private Consumer<Sql> statement(ArchiveKey key, Kept event, ArchiveLimits limits) {
         return switch (event) {
             case Recording recording -> {
                 List<Prepared> prepared = List.of(Prepared.of(recording));
                 yield sql -> archives.append(sql, key, prepared, limits);
             }
-            case Departure departure -> sql -> MemberRows.seen(sql, key, departure.account());
+            case Departure departure -> sql -> seen(sql, key, departure.account());
+            case Ending _ -> sql -> delete(sql, key);
         };
     }
 
+    private static void seen(Sql sql, ArchiveKey key, Jid account) {
+        switch (key) {
+            case OfRoom kept -> MemberRows.seen(sql, kept, account);
+            case Temporary _ -> {} // whoever left a temporary room hears of it no more
+        }
+    }
+
     @Override
-    public List<HistoryEntry> history(long key, int limit) {
+    public List<HistoryEntry> history(ArchiveKey key, int limit) {
         archives.tables().settle();
         return database.read(sql -> archives.history(sql, key, limit));
     }
 
     @Override
-    public Optional<String> author(long key, String id) {
+    public Optional<String> author(ArchiveKey key, String id) {
         archives.tables().settle();
         return database.read(sql -> archives.author(sql, key, id));
     }
 
     @Override
-    public ArchivePage<Recorded> page(long key, ArchiveQuery query, int size) {
+    public ArchivePage<Recorded> page(ArchiveKey key, ArchiveQuery query, int size) {
         return archives.page(key, query, size);
     }
 
     @Override
-    public Optional<ArchivePage.Ends<Recorded>> ends(long key) {
+    public Optional<ArchivePage.Ends<Recorded>> ends(ArchiveKey key) {
         return archives.ends(key);
     }
 
     @Override
-    public void delete(long key) {
-        database.write(sql -> {
-            archives.tables().abandon(sql, RoomArchives.owner(key));
-            return sql.update("DELETE FROM muc_rooms WHERE number = ?", key);
-        });
+    public void delete(ArchiveKey key) {
+        database.write(sql -> delete(sql, key));
+    }
+
+    private int delete(Sql sql, ArchiveKey key) {
+        archives.tables().abandon(sql, RoomArchives.owner(key));
+        return switch (key) {
+            case OfRoom kept -> RoomRows.delete(sql, kept.room());
+            case Temporary open -> TemporaryRows.delete(sql, open);
+        };
     }
 
     @Override

@@ -51,6 +51,7 @@ public final class Followers {
                     RoomEvent.RegistrationRequested _,
                     RoomEvent.Away _,
                     RoomEvent.Abandoned _,
+                    RoomEvent.Ended _,
                     RoomEvent.Indicated _ -> false;
         };
     }

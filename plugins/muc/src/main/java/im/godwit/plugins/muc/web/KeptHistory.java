@@ -1,6 +1,7 @@
 package im.godwit.plugins.muc.web;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.muc.engine.HistoryEntry;
 import im.godwit.plugins.muc.engine.Observing;
 import java.util.List;
 import java.util.Optional;
@@ -16,24 +17,28 @@ public final class KeptHistory implements Transcript {
 
     @Override
     public Page before(Jid room, Optional<String> id, int max) {
-        List<Line> all = lines(room);
+        List<Line> all = lines(observing.history(room));
         int end = id.map(it -> Math.max(0, indexOf(all, it))).orElse(all.size());
         int begin = Math.max(0, end - max);
-        return new Page(all.subList(begin, end), begin > 0);
+        Optional<String> older = begin > 0 ? Optional.of(all.get(begin).id()) : Optional.empty();
+        return new Page(all.subList(begin, end), older);
     }
 
     @Override
-    public Page after(Jid room, String id, int max) {
-        List<Line> all = lines(room);
+    public List<Line> after(Jid room, String id, int max) {
+        List<Line> all = lines(observing.recent(room));
         int begin = indexOf(all, id) + 1;
-        int end = Math.min(all.size(), begin + max);
-        return new Page(all.subList(begin, end), end < all.size());
+        return all.subList(begin, Math.min(all.size(), begin + max));
     }
 
-    private List<Line> lines(Jid room) {
-        return observing.history(room).stream()
-                .flatMap(entry -> Line.of(entry).stream())
-                .toList();
+    @Override
+    public Optional<String> last(Jid room) {
+        List<Line> all = lines(observing.recent(room));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().id());
+    }
+
+    private static List<Line> lines(List<HistoryEntry> entries) {
+        return entries.stream().flatMap(entry -> Line.of(entry).stream()).toList();
     }
 
     /** Where a message is; -1 where it is not. */

@@ -52,8 +52,7 @@ final class RoomFeed implements EventSource {
 
     private String latest() {
         try {
-            List<Line> lines = transcript.before(room, Optional.empty(), 1).lines();
-            return lines.isEmpty() ? "" : lines.getLast().id();
+            return transcript.last(room).orElse("");
         } catch (RefusedException closed) {
             return ""; // the stream ends at once
         }
@@ -63,7 +62,7 @@ final class RoomFeed implements EventSource {
     public Optional<List<ServerEvent>> next() {
         List<Line> lines;
         try {
-            lines = transcript.after(room, last, BATCH).lines();
+            lines = transcript.after(room, last, BATCH);
         } catch (RefusedException closed) {
             return Optional.empty();
         }

@@ -84,7 +84,7 @@ final class RoomPage {
         main.child("ol", list -> {
             list.attribute("id", "lines").attribute("class", "lines").attribute("role", "log");
             page.lines().forEach(line -> list.add(item(line)));
-            if (page.lines().isEmpty()) {
+            if (page.lines().isEmpty() && page.older().isEmpty()) {
                 list.child("li", it -> it.attribute("class", "none").text("Nothing was said here yet."));
             }
         });
@@ -123,10 +123,7 @@ final class RoomPage {
     }
 
     private static Optional<String> older(String here, Transcript.Page page) {
-        return page.more()
-                ? Optional.of(
-                        here + "?before=" + encoded(page.lines().getFirst().id()))
-                : Optional.empty();
+        return page.older().map(id -> here + "?before=" + encoded(id));
     }
 
     private static Element item(Line line) {

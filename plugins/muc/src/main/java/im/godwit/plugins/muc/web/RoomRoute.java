@@ -87,8 +87,9 @@ public final class RoomRoute implements HttpHandler {
     }
 
     private HttpAnswer feed(HttpRequest request, Observing.View view) {
-        Transcript.Page page = transcript.before(view.room(), Optional.empty(), max(request));
-        return fresh(RoomAtom.of(view, page), "application/atom+xml; charset=utf-8");
+        Optional<String> before = request.parameter("before");
+        Transcript.Page page = transcript.before(view.room(), before, max(request));
+        return fresh(RoomAtom.of(view, page, before), "application/atom+xml; charset=utf-8");
     }
 
     /** How many messages are wanted; what makes no sense is not asked for. */

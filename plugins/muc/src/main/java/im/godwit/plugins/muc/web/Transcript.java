@@ -13,9 +13,9 @@ public interface Transcript {
     /**
      * Some of what was said, the oldest first.
      *
-     * @param more whether there is more in the direction that was asked for
+     * @param older the id to ask for what lies before this page; none where nothing does
      */
-    record Page(List<Line> lines, boolean more) {}
+    record Page(List<Line> lines, Optional<String> older) {}
 
     /**
      * The latest before a message, or the latest of all.
@@ -31,5 +31,12 @@ public interface Transcript {
      * @param id of a message; where the room does not have it any more, all that it has comes after it
      * @throws RefusedException if there is no such room, or it is not open to the world
      */
-    Page after(Jid room, String id, int max);
+    List<Line> after(Jid room, String id, int max);
+
+    /**
+     * The id of the last message that {@link #after} knows; none where nothing was said.
+     *
+     * @throws RefusedException if there is no such room, or it is not open to the world
+     */
+    Optional<String> last(Jid room);
 }

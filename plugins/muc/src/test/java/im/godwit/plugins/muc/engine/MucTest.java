@@ -7,6 +7,7 @@ import im.godwit.archive.ArchiveLimits;
 import im.godwit.core.store.SqliteDatabase;
 import im.godwit.core.store.SqliteOptions;
 import im.godwit.jid.Jid;
+import im.godwit.plugins.muc.engine.ArchiveKey.OfRoom;
 import im.godwit.plugins.muc.engine.RoomEvent.Lost;
 import im.godwit.plugins.muc.engine.RoomEvent.Presented;
 import im.godwit.plugins.muc.engine.RoomEvent.Said;
@@ -30,8 +31,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,16 +100,12 @@ class MucTest {
 
     private static void open(Muc muc, boolean persistent) {
         muc.entering().enter(ROOM, entry(OWNER, "crone")).told();
+        configure(muc, before -> before.with(Settings.PERSISTENT, persistent).with(Settings.MAX_HISTORY, 1000));
+    }
+
+    private static void configure(Muc muc, UnaryOperator<Configuration> edit) {
         muc.owning()
-                .configure(
-                        ROOM,
-                        OWNER,
-                        new Owning.Submission(
-                                configuration -> configuration
-                                        .with(Settings.PERSISTENT, persistent)
-                                        .with(Settings.MAX_HISTORY, 1000),
-                                Optional.empty(),
-                                Optional.empty()))
+                .configure(ROOM, OWNER, new Owning.Submission(edit, Optional.empty(), Optional.empty()))
                 .told();
     }
 
@@ -169,9 +168,42 @@ class MucTest {
         assertThat(order.stream().filter(text -> text.startsWith("3-")).toList())
                 .isEqualTo(IntStream.range(0, each).mapToObj(m -> "3-" + m).toList());
         long key = new SqlRoomStore(database).load(ROOM).orElseThrow().key();
-        assertThat(new SqlRoomStore(database).history(key, 1000))
+        assertThat(new SqlRoomStore(database).history(new OfRoom(key), 1000))
                 .extracting(entry -> entry.content().text())
                 .isEqualTo(order);
+    }
+
+    /** A database that does something before it writes, once it is told to. */
+    private record Interrupted(Database behind, AtomicReference<Runnable> before) implements Database {
+        @Override
+        public <T> T read(Function<Sql, T> work) {
+            return behind.read(work);
+        }
+
+        @Override
+        public <T> T write(Function<Sql, T> work) {
+            before.getAndSet(() -> {}).run();
+            return behind.write(work);
+        }
+    }
+
+    @Test
+    void whatWaitsWhileARoomBecomesPersistentIsInItsArchive() {
+        AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
+        Muc muc = muc(new Interrupted(database, before), (room, event) -> events.add(event));
+        open(muc, false);
+        configure(muc, now -> now.with(Settings.ARCHIVED_WHILE_OPEN, true));
+        Outcome<Boolean> waiting = muc.speaking().say(ROOM, OWNER, text("waiting"));
+        before.set(() -> configure(muc, now -> now.with(Settings.PERSISTENT, true)));
+
+        muc.speaking().say(ROOM, OWNER, text("written")).told();
+        waiting.told();
+
+        long key = new SqlRoomStore(database).load(ROOM).orElseThrow().key();
+        assertThat(new SqlRoomStore(database).history(new OfRoom(key), 1000))
+                .extracting(entry -> entry.content().text())
+                .containsExactly("waiting", "written");
+        assertThat(events.stream().filter(Said.class::isInstance)).hasSize(2);
     }
 
     @Test

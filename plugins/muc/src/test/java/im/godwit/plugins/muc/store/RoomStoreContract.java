@@ -9,11 +9,15 @@ import im.godwit.jid.Jid;
 import im.godwit.paging.PageRequest;
 import im.godwit.plugins.muc.engine.Affiliated;
 import im.godwit.plugins.muc.engine.Affiliation;
+import im.godwit.plugins.muc.engine.ArchiveKey;
+import im.godwit.plugins.muc.engine.ArchiveKey.OfRoom;
+import im.godwit.plugins.muc.engine.ArchiveKey.Temporary;
 import im.godwit.plugins.muc.engine.Author;
 import im.godwit.plugins.muc.engine.Card;
 import im.godwit.plugins.muc.engine.Channel;
 import im.godwit.plugins.muc.engine.Configuration;
 import im.godwit.plugins.muc.engine.Departure;
+import im.godwit.plugins.muc.engine.Ending;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.Hats;
 import im.godwit.plugins.muc.engine.HistoryEntry;
@@ -102,7 +106,7 @@ interface RoomStoreContract {
         assertThat(loaded("coven"))
                 .isEqualTo(new StoredRoom(
                         key, NAMED, Map.of(CRONE, OWNER), Optional.empty(), Hats.NONE, Optional.empty()));
-        assertThat(store().history(key, 10)).containsExactly(entry("one"), entry("two"));
+        assertThat(store().history(new OfRoom(key), 10)).containsExactly(entry("one"), entry("two"));
         assertThat(store().load(room("other"))).isEmpty();
     }
 
@@ -147,14 +151,17 @@ interface RoomStoreContract {
         store().change(key, NAMED, Map.of(HAG, as(Affiliation.MEMBER)));
         assertThat(store().news(service(), HAG, 10)).isEmpty();
 
-        store().append(key, recordings("one"), newest(10));
+        store().append(new OfRoom(key), recordings("one"), newest(10));
         assertThat(store().news(service(), HAG, 10)).containsExactly(room("coven"));
-        store().append(key, List.of(recordings("two").getFirst(), new Departure(HAG)), newest(10));
+        store().append(new OfRoom(key), List.of(recordings("two").getFirst(), new Departure(HAG)), newest(10));
         assertThat(store().news(service(), HAG, 10)).isEmpty();
         assertThat(store().news(service(), CRONE, 10)).containsExactly(room("coven"));
 
-        store().append(key, List.of(new Departure(CRONE), recordings("three").getFirst()), newest(10));
-        store().append(other, recordings("elsewhere"), newest(10));
+        store().append(
+                        new OfRoom(key),
+                        List.of(new Departure(CRONE), recordings("three").getFirst()),
+                        newest(10));
+        store().append(new OfRoom(other), recordings("elsewhere"), newest(10));
         assertThat(store().news(service(), HAG, 10)).containsExactly(room("coven"));
         assertThat(store().news(service(), CRONE, 10)).containsExactly(room("coven"), room("other"));
         assertThat(store().news(service(), CRONE, 1)).containsExactly(room("coven"));
@@ -164,7 +171,7 @@ interface RoomStoreContract {
     default void whatIsForgottenIsNoNews() {
         long key = created("coven");
 
-        store().append(key, recordings("one"), newest(0));
+        store().append(new OfRoom(key), recordings("one"), newest(0));
 
         assertThat(store().news(service(), CRONE, 10)).isEmpty();
     }
@@ -173,11 +180,11 @@ interface RoomStoreContract {
     default void whoIsMadeMoreHasSeenAsMuchAndOutcastsHearNothing() {
         long key = created("coven");
         store().change(key, NAMED, Map.of(HAG, as(Affiliation.MEMBER)));
-        store().append(key, List.of(recordings("one").getFirst(), new Departure(HAG)), newest(10));
+        store().append(new OfRoom(key), List.of(recordings("one").getFirst(), new Departure(HAG)), newest(10));
 
         store().change(key, NAMED, Map.of(HAG, as(Affiliation.ADMIN)));
         assertThat(store().news(service(), HAG, 10)).isEmpty();
-        store().append(key, recordings("two"), newest(10));
+        store().append(new OfRoom(key), recordings("two"), newest(10));
         assertThat(store().news(service(), HAG, 10)).containsExactly(room("coven"));
         store().change(key, NAMED, Map.of(HAG, as(Affiliation.OUTCAST)));
         assertThat(store().news(service(), HAG, 10)).isEmpty();
@@ -187,7 +194,7 @@ interface RoomStoreContract {
     default void whoIsNoMemberLeavesNoTrace() {
         long key = created("coven");
 
-        store().append(key, List.of(new Departure(HAG)), newest(10));
+        store().append(new OfRoom(key), List.of(new Departure(HAG)), newest(10));
 
         assertThat(loaded("coven").affiliations()).containsOnlyKeys(CRONE);
         assertThat(store().memberships(service(), HAG, 10)).isEmpty();
@@ -210,16 +217,16 @@ interface RoomStoreContract {
         long key = created("coven");
         long other = created("other");
 
-        store().append(key, recordings("one", "two", "three"), newest(2));
-        store().append(other, recordings("elsewhere"), newest(2));
+        store().append(new OfRoom(key), recordings("one", "two", "three"), newest(2));
+        store().append(new OfRoom(other), recordings("elsewhere"), newest(2));
 
-        assertThat(store().history(key, 10)).containsExactly(entry("two"), entry("three"));
-        assertThat(store().history(key, 1)).containsExactly(entry("three"));
-        store().append(key, recordings("four"), newest(2));
-        assertThat(store().history(key, 10)).containsExactly(entry("three"), entry("four"));
-        store().append(key, recordings("five"), newest(0));
-        assertThat(store().history(key, 10)).isEmpty();
-        assertThat(store().history(other, 10)).containsExactly(entry("elsewhere"));
+        assertThat(store().history(new OfRoom(key), 10)).containsExactly(entry("two"), entry("three"));
+        assertThat(store().history(new OfRoom(key), 1)).containsExactly(entry("three"));
+        store().append(new OfRoom(key), recordings("four"), newest(2));
+        assertThat(store().history(new OfRoom(key), 10)).containsExactly(entry("three"), entry("four"));
+        store().append(new OfRoom(key), recordings("five"), newest(0));
+        assertThat(store().history(new OfRoom(key), 10)).isEmpty();
+        assertThat(store().history(new OfRoom(other), 10)).containsExactly(entry("elsewhere"));
     }
 
     private static Recording withdrawing(String text, String target, Optional<String> author) {
@@ -230,46 +237,103 @@ interface RoomStoreContract {
     @Test
     default void whatWasTakenBackLeavesItsPlace() {
         long key = created("coven");
-        store().append(key, recordings("one", "two", "three"), newest(10));
+        store().append(new OfRoom(key), recordings("one", "two", "three"), newest(10));
 
-        store().append(key, List.of(withdrawing("not mine", "id-one", Optional.of("4567"))), newest(10));
-        store().append(key, List.of(withdrawing("mine", "id-two", Optional.of("0123"))), newest(10));
-        store().append(key, List.of(withdrawing("moderated", "id-three", Optional.empty())), newest(10));
+        store().append(new OfRoom(key), List.of(withdrawing("not mine", "id-one", Optional.of("4567"))), newest(10));
+        store().append(new OfRoom(key), List.of(withdrawing("mine", "id-two", Optional.of("0123"))), newest(10));
+        store().append(new OfRoom(key), List.of(withdrawing("moderated", "id-three", Optional.empty())), newest(10));
 
-        assertThat(store().history(key, 10))
+        assertThat(store().history(new OfRoom(key), 10))
                 .containsExactly(entry("one"), entry("not mine"), entry("mine"), entry("moderated"));
-        List<Recorded> all = store().page(key, ALL, 10).entries();
+        List<Recorded> all = store().page(new OfRoom(key), ALL, 10).entries();
         assertThat(all).hasSize(6).extracting(Recorded::uid).startsWith("id-one", "id-two", "id-three");
         assertThat(all.get(1).entry().content().text()).isEmpty();
         assertThat(all.get(1).entry().author()).isEqualTo(entry("two").author());
-        assertThat(store().author(key, "id-two")).contains("0123");
-        assertThat(store().author(key, "id-none")).isEmpty();
+        assertThat(store().author(new OfRoom(key), "id-two")).contains("0123");
+        assertThat(store().author(new OfRoom(key), "id-none")).isEmpty();
     }
 
     @Test
     default void readsWhatIsNotRecalledInTheArchiveOnly() {
         long key = created("coven");
-        store().append(key, List.of(new Recording(entry("subject"), false, Optional.empty())), newest(10));
-        store().append(key, recordings("one"), newest(10));
+        store().append(new OfRoom(key), List.of(new Recording(entry("subject"), false, Optional.empty())), newest(10));
+        store().append(new OfRoom(key), recordings("one"), newest(10));
 
-        assertThat(store().history(key, 10)).containsExactly(entry("one"));
-        assertThat(store().page(key, ALL, 10).entries())
+        assertThat(store().history(new OfRoom(key), 10)).containsExactly(entry("one"));
+        assertThat(store().page(new OfRoom(key), ALL, 10).entries())
                 .extracting(Recorded::entry)
                 .containsExactly(entry("subject"), entry("one"));
-        assertThat(store().ends(key).orElseThrow().first().uid()).isEqualTo("id-subject");
-        assertThat(store().ends(created("other"))).isEmpty();
+        assertThat(store().ends(new OfRoom(key)).orElseThrow().first().uid()).isEqualTo("id-subject");
+        assertThat(store().ends(new OfRoom(created("other")))).isEmpty();
+    }
+
+    private List<String> ids(ArchiveKey key) {
+        return store().page(key, ALL, 10).entries().stream().map(Recorded::uid).toList();
+    }
+
+    @Test
+    default void keepsWhatIsSaidInATemporaryRoomUntilItEnds() {
+        Temporary key = store().begin(service(), recordings("one"));
+        Temporary other = store().begin(service(), List.of());
+        store().append(key, recordings("two"), newest(10));
+        store().append(other, recordings("elsewhere"), newest(10));
+        assertThat(store().history(key, 10)).containsExactly(entry("one"), entry("two"));
+        assertThat(store().author(key, "id-two")).contains("0123");
+
+        assertThat(store().append(key, List.of(recordings("last").getFirst(), new Ending()), newest(10)))
+                .isTrue();
+
+        assertThat(ids(key)).isEmpty();
+        assertThat(store().append(key, recordings("late"), newest(10))).isFalse();
+        assertThat(ids(key)).isEmpty();
+        assertThat(ids(other)).containsExactly("id-elsewhere");
+        store().delete(other);
+        assertThat(ids(other)).isEmpty();
+    }
+
+    @Test
+    default void anArchiveStaysWithARoomThatBecomesPersistentAndTemporaryAgain() {
+        Temporary before = store().begin(service(), recordings("one"));
+
+        OfRoom key = new OfRoom(store().makePersistent(room("coven"), NOW, contents(NAMED), before));
+        store().append(key, recordings("two"), newest(10));
+        assertThat(loaded("coven").configuration()).isEqualTo(NAMED);
+        assertThat(ids(key)).containsExactly("id-one", "id-two");
+        assertThat(store().append(before, recordings("late"), newest(10))).isFalse();
+
+        Temporary after = store().makeTemporary(service(), key);
+        assertThat(store().load(room("coven"))).isEmpty();
+        assertThat(store().owned(service(), CRONE)).isZero();
+        assertThat(ids(after)).containsExactly("id-one", "id-two");
+        assertThat(store().append(key, recordings("late"), newest(10))).isFalse();
+    }
+
+    @Test
+    default void endsWhatTemporaryRoomsLeftBehind() {
+        OfRoom kept = new OfRoom(created("coven"));
+        store().append(kept, recordings("kept"), newest(10));
+        Temporary key = store().begin(service(), recordings("one"));
+        Temporary elsewhere = store().begin(Jid.ofDomain("elsewhere." + service()), recordings("two"));
+
+        store().endTemporary(service());
+        store().endTemporary(service());
+
+        assertThat(store().append(key, recordings("late"), newest(10))).isFalse();
+        assertThat(ids(key)).isEmpty();
+        assertThat(ids(elsewhere)).containsExactly("id-two");
+        assertThat(ids(kept)).containsExactly("id-kept");
     }
 
     @Test
     default void deletesARoomWithAllThatBelongsToIt() {
         long key = created("coven");
-        store().append(key, recordings("one"), newest(10));
+        store().append(new OfRoom(key), recordings("one"), newest(10));
 
-        store().delete(key);
-        store().append(key, recordings("late"), newest(10));
+        store().delete(new OfRoom(key));
+        store().append(new OfRoom(key), recordings("late"), newest(10));
 
         assertThat(store().load(room("coven"))).isEmpty();
-        assertThat(store().history(key, 10)).isEmpty();
+        assertThat(store().history(new OfRoom(key), 10)).isEmpty();
         assertThat(store().knowing(service(), CRONE)).isEmpty();
         assertThat(store().owned(service(), CRONE)).isZero();
         created("coven");
@@ -395,10 +459,10 @@ interface RoomStoreContract {
         String text = "'; DROP TABLE muc_rooms; -- \"\\%_";
         long key = store().create(room("coven"), NOW, contents(NAMED.with(Settings.NAME, text)), List.of());
         store().subject(key, new Subject(text, text, text, NOW));
-        store().append(key, recordings(text), newest(10));
+        store().append(new OfRoom(key), recordings(text), newest(10));
 
         assertThat(loaded("coven").configuration().get(Settings.NAME)).isEqualTo(text);
         assertThat(loaded("coven").subject()).contains(new Subject(text, text, text, NOW));
-        assertThat(store().history(key, 10)).containsExactly(entry(text));
+        assertThat(store().history(new OfRoom(key), 10)).containsExactly(entry(text));
     }
 }
