@@ -1,6 +1,7 @@
 /** Reading elements. Works on any DOM: that of browsers and the one that the tests use. */
 
 export const NS = {
+  archive: 'urn:xmpp:mam:2',
   bookmarks: 'urn:xmpp:bookmarks:1',
   caps: 'http://jabber.org/protocol/caps',
   client: 'jabber:client',
@@ -10,10 +11,13 @@ export const NS = {
   discoInfo: 'http://jabber.org/protocol/disco#info',
   discoItems: 'http://jabber.org/protocol/disco#items',
   forms: 'jabber:x:data',
+  forward: 'urn:xmpp:forward:0',
   httpBind: 'http://jabber.org/protocol/httpbind',
+  moderate: 'urn:xmpp:message-moderate:1',
   muc: 'http://jabber.org/protocol/muc',
   mucAdmin: 'http://jabber.org/protocol/muc#admin',
   mucOwner: 'http://jabber.org/protocol/muc#owner',
+  mucRegister: 'http://jabber.org/protocol/muc#register',
   mucRequest: 'http://jabber.org/protocol/muc#request',
   mucUser: 'http://jabber.org/protocol/muc#user',
   occupantId: 'urn:xmpp:occupant-id:0',
@@ -24,6 +28,7 @@ export const NS = {
   pubsub: 'http://jabber.org/protocol/pubsub',
   pubsubEvent: 'http://jabber.org/protocol/pubsub#event',
   register: 'jabber:iq:register',
+  retract: 'urn:xmpp:message-retract:1',
   roster: 'jabber:iq:roster',
   stanzaId: 'urn:xmpp:sid:0',
   stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',

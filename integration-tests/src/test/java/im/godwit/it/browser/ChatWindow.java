@@ -32,6 +32,7 @@ final class ChatWindow {
 
     /** Fills the form in and sends it. */
     void submitLogin(String user, String password) {
+        browser.findElement(By.id("username")).clear(); // of who was here before
         type("username", user);
         type("password", password + Keys.ENTER);
     }
@@ -221,10 +222,21 @@ final class ChatWindow {
     }
 
     // Only what is seen: textContent would tell what screen readers get as well.
+    @SuppressWarnings("unchecked") // a list of strings in JavaScript is one here
     private List<String> texts(String selector) {
-        return browser.findElements(By.cssSelector(selector)).stream()
-                .map(it -> (String) browser.executeScript("return arguments[0].lastChild?.textContent ?? ''", it))
-                .toList();
+        return (List<String>) browser.executeScript(
+                "return Array.from(document.querySelectorAll(arguments[0]), (it) => it.lastChild?.textContent ?? '')",
+                selector);
+    }
+
+    /** Scrolls to the first message of a list, as somebody who reads what was said before. */
+    void scrollBack(String list) {
+        browser.executeScript("document.getElementById(arguments[0]).scrollTop = 0", list);
+    }
+
+    /** How far above the window the first message of a list is, in CSS pixels. */
+    long scrolled(String list) {
+        return (Long) browser.executeScript("return Math.round(document.getElementById(arguments[0]).scrollTop)", list);
     }
 
     /** How much wider the page is than the window; 0 where nothing needs to be scrolled sideways. */

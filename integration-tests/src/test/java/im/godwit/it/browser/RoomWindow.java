@@ -137,9 +137,9 @@ final class RoomWindow {
         browser.navigate().refresh();
     }
 
+    @SuppressWarnings("unchecked") // a list of strings in JavaScript is one here
     private List<String> texts(String selector) {
-        return browser.findElements(By.cssSelector(selector)).stream()
-                .map(element -> (String) browser.executeScript("return arguments[0].innerText", element))
-                .toList();
+        return (List<String>) browser.executeScript(
+                "return Array.from(document.querySelectorAll(arguments[0]), (it) => it.innerText)", selector);
     }
 }
