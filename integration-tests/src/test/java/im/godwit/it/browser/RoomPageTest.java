@@ -210,6 +210,48 @@ class RoomPageTest {
         eventually(() -> assertThat(hers.rooms.shows("[data-action='web']")).isTrue());
     }
 
+    @Test
+    void ranksAreGivenToTheAbsentAndToWhoRegisters() throws IOException {
+        Somebody hers = desktop(juliet);
+        Somebody his = desktop(romeo);
+        hers.rooms.make(name, "Secret", "muc#roomconfig_membersonly");
+        his.rooms.click("#find-rooms");
+        his.rooms.type("#rooms-address", name + Keys.ENTER);
+        eventually(() -> assertThat(his.rooms.text("#door-state")).startsWith("Only members may enter"));
+        his.rooms.menu("register");
+        eventually(() -> assertThat(his.page.value("register-muc#register_roomnick"))
+                .isEqualTo(romeo));
+        his.rooms.click("#register-submit");
+        eventually(
+                () -> assertThat(hers.rooms.notices()).contains(romeo + "@localhost asks to become a member."));
+
+        hers.rooms.menu("affiliates");
+        eventually(() -> assertThat(hers.rooms.text("[data-list='owner']")).contains("Owners (1)", juliet));
+        hers.rooms.type("#affiliates-address", romeo + Keys.ENTER);
+        eventually(() -> assertThat(hers.rooms.text("[data-list='member']")).contains(romeo + "@localhost"));
+        hers.rooms.type("#affiliates-address", "tybalt" + Keys.ENTER);
+        eventually(() -> assertThat(hers.rooms.text("[data-list='member']")).contains("tybalt@localhost"));
+        hers.rooms.click("[data-jid='tybalt@localhost'] [value='outcast']");
+        eventually(() -> assertThat(hers.rooms.text("[data-list='outcast']")).contains("tybalt@localhost"));
+        assertThat(hers.rooms.text("[data-list='member']")).contains("Members (1)");
+        hers.rooms.click("[data-jid='" + juliet + "@localhost'] [value='none']");
+        eventually(() -> assertThat(hers.rooms.text("#affiliates-error")).startsWith("This is not possible"));
+        hers.rooms.click("#affiliates-cancel");
+
+        his.rooms.click("#door-enter");
+        eventually(() -> assertThat(hers.rooms.occupants()).contains(romeo));
+        his.rooms.menu("affiliates");
+        eventually(() -> assertThat(his.rooms.text("#affiliates-error"))
+                .isEqualTo("This room does not show you its lists."));
+        assertThat(his.rooms.shows("#affiliates-new")).isFalse();
+        his.rooms.click("#affiliates-cancel");
+        his.rooms.menu("register");
+        his.rooms.click("#register-remove");
+        eventually(() -> assertThat(his.rooms.text("#door-state")).startsWith("Only members may be in this room now"));
+        assertThat(hers.page.complaints()).isEmpty();
+        assertThat(his.page.complaints()).isEmpty();
+    }
+
     private static String[] lines(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "line " + i).toArray(String[]::new);
     }
