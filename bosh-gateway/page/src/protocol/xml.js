@@ -2,6 +2,7 @@
 
 export const NS = {
   archive: 'urn:xmpp:mam:2',
+  bind2: 'urn:xmpp:bind:0',
   bookmarks: 'urn:xmpp:bookmarks:1',
   caps: 'http://jabber.org/protocol/caps',
   client: 'jabber:client',
@@ -10,6 +11,7 @@ export const NS = {
   delay: 'urn:xmpp:delay',
   discoInfo: 'http://jabber.org/protocol/disco#info',
   discoItems: 'http://jabber.org/protocol/disco#items',
+  fast: 'urn:xmpp:fast:0',
   forms: 'jabber:x:data',
   forward: 'urn:xmpp:forward:0',
   httpBind: 'http://jabber.org/protocol/httpbind',
@@ -30,6 +32,9 @@ export const NS = {
   register: 'jabber:iq:register',
   retract: 'urn:xmpp:message-retract:1',
   roster: 'jabber:iq:roster',
+  sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
+  sasl2: 'urn:xmpp:sasl:2',
+  sm: 'urn:xmpp:sm:3',
   stanzaId: 'urn:xmpp:sid:0',
   stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',
   streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams',

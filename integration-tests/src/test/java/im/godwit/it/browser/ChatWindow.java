@@ -73,13 +73,26 @@ final class ChatWindow {
         browser.switchTo().window(browser.getWindowHandles().iterator().next());
     }
 
-    /** Goes on with the session of another window, as if what that one keeps had been stolen. */
-    void take(ChatWindow other) {
+    /** What the page keeps of its session, once it has a session to keep. */
+    String kept() {
         // what is kept is written after a pause
-        String kept = await().atMost(PATIENCE)
+        return await().atMost(PATIENCE)
                 .until(
-                        () -> (String) other.browser.executeScript("return sessionStorage.getItem('godwit-session')"),
+                        () -> (String) browser.executeScript("return sessionStorage.getItem('godwit-session')"),
                         it -> it != null && it.contains("\"boundJid\""));
+    }
+
+    /** Waits until the page has had so many answers of an address, besides what WebSockets carry. */
+    void awaitAnswers(String path, long number) {
+        eventually(() -> assertThat((Long) browser.executeScript(
+                        "return performance.getEntriesByType('resource')"
+                                + ".filter(({ name }) => name.endsWith(arguments[0])).length",
+                        path))
+                .isGreaterThanOrEqualTo(number));
+    }
+
+    /** Goes on with a session of which another window kept this, as if it had been stolen. */
+    void take(String kept) {
         browser.executeScript(
                 "sessionStorage.setItem('godwit-session', arguments[0].replace(/\"tab\":\"/, '$&other'))", kept);
         browser.navigate().refresh();
