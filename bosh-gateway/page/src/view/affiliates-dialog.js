@@ -5,6 +5,8 @@ import { affiliationName, changeFailure, listingFailure } from '../protocol/room
 import { byId, make, setText } from './dom.js';
 import { orProblem, Sheet, SheetProblem } from './sheet.js';
 
+// Who looks for one of thousands writes the address.
+const MOST_SHOWN = 300;
 const TITLES = { owner: 'Owners', admin: 'Admins', member: 'Members', outcast: 'Banned' };
 
 export class AffiliatesDialog {
@@ -51,9 +53,11 @@ export class AffiliatesDialog {
 
   #section({ affiliation, people }) {
     const title = make('h3', { id: `affiliates-${affiliation}` }, `${TITLES[affiliation]} (${people.length})`);
-    const items = people.map((person) => this.#item(affiliation, person));
+    const items = people.slice(0, MOST_SHOWN).map((person) => this.#item(affiliation, person));
     const list = make('ul', { 'aria-labelledby': title.id, class: 'affiliates' }, ...items);
-    return make('section', { 'data-list': affiliation }, title, list);
+    const more = people.length - MOST_SHOWN;
+    const rest = more > 0 ? [make('p', { class: 'quiet' }, `and ${more} more, whose ranks are set below`)] : [];
+    return make('section', { 'data-list': affiliation }, title, list, ...rest);
   }
 
   #item(affiliation, { jid, nick, reason }) {
@@ -63,25 +67,24 @@ export class AffiliatesDialog {
       words.append(make('span', { class: 'quiet preview', dir: 'auto' }, details));
     }
     const ranks = assignable(this.#room.me, affiliation);
-    return make('li', { 'data-jid': jid }, words, ...(ranks.length === 0 ? [] : [this.#choice(jid, affiliation, ranks)]));
+    return make('li', { 'data-jid': jid }, words, ...(ranks.length === 0 ? [] : this.#choice(jid, affiliation, ranks)));
   }
 
+  /** A choice, and a button that does it: else each arrow key in the choice would. */
   #choice(jid, affiliation, ranks) {
     const select = make('select', { 'aria-label': `Rank of ${jid}` }, ...options(ranks));
+    const set = make('button', { type: 'button', class: 'small', 'aria-label': `Set the rank of ${jid}` }, 'Set');
     select.value = affiliation;
-    select.addEventListener('change', async () => {
-      select.disabled = true;
-      try {
+    set.hidden = true;
+    select.addEventListener('change', () => (set.hidden = select.value === affiliation));
+    set.addEventListener('click', () =>
+      this.#sheet.run(async () => {
         await this.#change(jid, select.value);
-        byId('affiliates-cancel').focus(); // the list is drawn anew
-      } catch (problem) {
-        this.#sheet.fail(problem);
-        select.value = affiliation;
-        select.disabled = false;
-        select.focus();
-      }
-    });
-    return select;
+        byId('affiliates-cancel').focus(); // the list was drawn anew
+        return false;
+      }),
+    );
+    return [select, set];
   }
 
   async #change(jid, affiliation) {

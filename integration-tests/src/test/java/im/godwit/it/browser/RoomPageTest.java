@@ -219,11 +219,10 @@ class RoomPageTest {
         his.rooms.type("#rooms-address", name + Keys.ENTER);
         eventually(() -> assertThat(his.rooms.text("#door-state")).startsWith("Only members may enter"));
         his.rooms.menu("register");
-        eventually(() -> assertThat(his.page.value("register-muc#register_roomnick"))
-                .isEqualTo(romeo));
+        eventually(() ->
+                assertThat(his.page.value("register-muc#register_roomnick")).isEqualTo(romeo));
         his.rooms.click("#register-submit");
-        eventually(
-                () -> assertThat(hers.rooms.notices()).contains(romeo + "@localhost asks to become a member."));
+        eventually(() -> assertThat(hers.rooms.notices()).contains(romeo + "@localhost asks to become a member."));
 
         hers.rooms.menu("affiliates");
         eventually(() -> assertThat(hers.rooms.text("[data-list='owner']")).contains("Owners (1)", juliet));
@@ -231,18 +230,18 @@ class RoomPageTest {
         eventually(() -> assertThat(hers.rooms.text("[data-list='member']")).contains(romeo + "@localhost"));
         hers.rooms.type("#affiliates-address", "tybalt" + Keys.ENTER);
         eventually(() -> assertThat(hers.rooms.text("[data-list='member']")).contains("tybalt@localhost"));
-        hers.rooms.click("[data-jid='tybalt@localhost'] [value='outcast']");
+        hers.rooms.giveRank("tybalt@localhost", "outcast");
         eventually(() -> assertThat(hers.rooms.text("[data-list='outcast']")).contains("tybalt@localhost"));
         assertThat(hers.rooms.text("[data-list='member']")).contains("Members (1)");
-        hers.rooms.click("[data-jid='" + juliet + "@localhost'] [value='none']");
+        hers.rooms.giveRank(juliet + "@localhost", "none");
         eventually(() -> assertThat(hers.rooms.text("#affiliates-error")).startsWith("This is not possible"));
         hers.rooms.click("#affiliates-cancel");
 
         his.rooms.click("#door-enter");
         eventually(() -> assertThat(hers.rooms.occupants()).contains(romeo));
         his.rooms.menu("affiliates");
-        eventually(() -> assertThat(his.rooms.text("#affiliates-error"))
-                .isEqualTo("This room does not show you its lists."));
+        eventually(() ->
+                assertThat(his.rooms.text("#affiliates-error")).isEqualTo("This room does not show you its lists."));
         assertThat(his.rooms.shows("#affiliates-new")).isFalse();
         his.rooms.click("#affiliates-cancel");
         his.rooms.menu("register");

@@ -91,6 +91,12 @@ final class RoomWindow {
         eventually(() -> assertThat(shows("#occupant-dialog")).isFalse());
     }
 
+    /** Gives somebody in the lists of the room another rank. */
+    void giveRank(String address, String affiliation) {
+        click("[data-jid='" + address + "'] [value='" + affiliation + "']");
+        click("[data-jid='" + address + "'] button");
+    }
+
     /** Chooses from the room's menu. */
     void menu(String action) {
         click("#room-menu");
