@@ -49,9 +49,10 @@ test('what another client of the user said stands where it was said, also where 
 test('a gap that is larger than a page is filled by the next ones', () => {
   const { chats, chat } = chatWith(['one', 'a1', 1], ['two', 'a2', 2]);
   chats.earlier(chat, page([kept('a5', 'five', 5), kept('a6', 'six', 6)]));
+  assert.equal(chat.history.hasGap, true); // so that the next page is asked for at once
   chats.earlier(chat, page([kept('a3', 'three', 3), kept('a4', 'four', 4)]));
   chats.earlier(chat, page([kept('a1', 'one', 1), kept('a2', 'two', 2)]));
-  assert.deepEqual(texts(chat), ['one', 'two', 'three', 'four', 'five', 'six']);
+  assert.deepEqual([texts(chat), chat.history.hasGap], [['one', 'two', 'three', 'four', 'five', 'six'], false]);
 });
 
 test('what came out of the archive is not shown again when it is delivered', () => {

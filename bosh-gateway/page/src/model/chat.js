@@ -1,8 +1,8 @@
 /** One conversation with one person. */
 import { History } from './history.js';
+import { Retractions, bury } from './retractions.js';
 
 const MAX_MESSAGES = 1000;
-const MAX_RETRACTIONS = 200;
 
 /**
  * One message of a chat.
@@ -21,7 +21,7 @@ const MAX_RETRACTIONS = 200;
  */
 
 export class Chat {
-  #retractions = new Map();
+  #retractions = new Retractions();
 
   messages = [];
   unread = 0;
@@ -77,25 +77,22 @@ export class Chat {
     }
     const state = mine ? 'sent' : 'received';
     const message = make({ mine, text: body, at, late: false, state, id, archiveId });
-    this.#bury(message, tombstone ?? this.#retractions.get(`${mine} ${id}`) ?? null);
+    const retractions = tombstone === null ? this.#retractions.of(`${mine} ${id}`) : [tombstone];
+    retractions.forEach((it) => bury(message, it));
     return message;
   }
 
   /** Somebody takes back what the same one said (XEP-0424 §5); it may not be shown yet. */
   retract(mine, { id, reason }) {
-    const message = this.messages.findLast((it) => it.mine === mine && it.id === id && id !== '');
-    const retracted = { moderated: false, reason };
-    if (message !== undefined) {
-      this.#bury(message, retracted);
-    } else if (this.#retractions.size < MAX_RETRACTIONS) {
-      this.#retractions.set(`${mine} ${id}`, retracted);
+    if (id === '') {
+      return;
     }
-  }
-
-  #bury(message, retracted) {
-    if (retracted !== null) {
-      message.retracted = retracted;
-      message.text = '';
+    const message = this.messages.findLast((it) => it.mine === mine && it.id === id);
+    const retraction = { moderated: false, reason };
+    if (message !== undefined) {
+      bury(message, retraction);
+    } else {
+      this.#retractions.keep(`${mine} ${id}`, retraction);
     }
   }
 }

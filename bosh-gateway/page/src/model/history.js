@@ -14,6 +14,9 @@ export class History {
   /** The line before which the next page ends, where a page is in it. */
   #edge = null;
 
+  /** Whether older lines are shown than those of the page, with something between them that is not. */
+  hasGap = false;
+
   /** Whether a page is to be asked for when the beginning comes into sight. */
   get goesOn() {
     return ['unknown', 'more'].includes(this.state);
@@ -54,6 +57,8 @@ export class History {
       }
     }
     this.#edge = lines[at] ?? this.#edge;
+    const meets = entries.some((it) => known(it) !== undefined);
+    this.hasGap = !complete && !meets && lines.slice(0, at).some((it) => it.archiveId !== '');
     this.cursor = first;
     this.state = complete ? 'complete' : 'more';
     if (this.state === 'more' && lines.length >= MOST_LINES) {

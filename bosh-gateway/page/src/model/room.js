@@ -2,11 +2,11 @@
 import { roomName } from '../protocol/muc.js';
 import { History } from './history.js';
 import { mentions } from './mentions.js';
+import { Retractions, bury } from './retractions.js';
 
 const MAX_MESSAGES = 1000;
 // Rooms tell those who enter far less of what was said before.
 const MAX_IDS = 2000;
-const MAX_RETRACTIONS = 200;
 const MAX_OCCUPANTS = 5000;
 
 /**
@@ -61,7 +61,7 @@ export class Room {
   #wasIn = false;
   #overlap = false;
   #firstNew = null;
-  #retractions = new Map();
+  #retractions = new Retractions();
 
   /** @param {string} jid */
   constructor(jid) {
@@ -198,7 +198,7 @@ export class Room {
     if (tombstone !== null) {
       bury(line, tombstone);
     }
-    (this.#retractions.get(stanzaId) ?? []).forEach((it) => this.#retractLine(line, it));
+    this.#retractions.of(stanzaId).forEach((it) => this.#retractLine(line, it));
     return line;
   }
 
@@ -223,15 +223,15 @@ export class Room {
   /** Somebody takes back what was said; that may not be shown yet. */
   retract({ retraction, nick, occupantId }) {
     const { id, moderated, reason } = retraction;
-    if (moderated && nick !== '') {
+    if (id === '' || (moderated && nick !== '')) {
       return; // XEP-0425 §5: only the room itself tells what moderators did
     }
     const request = { author: nick, occupantId, moderated, reason };
-    const line = this.messages.findLast((it) => it.archiveId === id && id !== '');
+    const line = this.messages.findLast((it) => it.archiveId === id);
     if (line !== undefined) {
       this.#retractLine(line, request);
-    } else if (this.#retractions.size < MAX_RETRACTIONS) {
-      this.#retractions.set(id, [...(this.#retractions.get(id) ?? []), request].slice(-2));
+    } else {
+      this.#retractions.keep(id, request);
     }
   }
 
@@ -348,12 +348,6 @@ export class Room {
       }
     }
   }
-}
-
-function bury(line, retracted) {
-  line.retracted = retracted;
-  line.text = '';
-  line.mention = false;
 }
 
 /** By what a message is known: the room's id (XEP-0359), else what makes it the same for anybody. */

@@ -97,8 +97,11 @@ export class Scrollback {
   }
 
   #ask() {
-    const begins = this.#history?.state === 'unknown' || this.#list.scrollTop < NEAR_BEGINNING_PX;
-    if (this.#history?.goesOn && begins) {
+    if (!this.#history?.goesOn) {
+      return;
+    }
+    const { state, hasGap } = this.#history;
+    if (state === 'unknown' || hasGap || this.#list.scrollTop < NEAR_BEGINNING_PX) {
       this.#earlier();
     }
   }
