@@ -6,7 +6,7 @@
 import { $build, Strophe } from 'strophe.js';
 import { local } from './jid.js';
 import { MECHANISM, expectedAnswer, initialResponse, offersTokens, readToken } from './token.js';
-import { NS, attribute, child, childText, children } from './xml.js';
+import { NS, child, childText, children } from './xml.js';
 
 const SOFTWARE = 'Godwit';
 

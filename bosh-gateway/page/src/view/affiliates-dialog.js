@@ -2,7 +2,7 @@
 import { assignable } from '../model/powers.js';
 import { roomAddress } from '../protocol/muc.js';
 import { affiliationName, changeFailure, listingFailure } from '../protocol/room-words.js';
-import { byId, make, setText } from './dom.js';
+import { byId, make } from './dom.js';
 import { orProblem, Sheet, SheetProblem } from './sheet.js';
 
 // Who looks for one of thousands writes the address.

@@ -1,6 +1,6 @@
 /** The dialog in which the user registers with a room, made of the form that the room gives (XEP-0045 §7.10). */
 import { registeringFailure } from '../protocol/room-words.js';
-import { byId, make, setText } from './dom.js';
+import { byId, setText } from './dom.js';
 import { drawField, valuesOf } from './form-fields.js';
 import { orProblem, Sheet, SheetProblem } from './sheet.js';
 
