@@ -1,14 +1,16 @@
 /** The user's session: what the server tells goes into the models, what the user does goes to the server. */
 import { $iq, $msg, $pres } from 'strophe.js';
 import { Conference } from './conference/conference.js';
+import { Earlier } from './earlier.js';
 import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
+import { Archives } from './protocol/archive.js';
 import { capabilities } from './protocol/capabilities.js';
 import { deliveryFailure } from './protocol/failures.js';
 import { ownFile } from './protocol/files.js';
 import { bare } from './protocol/jid.js';
 import { answer } from './protocol/queries.js';
-import { readMessage, readPresence, readRosterItems } from './protocol/stanzas.js';
+import { readMessage, readPresence, readRosterItems, readStanzaId } from './protocol/stanzas.js';
 import { NS, attribute, child } from './protocol/xml.js';
 
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -20,6 +22,8 @@ export class Client extends EventTarget {
   #capabilities = null;
   #knowsRooms = true;
   #bases;
+  #archives;
+  #earlier;
 
   roster = new Roster();
   chats = new Chats();
@@ -36,6 +40,12 @@ export class Client extends EventTarget {
     this.#link = link;
     this.#bases = bases;
     this.jid = jid;
+    this.#archives = new Archives(jid, (iq) => this.request(iq), () => crypto.randomUUID());
+    this.#earlier = new Earlier(this.#archives, {
+      jid,
+      isConnected: () => this.connected,
+      changed: () => this.#tell(),
+    });
     /** The user's part in rooms. */
     this.conference = new Conference({
       jid,
@@ -48,8 +58,8 @@ export class Client extends EventTarget {
       changed: () => this.#tell(),
     });
     this.#takes('message', null, (stanza) => {
-      if (!this.conference.message(stanza)) {
-        this.#message(readMessage(stanza));
+      if (!this.#archives.message(stanza) && !this.conference.message(stanza)) {
+        this.#message(readMessage(stanza), readStanzaId(stanza, jid));
       }
     });
     this.#takes('presence', null, (stanza) => {
@@ -97,6 +107,7 @@ export class Client extends EventTarget {
       return;
     }
     this.roster.disconnected();
+    this.chats.renewed();
     this.conference.disconnected();
     const begun = () => {
       this.#sendPresence();
@@ -142,13 +153,17 @@ export class Client extends EventTarget {
     this.#link.takes(name, types, handler);
   }
 
-  #message(message) {
+  #message(message, archiveId) {
     const sender = bare(message.from || this.jid);
     if (message.error !== null) {
       this.#bounced(sender, message);
+    } else if (message.retraction !== null) {
+      this.chats.find(sender)?.retract(false, message.retraction);
     } else if (message.body !== '' && message.type !== 'groupchat') {
       this.chats.received(sender, {
         text: message.body,
+        id: message.id,
+        archiveId,
         sentAt: message.sentAt,
         now: new Date(),
         seen: document.hasFocus(),
@@ -201,6 +216,16 @@ export class Client extends EventTarget {
     if (text !== null) {
       this.sendMessage(jid, text);
     }
+  }
+
+  /** Loads what comes before what is shown of the open chat. */
+  loadEarlier() {
+    return this.#earlier.ofChat(this.chats, this.chats.with(this.chats.open));
+  }
+
+  /** Loads what comes before what is shown of the open room. */
+  loadEarlierInRoom() {
+    return this.#earlier.ofRoom(this.conference.rooms.with(this.conference.rooms.open));
   }
 
   /** Shows a chat, null for none. */

@@ -6,6 +6,7 @@ import { invitedFailure, loginFailure, registrationFailure } from './protocol/fa
 import { shownInvitation } from './protocol/invitations.js';
 import { Link } from './protocol/link.js';
 import { register } from './protocol/registration.js';
+import { revoke } from './protocol/revocation.js';
 import { onWake } from './protocol/wake.js';
 import { Attachments } from './view/attachments.js';
 import { Banner } from './view/banner.js';
@@ -211,8 +212,11 @@ class Page {
 
   async #logOut() {
     await this.#notify.leave();
-    this.#link.logOut();
+    const credentials = this.#link.logOut();
     this.#leaveApp();
+    if (credentials?.secret?.token !== undefined) {
+      await revoke(this.#config.bosh, credentials).catch(() => {}); // nobody keeps it, and it ends by itself
+    }
   }
 
   #ended({ condition }) {

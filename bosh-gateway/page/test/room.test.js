@@ -12,7 +12,8 @@ const present = (nick, more = {}) => ({
   codes: new Set(), ...more,
 });
 const said = (nick, text, more = {}) => ({
-  nick, text, id: '', type: 'groupchat', sentAt: null, stanzaId: '', occupantId: `id of ${nick}`, ...more,
+  nick, text, id: '', type: 'groupchat', sentAt: null, stanzaId: '', occupantId: `id of ${nick}`,
+  retraction: null, tombstone: null, ...more,
 });
 
 function entered(nick = 'Juliet') {

@@ -1,4 +1,5 @@
 /** What moderators, admins and owners change, and what a room tells of itself; refusals are `{condition, text}`. */
+import { LISTS, readAffiliates, readRegistration } from '../protocol/affiliates.js';
 import { readDescription } from '../protocol/muc.js';
 import * as requests from '../protocol/room-requests.js';
 
@@ -25,6 +26,37 @@ export class Administration {
 
   administer(jid, change, reason) {
     return this.#session.request(requests.administer(jid, change, reason));
+  }
+
+  /**
+   * The lists of people with an affiliation, as far as the room shows them to the user.
+   *
+   * @returns {Promise<Array<{affiliation: string, people: object[]}>>} rejected where it shows none
+   */
+  async affiliates(jid) {
+    const asked = LISTS.map(async (affiliation) => {
+      const result = await this.#session.request(requests.askForAffiliates(jid, affiliation));
+      return { affiliation, people: readAffiliates(result, affiliation) };
+    });
+    const lists = await Promise.allSettled(asked);
+    const shown = lists.filter((it) => it.status === 'fulfilled').map((it) => it.value);
+    if (shown.length === 0) {
+      throw lists[0].reason;
+    }
+    return shown;
+  }
+
+  /** How the user is registered with a room, or may be. */
+  async registration(jid) {
+    return readRegistration(await this.#session.request(requests.askToRegister(jid)));
+  }
+
+  register(jid, fields) {
+    return this.#session.request(requests.register(jid, fields));
+  }
+
+  unregister(jid) {
+    return this.#session.request(requests.unregister(jid));
   }
 
   askForForm(jid) {

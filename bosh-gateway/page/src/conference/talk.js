@@ -1,6 +1,6 @@
 /** What is said in rooms, by the user and by all others, and invitations. */
 import { bare } from '../protocol/jid.js';
-import { readDecline, readInvitation, readRoomMessage, readVoiceRequest } from '../protocol/muc.js';
+import { readDecline, readInvitation, readRegistrationRequest, readRoomMessage, readVoiceRequest } from '../protocol/muc.js';
 import * as requests from '../protocol/room-requests.js';
 import { changeFailure, configurationNotices, speakingFailure } from '../protocol/room-words.js';
 import { attribute } from '../protocol/xml.js';
@@ -52,9 +52,11 @@ export class Talk {
       this.#told(room, message, now);
       this.#asked(room, stanza, now);
     }
-    if (message.type === 'groupchat' && message.subject !== null) {
+    if (message.retraction !== null) {
+      room.retract(message);
+    } else if (message.type === 'groupchat' && message.subject !== null) {
       room.titled(message.subject, message.nick, now);
-    } else if (message.text !== '' && message.nick !== '') {
+    } else if ((message.text !== '' || message.tombstone !== null) && message.nick !== '') {
       const seen = this.#rooms.open === room.jid && this.#session.isLooked();
       room.said(message, { now, seen });
     }
@@ -80,6 +82,10 @@ export class Talk {
     const nick = readVoiceRequest(stanza);
     if (nick !== '') {
       room.notice(`${nick} asks to be allowed to speak.`, now);
+    }
+    const applicant = readRegistrationRequest(stanza);
+    if (applicant !== '') {
+      room.notice(`${applicant} asks to become a member.`, now);
     }
   }
 

@@ -1,43 +1,11 @@
 /** The conversations of this session. */
+import { Chat } from './chat.js';
+import { History } from './history.js';
 
-const MAX_MESSAGES = 1000;
 const MAX_CHATS = 500;
 // What a snapshot has room for: the last chats, and the last messages of each.
 const KEPT_CHATS = 50;
 const KEPT_MESSAGES = 100;
-
-/**
- * One message of a chat.
- *
- * @typedef {object} ChatMessage
- * @property {string} key unique in this session
- * @property {boolean} mine whether the user wrote it
- * @property {string} text
- * @property {Date} at when it was sent
- * @property {boolean} late whether it came long after it was sent
- * @property {'sending'|'sent'|'unconfirmed'|'failed'|'received'} state
- * @property {string} failure why it failed; else empty
- */
-
-class Chat {
-  messages = [];
-  unread = 0;
-
-  constructor(jid) {
-    this.jid = jid;
-  }
-
-  get last() {
-    return this.messages.at(-1) ?? null;
-  }
-
-  add(message) {
-    this.messages.push(message);
-    if (this.messages.length > MAX_MESSAGES) {
-      this.messages.shift();
-    }
-  }
-}
 
 export class Chats {
   #chats = new Map();
@@ -89,9 +57,13 @@ export class Chats {
   }
 
   /** Takes a message of somebody else; it is unread unless the user looks at this chat. */
-  received(jid, { text, sentAt, now, seen }) {
+  received(jid, { text, id = '', archiveId = '', sentAt, now, seen }) {
     const chat = this.with(jid);
-    chat.add(this.#message({ mine: false, text, at: sentAt ?? now, late: sentAt !== null, state: 'received' }));
+    if (chat.has(archiveId)) {
+      return; // came out of the archive already
+    }
+    const late = sentAt !== null;
+    chat.add(this.#message({ mine: false, text, id, archiveId, at: sentAt ?? now, late, state: 'received' }));
     if (jid !== this.#open || !seen) {
       chat.unread++;
     }
@@ -99,11 +71,21 @@ export class Chats {
 
   /** Adds what the user sends; its key is the stanza's id. */
   sending(jid, key, text, now) {
-    this.with(jid).add(this.#message({ key, mine: true, text, at: now, late: false, state: 'sending' }));
+    this.with(jid).add(this.#message({ key, id: key, mine: true, text, at: now, late: false, state: 'sending' }));
   }
 
   #message(message) {
-    return { key: `m${this.#count++}`, failure: '', ...message };
+    return { key: `m${this.#count++}`, failure: '', id: '', archiveId: '', retracted: null, ...message };
+  }
+
+  /** Takes a page of the archive into a chat. */
+  earlier(chat, page) {
+    chat.earlier(page, (message) => this.#message(message));
+  }
+
+  /** A new session: what came meanwhile, and went by the page, is in the archive. */
+  renewed() {
+    this.all.forEach((chat) => (chat.history = new History()));
   }
 
   /** Whether there are messages of which it is not known whether the server has taken them. */

@@ -40,6 +40,18 @@ function affiliationChanges(me, other) {
   ].filter((it) => it !== false);
 }
 
+/**
+ * The affiliations that the user may choose from for somebody who has one, whether that one is in the room or not; none
+ * where it may not be changed (§9, §10.3 to §10.8).
+ */
+export function assignable(me, affiliation) {
+  if (me?.affiliation === 'owner') {
+    return LEVELS.toReversed();
+  }
+  const isAdmin = me !== null && level(me) >= ADMIN;
+  return isAdmin && LEVELS.indexOf(affiliation) < ADMIN ? ['member', 'none', 'outcast'] : [];
+}
+
 const ROLES = { kick: 'none', voice: 'participant', mute: 'visitor', moderate: 'moderator', unmoderate: 'participant' };
 const AFFILIATIONS = { member: 'member', admin: 'admin', owner: 'owner', none: 'none', ban: 'outcast' };
 

@@ -1,8 +1,12 @@
 /** One room: who is in it, what was said, and how the user stands in it. Kept in memory alone. */
 import { roomName } from '../protocol/muc.js';
+import { History } from './history.js';
 import { mentions } from './mentions.js';
+import { Retractions, bury } from './retractions.js';
 
 const MAX_MESSAGES = 1000;
+// Rooms tell those who enter far less of what was said before.
+const MAX_IDS = 2000;
 const MAX_OCCUPANTS = 5000;
 
 /**
@@ -19,6 +23,9 @@ const MAX_OCCUPANTS = 5000;
  * @property {Date} at
  * @property {'sending'|'sent'|'unconfirmed'|'failed'|'received'} state
  * @property {string} failure
+ * @property {string} archiveId by which the room knows it (XEP-0359); empty where it gave none
+ * @property {string} occupantId of the author (XEP-0421); empty where the room gave none
+ * @property {import('../protocol/retraction.js').Retracted|null} retracted how it was taken back
  */
 
 export class Room {
@@ -44,6 +51,7 @@ export class Room {
   messages = [];
   /** When something last came from here: milliseconds. */
   heardAt = 0;
+  history = new History();
 
   #occupants = new Map();
   #own = '';
@@ -53,6 +61,7 @@ export class Room {
   #wasIn = false;
   #overlap = false;
   #firstNew = null;
+  #retractions = new Retractions();
 
   /** @param {string} jid */
   constructor(jid) {
@@ -162,16 +171,7 @@ export class Room {
       this.#overlap = true;
       return;
     }
-    const isPrivate = message.type !== 'groupchat';
-    const line = this.#line({
-      nick: message.nick,
-      to: isPrivate ? this.nick : '',
-      mine,
-      mention: !mine && (isPrivate || mentions(message.text, this.nick)),
-      text: message.text,
-      at: message.sentAt ?? now,
-      state: mine ? 'sent' : 'received',
-    });
+    const line = this.#lineOf(message, message.sentAt ?? now);
     this.#firstNew ??= line.key;
     this.#add(line);
     if (!mine && !seen && !(this.#reading && !this.#wasIn)) {
@@ -180,22 +180,87 @@ export class Room {
     }
   }
 
+  #lineOf(message, at) {
+    const { nick, type, text, stanzaId, occupantId, tombstone } = message;
+    const mine = this.#isMine(message);
+    const isPrivate = type !== 'groupchat';
+    const line = this.#line({
+      nick,
+      to: isPrivate ? this.nick : '',
+      mine,
+      mention: !mine && (isPrivate || mentions(text, this.nick)),
+      text,
+      at,
+      state: mine ? 'sent' : 'received',
+      archiveId: isPrivate ? '' : stanzaId,
+      occupantId,
+    });
+    if (tombstone !== null) {
+      bury(line, tombstone);
+    }
+    this.#retractions.of(stanzaId).forEach((it) => this.#retractLine(line, it));
+    return line;
+  }
+
+  /** By what the room knows the oldest message that is shown; empty where it knows none. */
+  get oldestId() {
+    return this.messages.find((it) => it.archiveId !== '')?.archiveId ?? '';
+  }
+
+  /** Takes a page of the room's archive. */
+  earlier(page) {
+    const shown = new Map(this.messages.filter((it) => it.archiveId !== '').map((it) => [it.archiveId, it]));
+    this.history.take(this.messages, page, ({ stanzaId }) => shown.get(stanzaId), (message) => {
+      if (message.retraction !== null) {
+        this.retract(message);
+        return null;
+      }
+      const isSaid = message.nick !== '' && (message.text !== '' || message.tombstone !== null);
+      return isSaid && message.error === null ? this.#lineOf(message, message.at) : null;
+    });
+  }
+
+  /** Somebody takes back what was said; that may not be shown yet. */
+  retract({ retraction, nick, occupantId }) {
+    const { id, moderated, reason } = retraction;
+    if (id === '' || (moderated && nick !== '')) {
+      return; // XEP-0425 §5: only the room itself tells what moderators did
+    }
+    const request = { author: nick, occupantId, moderated, reason };
+    const line = this.messages.findLast((it) => it.archiveId === id);
+    if (line !== undefined) {
+      this.#retractLine(line, request);
+    } else {
+      this.#retractions.keep(id, request);
+    }
+  }
+
+  /** XEP-0424 §5: others than moderators take back what they said themselves; nicknames pass from one to another. */
+  #retractLine(line, { author, occupantId, moderated, reason }) {
+    const isAuthor = line.occupantId === '' && occupantId === '' ? line.nick === author : line.occupantId === occupantId;
+    if (moderated || (author !== '' && isAuthor)) {
+      bury(line, { moderated, reason });
+    }
+  }
+
   #remember(id) {
     if (id !== '') {
       this.#ids.add(id);
-      if (this.#ids.size > 2 * MAX_MESSAGES) {
+      if (this.#ids.size > MAX_IDS) {
         this.#ids.delete(this.#ids.values().next().value);
       }
     }
   }
 
   /** What the user sent comes back from the room: so it was said (§7.4). */
-  #confirm({ id, text }) {
+  #confirm({ id, text, stanzaId, occupantId }) {
     const sent = this.messages.findLast((it) => it.mine && it.key === id && it.text === text);
     if (sent === undefined) {
       return false;
     }
     sent.state = 'sent';
+    sent.archiveId = stanzaId;
+    sent.occupantId = occupantId;
     return true;
   }
 
@@ -258,7 +323,7 @@ export class Room {
   #line(line) {
     return {
       key: `r${this.#count++}`, notice: '', nick: '', to: '', mine: false, mention: false, text: '',
-      state: 'received', failure: '', ...line,
+      state: 'received', failure: '', archiveId: '', occupantId: '', retracted: null, ...line,
     };
   }
 
@@ -266,6 +331,7 @@ export class Room {
     this.messages.push(line);
     if (this.messages.length > MAX_MESSAGES) {
       this.messages.shift();
+      this.history.cut();
     }
   }
 

@@ -12,6 +12,7 @@ export const FEATURES = [
   NS.discoInfo,
   NS.muc,
   NS.ping,
+  NS.retract, // XEP-0424 §2
   `${NS.bookmarks}+notify`, // XEP-0402 §3.1: tells of other clients' changes
 ].sort();
 

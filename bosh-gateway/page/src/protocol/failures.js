@@ -14,6 +14,7 @@ const LOGIN = {
   'resource-constraint': 'The server has no room for another session right now. Try again later.',
   'system-shutdown': 'The server is shutting down. Try again in a moment.',
   'conflict': 'You were logged out, because your session was replaced by another one.',
+  'logged-out': 'You were logged out. Log in again with your password.',
   'insecure': 'Logging in needs a secure connection. Open this page with https.',
 };
 

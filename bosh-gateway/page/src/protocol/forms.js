@@ -7,13 +7,14 @@ import { NS, attribute, child, childText, children } from './xml.js';
  * @property {string} type
  * @property {string} label
  * @property {string[]} values
+ * @property {boolean} required
  * @property {Array<{label: string, value: string}>} options what may be chosen
  */
 
 /**
  * The form that is a child of an element.
  *
- * @returns {{formType: string, fields: FormField[]}|null}
+ * @returns {{formType: string, instructions: string, fields: FormField[]}|null}
  */
 export function readForm(parent) {
   const form = child(parent, NS.forms, 'x');
@@ -23,6 +24,7 @@ export function readForm(parent) {
   const fields = named(form, 'field').map(readField);
   return {
     formType: fields.find((it) => it.name === 'FORM_TYPE')?.values[0] ?? '',
+    instructions: named(form, 'instructions').map((it) => it.textContent.trim()).join('\n'),
     fields: fields.filter((it) => it.name !== '' && it.type !== 'hidden'),
   };
 }
@@ -37,6 +39,7 @@ function readField(field) {
     type: attribute(field, 'type') || 'text-single',
     label: attribute(field, 'label'),
     values: valuesOf(field),
+    required: named(field, 'required').length > 0,
     options: named(field, 'option').map((it) => {
       const value = childText(it, NS.forms, 'value');
       return { label: attribute(it, 'label') || value, value };

@@ -7,6 +7,7 @@ import { backoff } from './backoff.js';
 import { domain, local, saslName } from './jid.js';
 import { Management } from './management.js';
 import { Requests } from './requests.js';
+import { Sasl2 } from './sasl2.js';
 import { readTermination } from './stanzas.js';
 
 const { Status } = Strophe;
@@ -86,7 +87,10 @@ export class Link extends EventTarget {
   /** Whether the session went on when the connection was made. */
   resumed = false;
 
-  /** What {@link restore} needs: the way to the server, the session, and instead of the password the keys of SCRAM. */
+  /**
+   * What {@link restore} needs: the way to the server, the session, and instead of the password a token (XEP-0484), or
+   * the keys of SCRAM where the server gives none.
+   */
   get snapshot() {
     return { ...this.#credentials, way: this.way, management: this.#management.state };
   }
@@ -123,8 +127,8 @@ export class Link extends EventTarget {
   }
 
   /** Goes on with a session that a page had before it was loaded again. */
-  restore({ jid, secret, way, management }) {
-    this.#credentials = { jid, secret };
+  restore({ jid, secret, agent, way, management }) {
+    this.#credentials = { jid, secret, agent };
     this.#management.restore(management);
     this.#hadSession = true;
     this.#attempt = 0;
@@ -136,7 +140,8 @@ export class Link extends EventTarget {
   logIn(jid, password) {
     // RFC 8265 §4.2.2: what the server does to the password, it does to the one that the proof is made of
     const secret = password.replace(/\p{Zs}/gu, ' ').normalize('NFC');
-    this.#credentials = { jid, secret };
+    // a server ends the session of the same installation (XEP-0386 §4), and there may be one in each tab
+    this.#credentials = { jid, secret, agent: crypto.randomUUID() };
     this.#management.restore(null);
     this.#hadSession = false;
     this.#attempt = 0;
@@ -144,13 +149,19 @@ export class Link extends EventTarget {
     this.#connect();
   }
 
-  /** Ends the session; no event `ended` follows. */
+  /**
+   * Ends the session; no event `ended` follows.
+   *
+   * @returns {{jid: string, secret: unknown, agent: string}} with what one could log in again
+   */
   logOut() {
     const connection = this.#connection;
+    const credentials = this.#credentials;
     this.#connection = null; // what it tells of its end is no loss
     connection?.disconnect();
     this.#stop();
     this.#set({ kind: 'offline' });
+    return credentials;
   }
 
   /** Does not wait any longer for the next attempt. */
@@ -188,6 +199,7 @@ export class Link extends EventTarget {
       ...this.#management.options,
     });
     this.#management.watch(connection);
+    const login = new Sasl2(connection, this.#management, this.#credentials);
     // Now, since what was missed comes at once with the resumption.
     this.#handlers.forEach(({ name, types, handler }) => connection.addHandler(handler, null, name, types));
     connection.addHandler((iq) => this.#answered(connection, iq), null, 'iq', ['result', 'error']);
@@ -204,12 +216,17 @@ export class Link extends EventTarget {
     for (const code of GATEWAY_ERRORS) {
       connection.addProtocolErrorHandler('HTTP', code, () => current() && this.#requestFailed());
     }
-    connection.xmlInput = (body) => current() && this.#received(connection, body);
+    connection.xmlInput = (body) => {
+      if (current()) {
+        login.received(body);
+        this.#received(connection, body);
+      }
+    };
     const { jid, secret } = this.#credentials;
     connection.connect(
       jid,
       secret,
-      (status, condition) => current() && this.#changed(connection, status, condition),
+      (status, condition) => current() && this.#changed(connection, login, status, condition),
       WAIT_SECONDS,
       1,
       undefined,
@@ -255,7 +272,7 @@ export class Link extends EventTarget {
     }
   }
 
-  #changed(connection, status, condition) {
+  #changed(connection, login, status, condition) {
     switch (status) {
       case Status.BINDREQUIRED:
         this.#management.begin(connection);
@@ -270,12 +287,14 @@ export class Link extends EventTarget {
         this.#hadSession = true;
         this.#attempt = 0;
         this.#boshOnly = this.way === 'bosh';
-        this.#credentials.secret = connection.scram_keys; // made of the password, or the same again
+        // what was made of the password, or the same again, only where there is no token
+        this.#credentials.secret = login.token === null ? connection.scram_keys : { token: login.token };
+        login.forget();
         this.#set({ kind: 'online' });
         this.dispatchEvent(new Event('online'));
         break;
       case Status.AUTHFAIL:
-        this.#end(condition ?? 'not-authorized');
+        this.#refused(login, condition ?? 'not-authorized');
         break;
       case Status.ERROR: // a stream error over WebSocket, which is not told otherwise; the end follows
         this.#termination ??= conditionOf(condition);
@@ -285,6 +304,15 @@ export class Link extends EventTarget {
         this.#failed(this.#termination ?? conditionOf(condition) ?? 'unreachable');
         break;
       default: // on the way
+    }
+  }
+
+  #refused(login, condition) {
+    if (this.#hadSession && condition === 'temporary-auth-failure') {
+      this.#lost(); // RFC 6120 §6.5.11: it may go well later
+    } else {
+      // a token that is not good any more is dropped (XEP-0484 §4), and the password is not known here
+      this.#end(this.#hadSession && login.usesToken ? 'logged-out' : condition);
     }
   }
 

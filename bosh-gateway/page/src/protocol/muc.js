@@ -1,7 +1,8 @@
 /** What rooms tell (XEP-0045), as plain values. Everything that decides is checked; texts are whatever somebody wrote. */
 import { isSet, readForm } from './forms.js';
 import { bare, domain, local, parseTyped, resource } from './jid.js';
-import { readDelay, readError, readPresence } from './stanzas.js';
+import { readRetraction, readTombstone } from './retraction.js';
+import { readDelay, readError, readPresence, readStanzaId } from './stanzas.js';
 import { NS, attribute, child, childText, children } from './xml.js';
 
 /** The setting that opens a room of this server to the world. */
@@ -15,12 +16,7 @@ const named = (parent, name) => (parent === null ? [] : children(parent).filter(
 const known = (words, word) => (words.includes(word) ? word : 'none');
 const reasonIn = (element) => childText(element, NS.mucUser, 'reason').trim().slice(0, MAX_REASON);
 
-/** What is in this room's name, such as its id of a message (XEP-0359 §3.1, XEP-0421 §3). */
-function stanzaId(stanza, room) {
-  const ids = children(stanza).filter((it) => it.localName === 'stanza-id' && it.namespaceURI === NS.stanzaId);
-  return ids.map((it) => [attribute(it, 'by'), attribute(it, 'id')]).find(([by]) => by === room)?.[1] ?? '';
-}
-
+/** The id of an occupant that outlives its nickname (XEP-0421 §3). */
 const occupantId = (stanza) => {
   const element = child(stanza, NS.occupantId, 'occupant-id');
   return element === null ? '' : attribute(element, 'id');
@@ -74,7 +70,9 @@ export function readRoomMessage(stanza) {
     // §8.1: what has a body as well is a message with a title, and changes nothing
     subject: subject === null || speaks ? null : subject.textContent,
     sentAt: readDelay(stanza),
-    stanzaId: stanzaId(stanza, room),
+    stanzaId: readStanzaId(stanza, room),
+    retraction: readRetraction(stanza),
+    tombstone: readTombstone(stanza),
     occupantId: occupantId(stanza),
     codes: nick === '' ? codesIn(child(stanza, NS.mucUser, 'x')) : new Set(),
     error: readError(stanza),
@@ -124,10 +122,14 @@ export function readDecline(stanza) {
 }
 
 /** Who asks the moderators for voice (§8.6); empty where that is not what a message says. */
-export function readVoiceRequest(stanza) {
+export const readVoiceRequest = (stanza) => fieldOf(stanza, NS.mucRequest, 'muc#roomnick');
+
+/** The address of who asks to be registered (§9.9); empty where that is not what a message says. */
+export const readRegistrationRequest = (stanza) => fieldOf(stanza, NS.mucRegister, 'muc#jid');
+
+function fieldOf(stanza, formType, name) {
   const form = readForm(stanza);
-  const nick = form?.formType === NS.mucRequest ? form.fields.find((it) => it.name === 'muc#roomnick') : undefined;
-  return nick?.values[0] ?? '';
+  return (form?.formType === formType && form.fields.find((it) => it.name === name)?.values[0]) || '';
 }
 
 /**

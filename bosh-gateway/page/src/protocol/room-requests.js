@@ -75,6 +75,20 @@ export function administer(room, change, reason) {
   return reason === '' ? iq : iq.c('reason', {}, reason);
 }
 
+/** Asks for the people of one affiliation, whether they are there or not (§9.2, §9.5, §10.5, §10.8). */
+export const askForAffiliates = (room, affiliation) =>
+  $iq({ type: 'get', to: room }).c('query', { xmlns: NS.mucAdmin }).c('item', { affiliation });
+
+/** Asks what a room wants to know of those who register with it (§7.10). */
+export const askToRegister = (room) => $iq({ type: 'get', to: room }).c('query', { xmlns: NS.register });
+
+/** Registers with a room (§7.10). */
+export const register = (room, fields) =>
+  addSubmission($iq({ type: 'set', to: room }).c('query', { xmlns: NS.register }), NS.mucRegister, fields);
+
+/** Gives a registration up (XEP-0077 §3.2). */
+export const unregister = (room) => $iq({ type: 'set', to: room }).c('query', { xmlns: NS.register }).c('remove');
+
 /** Asks for the form of a room's configuration (§10.1.3, §10.2). */
 export const askForForm = (room) => $iq({ type: 'get', to: room }).c('query', { xmlns: NS.mucOwner });
 

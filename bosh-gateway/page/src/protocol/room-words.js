@@ -45,6 +45,7 @@ const CHANGING = {
   'forbidden': 'You may not do that in this room.',
   'not-allowed': 'You may not do that to somebody of this rank.',
   'item-not-found': 'This person is not here any more.',
+  'jid-malformed': 'This is not a valid address.',
   'conflict': 'This is not possible: the room would be left without an owner, or you would ban yourself.',
   'timeout': 'The room does not answer. Try again in a moment.',
   'disconnected': 'There is no connection right now.',
@@ -53,6 +54,35 @@ const CHANGING = {
 /** Why a room did not do what the user asked for. */
 export const changeFailure = ({ condition, text }) =>
   CHANGING[condition] ?? (text || `The room refused it (${condition}).`);
+
+const REGISTERING = {
+  'not-allowed': 'This room does not take registrations.',
+  'service-unavailable': 'This room does not take registrations.',
+  'feature-not-implemented': 'This room does not take registrations.',
+  'forbidden': 'You are banned from this room.',
+  'conflict': 'Somebody else has this nickname. Choose another one.',
+  'bad-request': 'The room does not accept this.',
+  'not-acceptable': 'The room does not accept this.',
+  'jid-malformed': 'This nickname has characters that are not allowed.',
+  'item-not-found': 'This room does not exist.',
+  'timeout': CHANGING.timeout,
+  'disconnected': CHANGING.disconnected,
+};
+
+/** Why a room did not register the user. */
+export const registeringFailure = ({ condition, text }) =>
+  REGISTERING[condition] ?? (text || `The room refused it (${condition}).`);
+
+const LISTING = {
+  'forbidden': 'This room does not show you its lists.',
+  'not-allowed': 'This room does not show you its lists.',
+  'timeout': CHANGING.timeout,
+  'disconnected': CHANGING.disconnected,
+};
+
+/** Why a room did not tell who belongs to it. */
+export const listingFailure = ({ condition, text }) =>
+  LISTING[condition] ?? (text || `The room refused it (${condition}).`);
 
 /** Why the user is not in a room any more, as its last presence tells (§7.14, §8.2, §9.1, §10.9). */
 export function departure({ codes, actor, reason, destroyed }) {
@@ -102,6 +132,9 @@ export const configurationNotices = (codes) => [...codes].map((code) => CONFIGUR
 
 const ROLES = { moderator: 'Moderator', participant: 'Participant', visitor: 'Visitor, may only read', none: 'Not here' };
 const AFFILIATIONS = { owner: 'Owner', admin: 'Admin', member: 'Member', none: '', outcast: 'Banned' };
+
+/** What an affiliation is called, also where it is none. */
+export const affiliationName = (affiliation) => AFFILIATIONS[affiliation] || 'No rank';
 
 /** What somebody is in a room, in one line. */
 export function rank({ role, affiliation }) {

@@ -1,4 +1,5 @@
 /** What stanzas say, as plain values. */
+import { readRetraction, readTombstone } from './retraction.js';
 import { NS, attribute, child, childText, children } from './xml.js';
 
 /**
@@ -35,8 +36,17 @@ export function readMessage(stanza) {
     type: attribute(stanza, 'type') || 'normal',
     body: childText(stanza, NS.client, 'body'),
     sentAt: readDelay(stanza),
+    retraction: readRetraction(stanza),
+    tombstone: readTombstone(stanza),
     error: readError(stanza),
   };
+}
+
+/** The id that somebody gave a message on its way (XEP-0359 §3.1); empty where there is none. */
+export function readStanzaId(stanza, by) {
+  const ids = children(stanza).filter((it) => it.localName === 'stanza-id' && it.namespaceURI === NS.stanzaId);
+  const own = ids.find((it) => attribute(it, 'by') === by);
+  return own === undefined ? '' : attribute(own, 'id');
 }
 
 const SHOWS = ['away', 'chat', 'dnd', 'xa'];

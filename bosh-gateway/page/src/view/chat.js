@@ -2,13 +2,13 @@
 import { byId, make, reconcile, setText } from './dom.js';
 import { fileElement } from './file.js';
 import { drawAvatar, summary } from './person.js';
+import { Scrollback } from './scrollback.js';
 import { clock, day, sameDay, whole } from './times.js';
-
-const AT_END_PX = 48;
 
 export class ChatView {
   #client = null;
   #messages = byId('messages');
+  #scrollback = new Scrollback(this.#messages, () => this.#client.loadEarlier());
   #text = byId('text');
   #shown = null;
   #drafts = new Map();
@@ -38,7 +38,7 @@ export class ChatView {
     this.#client = client;
     this.#shown = null;
     this.#drafts.clear();
-    this.#messages.replaceChildren();
+    this.#scrollback.clear();
     this.render();
   }
 
@@ -52,7 +52,7 @@ export class ChatView {
       this.#text.value = '';
       this.#fit();
       this.#client.sendMessage(this.#shown, text);
-      this.#messages.scrollTop = this.#messages.scrollHeight;
+      this.#scrollback.toEnd();
     }
     this.#text.focus();
   }
@@ -73,7 +73,7 @@ export class ChatView {
     }
     if (jid !== null) {
       this.#renderHead(jid);
-      this.#renderMessages(this.#client.chats.with(jid).messages);
+      this.#renderMessages(this.#client.chats.with(jid));
       this.#fit();
     }
   }
@@ -82,7 +82,7 @@ export class ChatView {
     this.#drafts.set(this.#shown, this.#text.value);
     this.#shown = jid;
     this.#text.value = this.#drafts.get(jid) ?? '';
-    this.#messages.replaceChildren();
+    this.#scrollback.clear();
   }
 
   #renderHead(jid) {
@@ -100,26 +100,18 @@ export class ChatView {
     this.#text.placeholder = connected ? `Message ${name}` : 'You can write when the connection is back';
   }
 
-  #renderMessages(messages) {
-    const list = this.#messages;
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END_PX;
-    reconcile(list, withDays(messages), (entry) => create(entry, this.#client), (item, entry) => this.#update(item, entry));
-    if (atEnd) {
-      list.scrollTop = list.scrollHeight;
-    }
+  #renderMessages({ messages, history }) {
+    const entries = [this.#scrollback.entry, ...withDays(messages)];
+    this.#scrollback.draw(history, () =>
+      reconcile(this.#messages, entries, (entry) => create(entry, this.#client), (item, entry) => this.#update(item, entry)),
+    );
   }
 
   #update(item, { message }) {
     if (message === undefined) {
       return;
     }
-    const { state } = message;
-    if (item.dataset.state === state) {
-      return;
-    }
-    item.dataset.state = state;
-    const again = ['failed', 'unconfirmed'].includes(state) ? [this.#againButton(message)] : [];
-    item.querySelector('.state').replaceChildren(stateText(message), ...again);
+    drawState(item, message, (it) => this.#againButton(it));
   }
 
   #againButton({ key }) {
@@ -144,7 +136,10 @@ export function withDays(messages) {
   });
 }
 
-function create({ day: name, message }, client) {
+function create({ head, day: name, message }, client) {
+  if (head !== undefined) {
+    return head;
+  }
   if (message === undefined) {
     return make('li', { class: 'day' }, make('span', {}, name));
   }
@@ -155,6 +150,28 @@ function create({ day: name, message }, client) {
   const author = make('span', { class: 'hidden' }, message.mine ? 'You: ' : 'They: ');
   const text = make('p', { class: 'text', dir: 'auto' }, author, content);
   return make('li', { class: `message ${message.mine ? 'mine' : 'theirs'}` }, text, foot);
+}
+
+/** Brings up to date what became of a message, which may have been taken back since it was drawn. */
+export function drawState(item, message, again) {
+  const { state, retracted } = message;
+  if (item.dataset.state !== state) {
+    item.dataset.state = state;
+    const button = ['failed', 'unconfirmed'].includes(state) ? [again(message)] : [];
+    item.querySelector('.state').replaceChildren(stateText(message), ...button);
+  }
+  if (retracted !== null && item.dataset.retracted === undefined) {
+    item.dataset.retracted = '';
+    item.querySelector('.text').replaceChildren(make('em', {}, retractedText(message)));
+  }
+}
+
+/** What stands in place of a message that was taken back. */
+export function retractedText({ mine, retracted }) {
+  if (retracted.moderated) {
+    return retracted.reason === '' ? 'Removed by a moderator' : `Removed by a moderator: ${retracted.reason}`;
+  }
+  return mine ? 'You took this message back' : 'This message was taken back';
 }
 
 /** What became of a message, in words; nothing where that needs none. */

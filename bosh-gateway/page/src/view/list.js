@@ -1,5 +1,6 @@
 /** The pane of the user and the contacts. */
 import { people } from '../model/people.js';
+import { retractedText } from './chat.js';
 import { byId, make, reconcile, setText, spoken } from './dom.js';
 import { drawAvatar, summary } from './person.js';
 import { short } from './times.js';
@@ -50,7 +51,8 @@ export class ListView {
     drawAvatar(byId('own-avatar'), jid, roster.nameOf(jid), connected ? presence.show : 'offline');
     this.#renderRequests();
     const shown = people(roster, chats, this.#filter.value).map((person) => ({ key: person.jid, ...person }));
-    const preview = (text) => this.#client.fileOf(text)?.name ?? text;
+    const preview = (message) =>
+      message.retracted === null ? ownWords(message, this.#client.fileOf(message.text)) : retractedText(message);
     reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open, preview));
     const none = byId('people-none');
     none.hidden = shown.length > 0;
@@ -83,6 +85,8 @@ export function create() {
   return make('li', {}, make('button', { type: 'button', class: 'person' }, avatar, lines));
 }
 
+const ownWords = ({ mine, text }, file) => (mine ? 'You: ' : '') + (file?.name ?? text);
+
 function update(item, person, open, preview) {
   const { jid, name, availability, chat } = person;
   const button = item.firstElementChild;
@@ -91,7 +95,7 @@ function update(item, person, open, preview) {
   const unread = chat?.unread ?? 0;
   drawAvatar(part('.avatar'), jid, name, availability.show);
   setText(part('.name'), name);
-  setText(part('.preview'), last === null ? summary(person) : (last.mine ? 'You: ' : '') + preview(last.text));
+  setText(part('.preview'), last === null ? summary(person) : preview(last));
   setText(part('time'), last === null ? '' : short(last.at, new Date()));
   const badge = part('.badge');
   badge.hidden = unread === 0;

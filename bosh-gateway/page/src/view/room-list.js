@@ -1,5 +1,6 @@
 /** The rooms in the list, and the invitations to others. */
 import { bare, resource } from '../protocol/jid.js';
+import { retractedText } from './chat.js';
 import { byId, make, reconcile, setText, spoken } from './dom.js';
 import { create } from './list.js';
 import { drawAvatar } from './person.js';
@@ -54,13 +55,16 @@ export class RoomListView {
   }
 }
 
+const preview = (line) =>
+  line.retracted === null ? `${line.mine ? 'You' : line.nick}: ${line.text}` : retractedText(line);
+
 function update(item, { room, name }, open) {
   const part = (selector) => item.querySelector(selector);
   const { jid, last, unread, mentions, state } = room;
   part('.avatar').classList.add('place');
   drawAvatar(part('.avatar'), jid, name, 'unknown');
   setText(part('.name'), name);
-  setText(part('.preview'), last === null || state !== 'in' ? STATES[state] : `${last.mine ? 'You' : last.nick}: ${last.text}`);
+  setText(part('.preview'), last === null || state !== 'in' ? STATES[state] : preview(last));
   setText(part('time'), last === null ? '' : short(last.at, new Date()));
   const badge = part('.badge');
   badge.hidden = unread === 0;

@@ -10,7 +10,10 @@ export class RoomMenu {
   #ask = new AskDialog();
   #actions;
 
-  /** @param {{configure: (jid: string) => void, invite: (jid: string) => void, back: () => void}} actions */
+  /**
+   * @param {{configure: (jid: string) => void, invite: (jid: string) => void, register: (jid: string) => void,
+   *   affiliates: (jid: string) => void, back: () => void}} actions
+   */
   constructor(actions) {
     this.#actions = actions;
   }
@@ -41,12 +44,15 @@ export class RoomMenu {
   #entries(conference, room) {
     const { jid, me } = room;
     const isOwner = me?.affiliation === 'owner';
+    const isAdmin = isOwner || me?.affiliation === 'admin';
     const isIn = room.state === 'in';
     const publicPage = conference.publicPage(room);
     const entries = [
       maySpeak(me) && { name: 'subject', words: 'Change the subject…', act: () => this.#changeSubject(conference, room) },
       isIn && { name: 'nickname', words: 'Change my nickname…', act: () => this.#rename(conference, room) },
       isIn && { name: 'invite', words: 'Invite somebody…', act: () => this.#actions.invite(jid) },
+      !isAdmin && { name: 'register', words: 'Register with this room…', act: () => this.#actions.register(jid) },
+      isIn && { name: 'affiliates', words: 'Members and ranks…', act: () => this.#actions.affiliates(jid) },
       publicPage !== null && { name: 'web', words: 'Public page', act: () => open(publicPage, '_blank', 'noopener') },
       isOwner && { name: 'settings', words: 'Settings…', act: () => this.#actions.configure(jid) },
       room.state !== 'out' && { name: 'leave', words: 'Leave', act: () => this.#leave(conference.attendance.leave(jid)) },

@@ -1,51 +1,42 @@
 /** What was said in a room, as a list. */
 import { pieces } from '../model/mentions.js';
 import { make, reconcile, spoken } from './dom.js';
-import { stateText, withDays } from './chat.js';
+import { drawState, withDays } from './chat.js';
 import { hueOf } from './person.js';
+import { Scrollback } from './scrollback.js';
 import { clock, whole } from './times.js';
 
-const AT_END_PX = 48;
 const CLOSE_MS = 5 * 60_000;
 
 export class RoomMessages {
   #list;
   #again;
-  #atEnd = true;
+  #scrollback;
 
   /**
    * @param {HTMLElement} list
-   * @param {(key: string) => void} again says something again that was not delivered
+   * @param {{again: (key: string) => void, earlier: () => void}} actions `again` says something again that was not
+   *   delivered, `earlier` loads what was said before
    */
-  constructor(list, again) {
+  constructor(list, { again, earlier }) {
     this.#list = list;
     this.#again = again;
-    list.addEventListener('scroll', () => {
-      this.#atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END_PX;
-    });
-    // what was last said stays in sight when there is less room, as when a phone shows its keyboard
-    new ResizeObserver(() => this.#atEnd && this.scrollToEnd()).observe(list);
+    this.#scrollback = new Scrollback(list, earlier);
   }
 
   clear() {
-    this.#list.replaceChildren();
-    this.#atEnd = true;
+    this.#scrollback.clear();
   }
 
   scrollToEnd() {
-    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#scrollback.toEnd();
   }
 
   render(room) {
-    reconcile(
-      this.#list,
-      grouped(withDays(room.messages)),
-      (entry) => create(entry, room.nick),
-      (item, entry) => this.#update(item, entry),
+    const entries = [this.#scrollback.entry, ...grouped(withDays(room.messages))];
+    this.#scrollback.draw(room.history, () =>
+      reconcile(this.#list, entries, (entry) => create(entry, room.nick), (item, entry) => this.#update(item, entry)),
     );
-    if (this.#atEnd) {
-      this.scrollToEnd();
-    }
   }
 
   #update(item, { message, leads }) {
@@ -53,12 +44,7 @@ export class RoomMessages {
       return;
     }
     item.classList.toggle('leads', leads);
-    const { state } = message;
-    if (item.dataset.state !== state) {
-      item.dataset.state = state;
-      const again = ['failed', 'unconfirmed'].includes(state) ? [this.#againButton(message)] : [];
-      item.querySelector('.state').replaceChildren(stateText(message), ...again);
-    }
+    drawState(item, message, (it) => this.#againButton(it));
   }
 
   #againButton({ key }) {
@@ -80,7 +66,10 @@ function grouped(entries) {
   });
 }
 
-function create({ day, message }, ownNick) {
+function create({ head, day, message }, ownNick) {
+  if (head !== undefined) {
+    return head;
+  }
   if (message === undefined) {
     return make('li', { class: 'day' }, make('span', {}, day));
   }

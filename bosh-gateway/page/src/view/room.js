@@ -24,7 +24,10 @@ export class RoomView {
    */
   constructor({ back, menu, occupant }) {
     this.#composer = new Composer(byId('room-composer'), byId('room-text'), byId('room-send'), (text) => this.#say(text));
-    this.#messages = new RoomMessages(byId('room-messages'), (key) => this.#conference.talk.sayAgain(this.#shown, key));
+    this.#messages = new RoomMessages(byId('room-messages'), {
+      again: (key) => this.#conference.talk.sayAgain(this.#shown, key),
+      earlier: () => this.#client.loadEarlierInRoom(),
+    });
     this.#occupants = new OccupantsView(byId('occupants'), byId('occupants-more'), (nick) => occupant(this.#shown, nick));
     byId('room-back').addEventListener('click', back);
     byId('room-menu').addEventListener('click', () => menu(this.#shown));

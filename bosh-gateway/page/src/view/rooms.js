@@ -1,7 +1,9 @@
 /** Puts together what the page shows of rooms: the list, the pane of one, and the dialogs. */
+import { AffiliatesDialog } from './affiliates-dialog.js';
 import { FindRoomsDialog } from './find-rooms-dialog.js';
 import { RoomInviteDialog } from './room-invite-dialog.js';
 import { OccupantDialog } from './occupant-dialog.js';
+import { RegistrationDialog } from './registration-dialog.js';
 import { RoomListView } from './room-list.js';
 import { RoomMenu } from './room-menu.js';
 import { RoomView } from './room.js';
@@ -16,6 +18,8 @@ export class RoomsView {
   #occupant;
   #settings;
   #invite;
+  #affiliates;
+  #registration = new RegistrationDialog();
   #menu;
 
   /** @param {{domain: string, shown: () => void, back: () => void}} page */
@@ -23,10 +27,13 @@ export class RoomsView {
     this.#shown = shown;
     this.#settings = new SettingsDialog();
     this.#invite = new RoomInviteDialog(domain);
+    this.#affiliates = new AffiliatesDialog(domain);
     this.#occupant = new OccupantDialog((nick) => this.#room.whisperTo(nick));
     this.#menu = new RoomMenu({
       configure: (jid) => this.#settings.show(this.#client.conference, jid),
       invite: (jid) => this.#invite.show(this.#client, jid),
+      register: (jid) => this.#registration.show(this.#client.conference, jid),
+      affiliates: (jid) => this.#affiliates.show(this.#client.conference, jid),
       back: () => this.#back(back),
     });
     this.#find = new FindRoomsDialog({
@@ -71,6 +78,9 @@ export class RoomsView {
 
   /** Closes all dialogs. */
   close() {
-    [this.#find, this.#occupant, this.#settings, this.#invite, this.#menu].forEach((it) => it.close());
+    const dialogs = [
+      this.#find, this.#occupant, this.#settings, this.#invite, this.#affiliates, this.#registration, this.#menu,
+    ];
+    dialogs.forEach((it) => it.close());
   }
 }

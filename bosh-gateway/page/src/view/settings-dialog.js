@@ -4,6 +4,7 @@ import { WEB_VIEW } from '../protocol/muc.js';
 import { changeFailure } from '../protocol/room-words.js';
 import { NS, child } from '../protocol/xml.js';
 import { byId, make, setText } from './dom.js';
+import { drawField, valuesOf } from './form-fields.js';
 import { orProblem, Sheet, SheetProblem } from './sheet.js';
 
 const CONFIG = 'muc#roomconfig_';
@@ -62,7 +63,7 @@ export class SettingsDialog {
   }
 
   async #save() {
-    const values = this.#wanted().map(({ name }) => ({ name, values: [read(byId(`setting-${name}`))] }));
+    const values = this.#wanted().map((it) => ({ name: it.name, values: valuesOf(it, byId(`setting-${it.name}`)) }));
     const of = (name) => values.find((it) => it.name === CONFIG + name)?.values ?? [''];
     if (isSet(of('passwordprotectedroom')) && of('roomsecret')[0] === '') {
       throw new SheetProblem('Write the password that the room needs.', byId(`setting-${CONFIG}roomsecret`));
@@ -84,21 +85,4 @@ export class SettingsDialog {
   }
 }
 
-function draw(field) {
-  const id = `setting-${field.name}`;
-  const label = LABELS[field.name];
-  const [value = ''] = field.values;
-  if (field.type === 'boolean') {
-    const box = make('input', { type: 'checkbox', id });
-    box.checked = isSet(field.values);
-    return make('label', { class: 'check' }, box, ` ${label}`);
-  }
-  const input = field.type === 'list-single' ? choice(id, field.options) : make('input', { id, autocomplete: 'off', maxlength: '1000' });
-  input.value = value;
-  return make('div', { class: 'field' }, make('label', { for: id }, label), input);
-}
-
-const choice = (id, options) =>
-  make('select', { id }, ...options.map(({ label, value }) => make('option', { value }, label)));
-
-const read = (input) => (input.type === 'checkbox' ? (input.checked ? '1' : '0') : input.value.trim());
+const draw = (field) => drawField(field, `setting-${field.name}`, LABELS[field.name]);

@@ -9,8 +9,8 @@ export class Sheet {
 
   /**
    * @param {string} name
-   * @param {() => Promise<void>|void} submitted does what was asked for; the dialog closes unless it throws a
-   *   `SheetProblem`. If it returns a function, that is what comes after the dialog
+   * @param {() => Promise<unknown>|unknown} submitted does what was asked for; the dialog closes unless it throws a
+   *   `SheetProblem` or returns false. If it returns a function, that is what comes after the dialog
    * @param {() => void} cancelled
    */
   constructor(name, submitted, cancelled = () => {}) {
@@ -41,8 +41,10 @@ export class Sheet {
     this.#busy = true;
     try {
       const after = await action();
-      this.close();
-      after?.();
+      if (after !== false) {
+        this.close();
+        after?.();
+      }
     } catch (error) {
       if (!(error instanceof SheetProblem)) {
         throw error;
@@ -58,10 +60,15 @@ export class Sheet {
     field?.focus();
   }
 
-  show() {
+  /** Nothing is wrong any more. */
+  clear() {
     if (this.#error !== null) {
       setProblem(this.#error, '');
     }
+  }
+
+  show() {
+    this.clear();
     this.#dialog.showModal();
   }
 

@@ -32,6 +32,7 @@ final class ChatWindow {
 
     /** Fills the form in and sends it. */
     void submitLogin(String user, String password) {
+        browser.findElement(By.id("username")).clear(); // of who was here before
         type("username", user);
         type("password", password + Keys.ENTER);
     }
@@ -72,13 +73,26 @@ final class ChatWindow {
         browser.switchTo().window(browser.getWindowHandles().iterator().next());
     }
 
-    /** Goes on with the session of another window, as if what that one keeps had been stolen. */
-    void take(ChatWindow other) {
+    /** What the page keeps of its session, once it has a session to keep. */
+    String kept() {
         // what is kept is written after a pause
-        String kept = await().atMost(PATIENCE)
+        return await().atMost(PATIENCE)
                 .until(
-                        () -> (String) other.browser.executeScript("return sessionStorage.getItem('godwit-session')"),
+                        () -> (String) browser.executeScript("return sessionStorage.getItem('godwit-session')"),
                         it -> it != null && it.contains("\"boundJid\""));
+    }
+
+    /** Waits until the page has had so many answers of an address, besides what WebSockets carry. */
+    void awaitAnswers(String path, long number) {
+        eventually(() -> assertThat((Long) browser.executeScript(
+                        "return performance.getEntriesByType('resource')"
+                                + ".filter(({ name }) => name.endsWith(arguments[0])).length",
+                        path))
+                .isGreaterThanOrEqualTo(number));
+    }
+
+    /** Goes on with a session of which another window kept this, as if it had been stolen. */
+    void take(String kept) {
         browser.executeScript(
                 "sessionStorage.setItem('godwit-session', arguments[0].replace(/\"tab\":\"/, '$&other'))", kept);
         browser.navigate().refresh();
@@ -221,10 +235,21 @@ final class ChatWindow {
     }
 
     // Only what is seen: textContent would tell what screen readers get as well.
+    @SuppressWarnings("unchecked") // a list of strings in JavaScript is one here
     private List<String> texts(String selector) {
-        return browser.findElements(By.cssSelector(selector)).stream()
-                .map(it -> (String) browser.executeScript("return arguments[0].lastChild?.textContent ?? ''", it))
-                .toList();
+        return (List<String>) browser.executeScript(
+                "return Array.from(document.querySelectorAll(arguments[0]), (it) => it.lastChild?.textContent ?? '')",
+                selector);
+    }
+
+    /** Scrolls to the first message of a list, as somebody who reads what was said before. */
+    void scrollBack(String list) {
+        browser.executeScript("document.getElementById(arguments[0]).scrollTop = 0", list);
+    }
+
+    /** How far above the window the first message of a list is, in CSS pixels. */
+    long scrolled(String list) {
+        return (Long) browser.executeScript("return Math.round(document.getElementById(arguments[0]).scrollTop)", list);
     }
 
     /** How much wider the page is than the window; 0 where nothing needs to be scrolled sideways. */

@@ -4,9 +4,15 @@ import static im.godwit.it.browser.ChatWindow.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.it.GodwitServer;
+import im.godwit.it.stream.RawClient;
+import im.godwit.it.stream.RawTcp;
+import im.godwit.xml.Element;
+import im.godwit.xml.Name;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,10 +22,10 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
-/** What people do in rooms on the chat page, in two browsers that meet in one server. */
+/** What people do in rooms on the chat page, and how they read what was said before, with all plugins. */
 class RoomPageTest {
     @RegisterExtension
-    static final GodwitServer server = new GodwitServer();
+    static final GodwitServer server = new GodwitServer("options.muc.history-per-room = 20");
 
     @RegisterExtension
     final Browsers browsers = new Browsers();
@@ -202,6 +208,139 @@ class RoomPageTest {
         assertThat(reader.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
         hers.rooms.click("#room-menu");
         eventually(() -> assertThat(hers.rooms.shows("[data-action='web']")).isTrue());
+    }
+
+    @Test
+    void ranksAreGivenToTheAbsentAndToWhoRegisters() throws IOException {
+        Somebody hers = desktop(juliet);
+        Somebody his = desktop(romeo);
+        hers.rooms.make(name, "Secret", "muc#roomconfig_membersonly");
+        his.rooms.click("#find-rooms");
+        his.rooms.type("#rooms-address", name + Keys.ENTER);
+        eventually(() -> assertThat(his.rooms.text("#door-state")).startsWith("Only members may enter"));
+        his.rooms.menu("register");
+        eventually(() ->
+                assertThat(his.page.value("register-muc#register_roomnick")).isEqualTo(romeo));
+        his.rooms.click("#register-submit");
+        eventually(() -> assertThat(hers.rooms.notices()).contains(romeo + "@localhost asks to become a member."));
+
+        hers.rooms.menu("affiliates");
+        eventually(() -> assertThat(hers.rooms.text("[data-list='owner']")).contains("Owners (1)", juliet));
+        hers.rooms.type("#affiliates-address", romeo + Keys.ENTER);
+        eventually(() -> assertThat(hers.rooms.text("[data-list='member']")).contains(romeo + "@localhost"));
+        hers.rooms.type("#affiliates-address", "tybalt" + Keys.ENTER);
+        eventually(() -> assertThat(hers.rooms.text("[data-list='member']")).contains("tybalt@localhost"));
+        hers.rooms.giveRank("tybalt@localhost", "outcast");
+        eventually(() -> assertThat(hers.rooms.text("[data-list='outcast']")).contains("tybalt@localhost"));
+        assertThat(hers.rooms.text("[data-list='member']")).contains("Members (1)");
+        hers.rooms.giveRank(juliet + "@localhost", "none");
+        eventually(() -> assertThat(hers.rooms.text("#affiliates-error")).startsWith("This is not possible"));
+        hers.rooms.click("#affiliates-cancel");
+
+        his.rooms.click("#door-enter");
+        eventually(() -> assertThat(hers.rooms.occupants()).contains(romeo));
+        his.rooms.menu("affiliates");
+        eventually(() ->
+                assertThat(his.rooms.text("#affiliates-error")).isEqualTo("This room does not show you its lists."));
+        assertThat(his.rooms.shows("#affiliates-new")).isFalse();
+        his.rooms.click("#affiliates-cancel");
+        his.rooms.menu("register");
+        his.rooms.click("#register-remove");
+        eventually(() -> assertThat(his.rooms.text("#door-state")).startsWith("Only members may be in this room now"));
+        assertThat(hers.page.complaints()).isEmpty();
+        assertThat(his.page.complaints()).isEmpty();
+    }
+
+    private static String[] lines(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "line " + i).toArray(String[]::new);
+    }
+
+    private RawClient hisClient() {
+        RawClient his = new RawTcp(server).login(romeo);
+        his.begin("raw");
+        return his;
+    }
+
+    @Test
+    void whatWasSaidInAChatComesBackPageByPage() throws IOException {
+        String to = juliet + "@localhost";
+        try (RawClient his = hisClient()) {
+            for (int i = 0; i < 110; i++) {
+                his.send("<message type='chat' id='m%d' to='%s'><body>line %d</body></message>".formatted(i, to, i));
+            }
+            his.awaitHandled(111);
+            Somebody hers = desktop(juliet);
+            hers.page.openChat(romeo + "@localhost");
+            eventually(() -> {
+                hers.page.scrollBack("messages");
+                assertThat(hers.page.text("messages")).startsWith("This is the beginning of the conversation.");
+            });
+            assertThat(hers.page.messages()).containsExactly(lines(0, 110)); // delivered, and once
+            hers.page.send("line 110");
+            eventually(() -> assertThat(hers.page.states()).containsExactly("Sent"));
+            hers.page.click("log-out");
+
+            hers.page.logIn(juliet, GodwitServer.PASSWORD);
+            hers.page.chatWith(romeo, false);
+            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(61, 111)));
+            assertThat(hers.page.text("messages")).doesNotContain("beginning");
+            hers.page.scrollBack("messages");
+            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(11, 111)));
+            assertThat(hers.page.scrolled("messages")).isGreaterThan(1000); // what was in sight still is
+            hers.page.scrollBack("messages");
+            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(0, 111)));
+            assertThat(hers.page.text("messages")).startsWith("This is the beginning of the conversation.");
+
+            his.send("<message type='chat' id='r' to='%s'>".formatted(to)
+                    + "<retract xmlns='urn:xmpp:message-retract:1' id='m109'/><body>taken back</body></message>");
+            eventually(() ->
+                    assertThat(hers.page.messages()).endsWith("line 108", "This message was taken back", "line 110"));
+            hers.page.click("log-out");
+            hers.page.logIn(juliet, GodwitServer.PASSWORD);
+            hers.page.chatWith(romeo, false);
+            eventually(() ->
+                    assertThat(hers.page.messages()).endsWith("line 108", "This message was taken back", "line 110"));
+            assertThat(hers.page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasSaidInARoomComesBackPageByPage() throws IOException {
+        Somebody hers = desktop(juliet);
+        hers.rooms.make(name, "Old", "muc#roomconfig_persistentroom");
+        try (RawClient his = hisClient()) {
+            his.send("<presence to='%s/Romeo'><x xmlns='http://jabber.org/protocol/muc'/></presence>".formatted(room));
+            for (int i = 0; i < 90; i++) {
+                his.send("<message type='groupchat' id='m%d' to='%s'><body>line %d</body></message>"
+                        .formatted(i, room, i));
+            }
+            his.awaitHandled(92);
+            eventually(() -> assertThat(hers.rooms.said()).endsWith("line 89"));
+            hers.page.click("log-out");
+
+            hers.page.logIn(juliet, GodwitServer.PASSWORD);
+            hers.rooms.open(room);
+            eventually(() -> assertThat(hers.rooms.said()).endsWith("line 89"));
+            eventually(() -> {
+                hers.page.scrollBack("room-messages");
+                assertThat(hers.rooms.said()).containsExactly(lines(0, 90));
+            });
+            eventually(() -> assertThat(hers.rooms.text("#room-messages .earlier"))
+                    .isEqualTo("This is the beginning of the conversation."));
+
+            his.send("<message type='groupchat' id='slip' to='%s'><body>oh</body></message>".formatted(room));
+            Element slip = his.message();
+            while (!slip.attribute("id").equals(Optional.of("slip"))) {
+                slip = his.message();
+            }
+            String id = slip.child(new Name("urn:xmpp:sid:0", "stanza-id"))
+                    .flatMap(it -> it.attribute("id"))
+                    .orElseThrow();
+            his.send("<message type='groupchat' id='r' to='%s'>".formatted(room)
+                    + "<retract xmlns='urn:xmpp:message-retract:1' id='%s'/></message>".formatted(id));
+            eventually(() -> assertThat(hers.rooms.said()).endsWith("line 89", "This message was taken back"));
+            assertThat(hers.page.complaints()).isEmpty();
+        }
     }
 
     private static List<String> lines(ChromeDriver reader) {

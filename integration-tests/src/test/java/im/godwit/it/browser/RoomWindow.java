@@ -91,6 +91,12 @@ final class RoomWindow {
         eventually(() -> assertThat(shows("#occupant-dialog")).isFalse());
     }
 
+    /** Gives somebody in the lists of the room another rank. */
+    void giveRank(String address, String affiliation) {
+        click("[data-jid='" + address + "'] [value='" + affiliation + "']");
+        click("[data-jid='" + address + "'] button");
+    }
+
     /** Chooses from the room's menu. */
     void menu(String action) {
         click("#room-menu");
@@ -137,9 +143,9 @@ final class RoomWindow {
         browser.navigate().refresh();
     }
 
+    @SuppressWarnings("unchecked") // a list of strings in JavaScript is one here
     private List<String> texts(String selector) {
-        return browser.findElements(By.cssSelector(selector)).stream()
-                .map(element -> (String) browser.executeScript("return arguments[0].innerText", element))
-                .toList();
+        return (List<String>) browser.executeScript(
+                "return Array.from(document.querySelectorAll(arguments[0]), (it) => it.innerText)", selector);
     }
 }

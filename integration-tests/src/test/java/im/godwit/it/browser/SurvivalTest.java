@@ -199,11 +199,54 @@ class SurvivalTest {
         ChatWindow hers = juliet(server.url("/"));
         ChatWindow elsewhere = window(server.url("/"));
 
-        elsewhere.take(hers);
+        elsewhere.take(hers.kept());
 
         eventually(() -> assertThat(elsewhere.text("own-way")).isEqualTo("Connected over WebSocket again"));
         eventually(() -> assertThat(hers.text("login-error"))
                 .isEqualTo("You were logged out, because your session was replaced by another one."));
         assertThat(hers.stored()).isZero();
+    }
+
+    @Test
+    void whatIsKeptIsATokenThatIsGoodForNothingAfterLoggingOut() throws IOException {
+        ChatWindow his = romeo();
+        ChatWindow hers = juliet(nginx.url("/")); // encrypted, or the server would take no tokens
+        assertThat(hers.kept()).contains("\"secret\":{\"token\":").doesNotContain("\"sk\":", GodwitServer.PASSWORD);
+        hers.leave();
+        his.send("one");
+        hers.comeBack();
+        eventually(() -> assertThat(hers.text("own-way")).isEqualTo("Connected over WebSocket again"));
+        eventually(() -> assertThat(hers.messages()).containsExactly("one"));
+        hers.send("two");
+        eventually(() -> assertThat(his.messages()).containsExactly("one", "two"));
+        String kept = hers.kept();
+        ChatWindow elsewhere = window(nginx.url("/"));
+
+        hers.click("log-out");
+        hers.awaitAnswers("/http-bind", 3); // the token is taken back on a stream of its own
+        elsewhere.take(kept);
+
+        eventually(() -> assertThat(elsewhere.text("login-error"))
+                .isEqualTo("You were logged out. Log in again with your password."));
+        assertThat(elsewhere.stored()).isZero();
+        assertThat(hers.complaints()).isEmpty();
+    }
+
+    @Test
+    void aTokenOpensANewSessionWhereTheOldOneIsGone() throws IOException {
+        ChatWindow hers = juliet(nginx.url("/"));
+        hers.send("one");
+        eventually(() -> assertThat(hers.states()).containsExactly("Sent"));
+        hers.kept();
+        hers.leave();
+
+        server.stop();
+        server.start();
+        hers.comeBack();
+
+        eventually(() -> assertThat(hers.text("own-way")).isEqualTo("Connected over WebSocket"));
+        hers.send("two");
+        eventually(() -> assertThat(hers.states()).containsExactly("Sent", "Sent"));
+        assertThat(hers.kept()).contains("\"secret\":{\"token\":");
     }
 }

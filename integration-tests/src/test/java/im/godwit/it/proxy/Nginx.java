@@ -93,7 +93,7 @@ public final class Nginx implements BeforeAllCallback, AfterAllCallback {
                 %2$s
                 server {
                     listen 127.0.0.1:%3$d;
-                    location / { proxy_pass http://127.0.0.1:%4$d; }
+                    location / { proxy_set_header X-Forwarded-Proto https; proxy_pass http://127.0.0.1:%4$d; }
                 }
                 }
                 """.formatted(folder, shown, plainPort, server.ports().http());

@@ -14,13 +14,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /** Over TCP with TLS at once. */
-final class RawTcp implements RawClient {
+public final class RawTcp implements RawClient {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final SSLSocket socket;
     private StreamParser parser = new StreamParser(ParseLimits.AUTHENTICATED);
 
-    RawTcp(GodwitServer server) {
+    /** Connects, and does not open the stream yet. */
+    public RawTcp(GodwitServer server) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {server.trust()}, null);
