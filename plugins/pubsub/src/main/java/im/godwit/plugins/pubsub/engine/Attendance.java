@@ -115,12 +115,20 @@ public final class Attendance {
     }
 
     private Change<Boolean> purged(Optional<Node> before, Jid publisher) {
-        List<String> removed = before.filter(node -> node.get(Settings.PURGE_OFFLINE))
-                .map(node -> parts.store().removeOf(node, publisher))
-                .orElse(List.of());
-        List<Notification> told = removed.isEmpty()
-                ? List.of()
-                : parts.audience().toldIf(Settings.NOTIFY_RETRACT, before.orElseThrow(), new Retracted(removed));
-        return new Change<>(before, !removed.isEmpty(), told);
+        return before.filter(node -> node.get(Settings.PURGE_OFFLINE))
+                .map(node -> purged(node, publisher))
+                .orElseGet(() -> new Change<>(before, false, List.of()));
+    }
+
+    private Change<Boolean> purged(Node node, Jid publisher) {
+        boolean told = node.get(Settings.NOTIFY_RETRACT);
+        NodeStore.Removal.Removed removed = parts.store().removeOf(node, publisher, parts.trace(told));
+        boolean any = !removed.ids().isEmpty();
+        return Change.of(
+                node,
+                any,
+                any && told
+                        ? parts.audience().told(node, new Retracted(removed.ids(), removed.position()))
+                        : List.of());
     }
 }
