@@ -30,12 +30,16 @@ final class EventXml {
         if (notification.event() instanceof NodeEvent.ApprovalWanted wanted) {
             return Approvals.question(node, wanted.subscription());
         }
-        Element told = told(node, notification.event());
-        Element event = Element.builder(event("event")).add(told).build();
+        Element event = element(node, notification.event());
         // §6.1.7: an item from before the subscription says when it was published
         return notification.event() instanceof NodeEvent.LastPublished last
                 ? List.of(event, delay(last.item()))
                 : List.of(event);
+    }
+
+    /** What happened at a node, as a notification says it. */
+    Element element(String node, NodeEvent event) {
+        return Element.builder(event("event")).add(told(node, event)).build();
     }
 
     private Element told(String node, NodeEvent event) {

@@ -1,7 +1,9 @@
 package im.godwit.plugins.pubsub.engine;
 
+import im.godwit.jid.Jid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that happened to the items of a node: one was published, one was retracted, or all were purged.
@@ -15,6 +17,15 @@ public record HistoryEntry(long position, Instant stamp, NodeEvent event) {
         return event instanceof NodeEvent.Published published
                 ? new HistoryEntry(position, stamp, toldBy(node, published))
                 : this;
+    }
+
+    /** Whether it is an item that an account or resource published. */
+    boolean isOf(Jid publisher) {
+        return event instanceof NodeEvent.Published published
+                && published.items().stream()
+                        .map(Item::publisher)
+                        .flatMap(Optional::stream)
+                        .anyMatch(jid -> publisher.isBare() ? jid.sameBare(publisher) : jid.equals(publisher));
     }
 
     private static NodeEvent toldBy(Node node, NodeEvent.Published published) {

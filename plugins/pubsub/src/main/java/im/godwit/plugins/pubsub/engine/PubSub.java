@@ -24,6 +24,7 @@ public final class PubSub {
     private final Affiliating affiliating;
     private final Retrieval retrieval;
     private final Following following;
+    private final Histories histories;
     private final Discovery discovery;
     private final Attendance attendance;
     private final Upkeep upkeep;
@@ -64,6 +65,8 @@ public final class PubSub {
         affiliating = new Affiliating(parts);
         retrieval = new Retrieval(parts);
         following = new Following(parts, watchers);
+        Entries entries = new Entries(parts);
+        histories = new Histories(parts, entries);
         discovery = new Discovery(parts);
         attendance = new Attendance(parts, changes, subscribing);
         upkeep = new Upkeep(parts, changes);
@@ -104,6 +107,11 @@ public final class PubSub {
     /** To follow nodes without a subscription, for who asks in another protocol than XMPP. */
     public Following following() {
         return following;
+    }
+
+    /** To read what happened at nodes (XEP-0442). */
+    public Histories histories() {
+        return histories;
     }
 
     /** To find nodes and what they are (§5.2 to §5.5). */
