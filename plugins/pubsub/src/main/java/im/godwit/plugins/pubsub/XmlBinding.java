@@ -61,6 +61,7 @@ public final class XmlBinding {
             host.onGet(name, request -> perform(actions, gate, request), places);
             host.onSet(name, request -> perform(actions, gate, request), places);
         }
+        new CursorRequests(host, pubsub.cursors(), events, gate).register(advertised, places);
         host.feature(Vocabulary.PUBSUB, advertised);
         actions.features().forEach(feature -> advertise(feature, advertised));
         advertise(Feature.META_DATA, advertised);

@@ -36,6 +36,7 @@ public final class Attendance {
                 boolean sends = parts.nodes()
                         .find(address)
                         .filter(node -> node.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE)
+                        .filter(node -> !Cursors.keeps(node, held.what()))
                         .isPresent();
                 if (sends) {
                     outcomes.add(parts.nodes().at(address, node -> lastItem(node, subscriber, who)));

@@ -26,13 +26,22 @@ final class Entries {
     }
 
     /**
+     * Where an entry of this name stands, or stood, though the history may not reach back to it any more.
+     *
+     * @throws RefusedException if it never was there
+     */
+    long place(Node node, String id) {
+        return ids.position(node, id).orElseThrow(Reason.ITEM_MISSING::thrown);
+    }
+
+    /**
      * Where an entry of this name stands, or stood: items that were replaced or retracted leave their place behind
      * (XEP-0313 §3.2), as long as the history reaches back to it.
      *
      * @throws RefusedException if it never was there, or is older than all that is kept
      */
     long position(Node node, String id) {
-        long position = ids.position(node, id).orElseThrow(Reason.ITEM_MISSING::thrown);
+        long position = place(node, id);
         if (first(node, Bounds.ALL.upTo(position + 1)).isEmpty()) {
             throw Reason.ITEM_MISSING.thrown();
         }
@@ -45,7 +54,7 @@ final class Entries {
      * @throws RefusedException if it is not there
      */
     HistoryEntry require(Node node, String id) {
-        long position = ids.position(node, id).orElseThrow(Reason.ITEM_MISSING::thrown);
+        long position = place(node, id);
         return first(node, new Bounds(position - 1, position + 1)).orElseThrow(Reason.ITEM_MISSING::thrown);
     }
 

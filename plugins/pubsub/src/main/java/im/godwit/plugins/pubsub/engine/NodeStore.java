@@ -77,6 +77,9 @@ public interface NodeStore {
     /** What the nodes have published and taken away. */
     HistoryStore history();
 
+    /** How far subscribers have come. */
+    CursorStore cursors();
+
     /**
      * What stays of items that are taken away, for those who ask later what happened.
      *

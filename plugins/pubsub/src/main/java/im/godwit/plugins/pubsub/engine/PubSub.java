@@ -25,6 +25,7 @@ public final class PubSub {
     private final Retrieval retrieval;
     private final Following following;
     private final Histories histories;
+    private final Cursors cursors;
     private final Discovery discovery;
     private final Attendance attendance;
     private final Upkeep upkeep;
@@ -67,6 +68,7 @@ public final class PubSub {
         following = new Following(parts, watchers);
         Entries entries = new Entries(parts);
         histories = new Histories(parts, entries);
+        cursors = new Cursors(parts, watchers, changes, entries);
         discovery = new Discovery(parts);
         attendance = new Attendance(parts, changes, subscribing);
         upkeep = new Upkeep(parts, changes);
@@ -112,6 +114,11 @@ public final class PubSub {
     /** To read what happened at nodes (XEP-0442). */
     public Histories histories() {
         return histories;
+    }
+
+    /** To read for durable subscriptions. */
+    public Cursors cursors() {
+        return cursors;
     }
 
     /** To find nodes and what they are (§5.2 to §5.5). */

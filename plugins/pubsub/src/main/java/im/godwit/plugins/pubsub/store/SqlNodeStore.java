@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.store;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.CursorStore;
 import im.godwit.plugins.pubsub.engine.Extract;
 import im.godwit.plugins.pubsub.engine.HistoryStore;
 import im.godwit.plugins.pubsub.engine.Item;
@@ -34,11 +35,13 @@ public final class SqlNodeStore implements NodeStore {
             "004-order.sql",
             "005-moved.sql",
             "006-collections.sql",
-            "007-history.sql");
+            "007-history.sql",
+            "008-cursors.sql");
 
     private final Database database;
     private final Services services;
     private final HistoryStore history;
+    private final CursorStore cursors;
 
     /**
      * Nodes in a database that others share.
@@ -49,6 +52,7 @@ public final class SqlNodeStore implements NodeStore {
         this.database = database;
         this.services = services;
         this.history = new SqlHistory(database);
+        this.cursors = new SqlCursors(database);
     }
 
     @Override
@@ -87,7 +91,7 @@ public final class SqlNodeStore implements NodeStore {
         database.write(sql -> {
             NodeRows.configure(sql, node.key(), configuration);
             LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
-            return ItemRows.trim(sql, node.key(), keep);
+            return trimmed(sql, node, keep);
         });
     }
 
@@ -116,6 +120,9 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public Addition add(Node node, List<Item> items, int capacity, boolean rejectWhenFull, Instant expired) {
         return database.write(sql -> {
+            if (node.subscriptions().areSomeDurable()) {
+                CursorRows.loseUntil(sql, node.key(), expired);
+            }
             ItemRows.removeUntil(sql, node.key(), expired);
             long others = ItemRows.count(sql, node.key(), expired)
                     - items.stream()
@@ -128,9 +135,23 @@ public final class SqlNodeStore implements NodeStore {
             for (Item item : items) {
                 ItemRows.put(sql, node.key(), item);
             }
-            List<String> displaced = ItemRows.trim(sql, node.key(), capacity);
+            List<String> displaced = trimmed(sql, node, capacity);
             return new Addition.Added(displaced, ItemRows.position(sql, node.key()));
         });
+    }
+
+    /** Keeps the newest items alone; answers the identifiers of the others. */
+    private static List<String> trimmed(Sql sql, Node node, int keep) {
+        Optional<Long> last = ItemRows.newestBeyond(sql, node.key(), keep);
+        if (node.subscriptions().areSomeDurable()) {
+            last.ifPresent(number -> CursorRows.lose(sql, node.key(), number));
+        }
+        return last.map(number -> ItemRows.removeUpTo(sql, node.key(), number)).orElse(List.of());
+    }
+
+    @Override
+    public CursorStore cursors() {
+        return cursors;
     }
 
     @Override
@@ -222,6 +243,7 @@ public final class SqlNodeStore implements NodeStore {
         for (ItemRows.Expiry node : nodes) {
             Instant expired = now.minusSeconds(node.seconds());
             database.write(sql -> {
+                CursorRows.loseUntil(sql, node.node(), expired);
                 TraceRows.removeUntil(sql, node.node(), expired);
                 return ItemRows.removeUntil(sql, node.node(), expired);
             });

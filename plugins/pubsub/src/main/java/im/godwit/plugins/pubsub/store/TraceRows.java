@@ -46,13 +46,15 @@ final class TraceRows {
     }
 
     private static void trim(Sql sql, long node, int most) {
-        sql.first(
-                        "SELECT number FROM pubsub_traces WHERE node = ? ORDER BY number DESC LIMIT 1 OFFSET ?",
-                        row -> row.number("number"),
-                        node,
-                        most)
-                .ifPresent(newestToGo ->
-                        sql.update("DELETE FROM pubsub_traces WHERE node = ? AND number <= ?", node, newestToGo));
+        Optional<Long> newestToGo = sql.first(
+                "SELECT number FROM pubsub_traces WHERE node = ? ORDER BY number DESC LIMIT 1 OFFSET ?",
+                row -> row.number("number"),
+                node,
+                most);
+        newestToGo.ifPresent(last -> {
+            CursorRows.lose(sql, node, last);
+            sql.update("DELETE FROM pubsub_traces WHERE node = ? AND number <= ?", node, last);
+        });
     }
 
     /** Removes the traces of what would have expired as well. */
