@@ -81,7 +81,7 @@ final class Courier implements Delivery.Carrier {
     }
 
     @Override
-    public void replaced() {
+    public void closed() {
         Element closed = Element.builder(CursorRequests.NAMESPACE, "closed")
                 .attribute("node", node.node())
                 .build();

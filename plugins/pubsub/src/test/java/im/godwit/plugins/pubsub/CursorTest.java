@@ -283,6 +283,24 @@ class CursorTest {
     }
 
     @Test
+    @Spec(value = "docs/pubsub.md", says = "no more bytes are on the way than a client's queue takes")
+    void largeEntriesFillTheWindowSooner() {
+        creates(hamlet, "news");
+        subscribesDurably("news");
+        String large = "x".repeat(60_000);
+        for (int i = 0; i < 12; i++) {
+            hamlet.sends(set(
+                    "<publish node='news'><item id='%d'><a xmlns='urn:a'>%s</a></item></publish>".formatted(i, large)));
+            hamlet.receives("<iq type='result' id='ask'>{any}</iq>");
+        }
+        opens(bot, "news", "");
+        List<Told> window = told(bot, 9);
+        bot.receivesNothing();
+        confirms(bot, "news", window.getLast().id());
+        assertThat(reads(bot, 3)).containsExactly("+9", "+10", "+11");
+    }
+
+    @Test
     @Spec(value = "docs/pubsub.md", says = "to begin anew after an entry or at a time, also before the subscription")
     void aReaderMayBeginElsewhere() {
         creates(hamlet, "news");

@@ -77,6 +77,7 @@ class DiscoveryTest {
                         "#retrieve-items",
                         "#retrieve-subscriptions",
                         "#rsm",
+                        "#since",
                         "#subscribe",
                         "#subscription-notifications",
                         "#subscription-options");

@@ -26,18 +26,20 @@ public final class Attendance {
      * ({@code on_sub_and_presence}).
      *
      * @param who its full JID
+     * @param caughtUp at which nodes it has been told already what it missed
      */
-    public List<Outcome<Boolean>> came(Jid service, Jid who) {
+    public List<Outcome<Boolean>> came(Jid service, Jid who, Predicate<NodeAddress> caughtUp) {
         List<Outcome<Boolean>> outcomes = new ArrayList<>();
         for (Held<Subscription> held : parts.store().subscriptions(service, who.bare())) {
             Jid subscriber = held.what().jid();
             if (subscriber.equals(who) || subscriber.isBare()) {
                 NodeAddress address = new NodeAddress(service, held.node());
-                boolean sends = parts.nodes()
-                        .find(address)
-                        .filter(node -> node.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE)
-                        .filter(node -> !Cursors.keeps(node, held.what()))
-                        .isPresent();
+                boolean sends = !caughtUp.test(address)
+                        && parts.nodes()
+                                .find(address)
+                                .filter(node -> node.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE)
+                                .filter(node -> !Cursors.keeps(node, held.what()))
+                                .isPresent();
                 if (sends) {
                     outcomes.add(parts.nodes().at(address, node -> lastItem(node, subscriber, who)));
                 }

@@ -132,7 +132,7 @@ public final class Cursors {
         if (before.to().equals(by)) {
             before.end();
         } else {
-            before.endForAnother();
+            before.close();
         }
     }
 

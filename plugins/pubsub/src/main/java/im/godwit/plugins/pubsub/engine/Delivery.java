@@ -19,8 +19,8 @@ public record Delivery(
         /** Sends one; must not wait for the reader. What becomes of it is told where that can be known. */
         void carry(Delivery delivery, Receipt receipt);
 
-        /** Tells the reader that another reads in its place. */
-        void replaced();
+        /** Tells the reader that it gets nothing more: another reads in its place, or the store cannot be read. */
+        void closed();
     }
 
     /** What became of a delivery; told from any thread, also while it is being sent. */

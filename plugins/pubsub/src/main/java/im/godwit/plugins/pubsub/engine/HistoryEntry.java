@@ -19,6 +19,16 @@ public record HistoryEntry(long position, Instant stamp, NodeEvent event) {
                 : this;
     }
 
+    /** Of its payload. */
+    int bytes() {
+        return event instanceof NodeEvent.Published published
+                ? published.items().stream()
+                        .flatMap(item -> item.payload().stream())
+                        .mapToInt(Payload::size)
+                        .sum()
+                : 0;
+    }
+
     /** Whether it is an item that an account or resource published. */
     boolean isOf(Jid publisher) {
         return event instanceof NodeEvent.Published published

@@ -28,6 +28,7 @@ public final class PubSub {
     private final Cursors cursors;
     private final Discovery discovery;
     private final Attendance attendance;
+    private final CatchingUp catchingUp;
     private final Upkeep upkeep;
     private final Digests digests;
     private final Farewell farewell;
@@ -71,6 +72,7 @@ public final class PubSub {
         cursors = new Cursors(parts, watchers, changes, entries);
         discovery = new Discovery(parts);
         attendance = new Attendance(parts, changes, subscribing);
+        catchingUp = new CatchingUp(parts);
         upkeep = new Upkeep(parts, changes);
         digests = new Digests(parts);
         farewell = new Farewell(parts, management);
@@ -129,6 +131,11 @@ public final class PubSub {
     /** To be told of presence (§12.5, §12.6). */
     public Attendance attendance() {
         return attendance;
+    }
+
+    /** To be told what was missed while one was away (XEP-0312). */
+    public CatchingUp catchingUp() {
+        return catchingUp;
     }
 
     /**

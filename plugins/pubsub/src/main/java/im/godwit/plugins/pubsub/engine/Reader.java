@@ -2,12 +2,13 @@ package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.HistoryQuery.Cut;
+import im.godwit.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +17,11 @@ import java.util.function.Consumer;
  * may see it is looked at anew each time. For many threads: one sends, and goes on with what others come for.
  */
 final class Reader implements Consumer<NodeEvent> {
-    /** So many entries are on the way before one of them has to be confirmed. */
-    static final int WINDOW = 50;
+    /**
+     * So many entries are on the way before one of them has to be confirmed; and no more bytes of payloads than fit
+     * into one answer, so that no reader's queue overflows.
+     */
+    private static final int WINDOW = 50;
 
     /** Whose subscription it is; there is one reader of each. */
     record Key(NodeAddress node, Jid jid, String subid) {}
@@ -26,11 +30,13 @@ final class Reader implements Consumer<NodeEvent> {
     private final Jid to;
     private final Delivery.Carrier carrier;
     private final Sight sight;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Long> unconfirmed = new ArrayDeque<>();
-    private long sent;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Deque<Sent> unconfirmed = new ArrayDeque<>(); // guarded by this
+    private long sent; // guarded by this
     private volatile boolean open;
     private volatile boolean over;
+
+    private record Sent(long position, int bytes) {}
 
     /** What a reader needs to know of the node and its subscription. */
     interface Sight {
@@ -46,9 +52,14 @@ final class Reader implements Consumer<NodeEvent> {
 
     /** A node and a subscription that may be told what happens there. */
     record Seen(Node node, Subscription subscription, Parts parts, Entries entries) {
-        List<HistoryEntry> after(long position, int count) {
-            int bytes = parts.policy().limits().answerBytes();
-            return parts.store().history().some(node, HistoryQuery.ALL, Cut.after(position, count, bytes), expired());
+        /** What comes next, as far as there is room. */
+        List<HistoryEntry> after(Place place) {
+            int bytes = parts.policy().limits().answerBytes() - place.bytes();
+            return bytes > 0
+                    ? parts.store()
+                            .history()
+                            .some(node, HistoryQuery.ALL, Cut.after(place.sent(), place.room(), bytes), expired())
+                    : List.of();
         }
 
         boolean isGapAfter(long position) {
@@ -103,63 +114,93 @@ final class Reader implements Consumer<NodeEvent> {
         over = true;
     }
 
-    /** Ends because another reads in its place. */
-    void endForAnother() {
+    /** Ends, and says so. */
+    void close() {
         end();
-        carrier.replaced();
+        carrier.closed();
     }
 
-    /** Something happened at the node. */
+    /** Something happened at the node. Others are to be told of it too, so nothing is thrown here. */
     @Override
     public void accept(NodeEvent event) {
-        advance();
+        try {
+            advance();
+        } catch (StoreException unreadable) {
+            sight.lost(this);
+            carrier.closed(); // it may try again
+        }
     }
 
     /** All up to a position is confirmed, whether it was sent or read elsewhere. */
-    void confirmed(long position) {
-        lock.lock();
-        try {
-            unconfirmed.removeIf(one -> one <= position);
-            sent = Math.max(sent, position);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void confirmed(long position) {
+        unconfirmed.removeIf(one -> one.position() <= position);
+        sent = Math.max(sent, position);
     }
 
-    /** Sends what there is room for. */
+    /**
+     * Sends what there is room for. Waits for no other thread that does: that one goes on with what this one came for.
+     */
     void advance() {
-        if (lock.isHeldByCurrentThread()) {
-            return; // the client took what is just being sent: the loop below goes on
+        if (calls.getAndIncrement() > 0) {
+            return;
         }
-        lock.lock();
         try {
-            while (sendsSome()) {
-                // until there is no more, or no more room
-            }
-        } finally {
-            lock.unlock();
+            int answered;
+            do {
+                answered = calls.get();
+                while (sendsSome()) {
+                    // until there is no more, or no more room
+                }
+            } while (!calls.compareAndSet(answered, 0));
+        } catch (RuntimeException failed) {
+            calls.set(0);
+            throw failed;
         }
     }
 
     private boolean sendsSome() {
-        int room = WINDOW - unconfirmed.size();
-        Optional<Seen> seen = open && !over && room > 0 ? sight.look(this) : Optional.empty();
-        List<HistoryEntry> entries = seen.map(it -> it.after(sent, room)).orElse(List.of());
-        boolean gap = !entries.isEmpty() && seen.orElseThrow().isGapAfter(sent);
+        Place place = place();
+        Optional<Seen> seen = open && !over && place.room() > 0 ? sight.look(this) : Optional.empty();
+        List<HistoryEntry> entries = seen.map(it -> it.after(place)).orElse(List.of());
+        // asked after they were read, so that nothing gets lost in between
+        boolean gap = !entries.isEmpty() && seen.orElseThrow().isGapAfter(place.sent());
         for (HistoryEntry entry : entries) {
             if (over) {
                 return false;
             }
-            send(entry.position(), seen.orElseThrow().delivery(entry, gap));
-            gap = false;
+            if (takes(entry)) {
+                carrier.carry(seen.orElseThrow().delivery(entry, gap), receipt(entry.position()));
+                gap = false;
+            }
         }
         return !entries.isEmpty();
     }
 
-    private void send(long position, Delivery delivery) {
-        sent = position;
-        unconfirmed.add(position);
-        carrier.carry(delivery, new Delivery.Receipt() {
+    /**
+     * How far a reader has come.
+     *
+     * @param room for how many more entries
+     * @param bytes of payloads that are on the way
+     */
+    private record Place(long sent, int room, int bytes) {}
+
+    private synchronized Place place() {
+        int bytes = unconfirmed.stream().mapToInt(Sent::bytes).sum();
+        return new Place(sent, WINDOW - unconfirmed.size(), bytes);
+    }
+
+    /** Whether an entry is to be sent: not what was confirmed meanwhile. */
+    private synchronized boolean takes(HistoryEntry entry) {
+        boolean isNew = entry.position() > sent;
+        if (isNew) {
+            sent = entry.position();
+            unconfirmed.add(new Sent(entry.position(), entry.bytes()));
+        }
+        return isNew;
+    }
+
+    private Delivery.Receipt receipt(long position) {
+        return new Delivery.Receipt() {
             @Override
             public void taken() {
                 sight.taken(Reader.this, position);
@@ -169,6 +210,6 @@ final class Reader implements Consumer<NodeEvent> {
             public void lost() {
                 sight.lost(Reader.this);
             }
-        });
+        };
     }
 }
