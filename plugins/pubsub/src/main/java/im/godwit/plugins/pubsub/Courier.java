@@ -23,13 +23,16 @@ final class Courier implements Delivery.Carrier {
     private final Jid to;
     private final Optional<Session> session;
     private final NodeAddress node;
+    private final Optional<String> subid;
 
-    Courier(Host host, EventXml events, IqRequest request, NodeAddress node) {
+    /** Brings it to who asked for it. */
+    Courier(Host host, EventXml events, IqRequest request) {
         this.host = host;
         this.events = events;
         this.to = request.from();
         this.session = request.session();
-        this.node = node;
+        this.node = CursorRequests.node(request);
+        this.subid = CursorRequests.subid(request.payload());
     }
 
     @Override
@@ -84,6 +87,7 @@ final class Courier implements Delivery.Carrier {
     public void closed() {
         Element closed = Element.builder(CursorRequests.NAMESPACE, "closed")
                 .attribute("node", node.node())
+                .attribute("subid", subid)
                 .build();
         host.send(Message.of(addressed(Message.Type.HEADLINE).add(closed).build()));
     }

@@ -57,7 +57,7 @@ final class CursorRequests {
     private Result open(IqRequest request) {
         Element open = request.payload();
         Confirmation confirmation = confirmation(request);
-        Courier courier = new Courier(host, events, request, node(request));
+        Courier courier = new Courier(host, events, request);
         Cursors.Opened opened =
                 cursors.open(request.from(), node(request), subid(open), start(open), confirmation, courier);
         Element answer = Element.builder(NAMESPACE, "opened")
@@ -69,7 +69,7 @@ final class CursorRequests {
         return Result.of(answer).then(opened.begin());
     }
 
-    private static NodeAddress node(IqRequest request) {
+    static NodeAddress node(IqRequest request) {
         return request.payload()
                 .attribute("node")
                 .filter(name -> !name.isEmpty())
@@ -77,7 +77,7 @@ final class CursorRequests {
                 .orElseThrow(Errors::nodeRequired);
     }
 
-    private static Optional<String> subid(Element request) {
+    static Optional<String> subid(Element request) {
         return request.attribute("subid").filter(subid -> !subid.isEmpty());
     }
 
@@ -107,13 +107,16 @@ final class CursorRequests {
                 .orElseGet(Start.Confirmed::new);
     }
 
-    /** XEP-0082 §3.2. */
+    /** XEP-0082 §3.2: a year has four digits; one with a sign may have more, and is more than can be kept. */
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            if (!text.startsWith("+") && !text.startsWith("-")) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
         } catch (DateTimeException notATime) {
-            throw Errors.badRequest("a time is written as in 2010-06-07T00:00:00Z");
+            // falls through: the same answer
         }
+        throw Errors.badRequest("a time is written as in 2010-06-07T00:00:00Z");
     }
 
     private Result confirm(IqRequest request) {

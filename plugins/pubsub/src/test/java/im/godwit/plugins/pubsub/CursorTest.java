@@ -395,6 +395,7 @@ class CursorTest {
         subscribesDurably("news");
         refuses(request("open", "news", "after='none'"), error("cancel", "item-not-found"));
         refuses(request("open", "news", "since='yesterday'"), explained("modify", "bad-request"));
+        refuses(request("open", "news", "since='+999999999-01-01T00:00:00Z'"), explained("modify", "bad-request"));
         refuses(request("open", "news", "after='a' since='2026-03-01T12:01:00Z'"), explained("modify", "bad-request"));
         refuses(request("open", "news", "confirm='never'"), explained("modify", "bad-request"));
         refuses(request("confirm", "news", ""), explained("modify", "bad-request"));

@@ -46,14 +46,16 @@ final class Audience {
                 node,
                 which.and(s -> Reach.includes(node, s, event, 0))
                         .and(s -> access.mayKnowChild(event, s.jid()))
-                        .and(s -> !waits(node, s, event)));
+                        .and(atOnce(node, event)));
         boolean isWatched = node.get(Settings.DELIVER_NOTIFICATIONS) && watched.test(node.address());
         return recipients.isEmpty() && !isWatched ? List.of() : List.of(Notification.toAll(recipients, node, event));
     }
 
-    /** What is in the history waits there for those who confirm what they get. */
-    private static boolean waits(Node node, Subscription subscription, NodeEvent event) {
-        return event.position().isPresent() && Cursors.keeps(node, subscription);
+    /** What is in the history waits there for those who confirm what they get; few nodes have any. */
+    private static Predicate<Subscription> atOnce(Node node, NodeEvent event) {
+        boolean somebodyWaits =
+                node.subscriptions().areSomeDurable() && event.position().isPresent();
+        return somebodyWaits ? subscription -> !Cursors.keeps(node, subscription) : subscription -> true;
     }
 
     /** A notification to those who do not wait for a digest. */

@@ -7,7 +7,6 @@ import im.godwit.plugins.pubsub.engine.Reader.Key;
 import im.godwit.plugins.pubsub.engine.Reader.Seen;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -164,8 +163,9 @@ public final class Cursors {
 
     /** A resource is gone: it reads nothing any more. */
     public void gone(Jid resource) {
-        List.copyOf(readers.values()).stream()
+        readers.values().stream()
                 .filter(reader -> reader.to().equals(resource))
+                .toList()
                 .forEach(this::end);
     }
 
