@@ -90,7 +90,7 @@ final class Announcer {
     }
 
     /** §12.8: what is published, in words. */
-    private static Optional<Element> body(NodeEvent event) {
+    static Optional<Element> body(NodeEvent event) {
         String words = items(event).stream()
                 .map(Item::payload)
                 .flatMap(Optional::stream)
@@ -145,6 +145,13 @@ final class Announcer {
         List<String> told = isAboutItems(notification.event()) ? subids : List.of();
         told.forEach(subid -> header(headers, "SubID", subid));
         return notification.collections().isEmpty() && told.isEmpty() ? Optional.empty() : Optional.of(headers.build());
+    }
+
+    /** Those of one subscription among several. */
+    static Optional<Element> subids(List<String> subids) {
+        ElementBuilder headers = Element.builder(Vocabulary.SHIM, "headers");
+        subids.forEach(subid -> header(headers, "SubID", subid));
+        return subids.isEmpty() ? Optional.empty() : Optional.of(headers.build());
     }
 
     private static void header(ElementBuilder headers, String name, String value) {

@@ -10,6 +10,7 @@ import im.godwit.plugins.pubsub.engine.Notification;
 import im.godwit.plugins.pubsub.engine.Subscription;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,16 @@ final class EventXml {
         if (notification.event() instanceof NodeEvent.ApprovalWanted wanted) {
             return Approvals.question(node, wanted.subscription());
         }
-        Element told = told(node, notification.event());
-        Element event = Element.builder(event("event")).add(told).build();
+        Element event = element(node, notification.event());
         // §6.1.7: an item from before the subscription says when it was published
         return notification.event() instanceof NodeEvent.LastPublished last
-                ? List.of(event, delay(last.item()))
+                ? List.of(event, delay(last.item().published()))
                 : List.of(event);
+    }
+
+    /** What happened at a node, as a notification says it. */
+    Element element(String node, NodeEvent event) {
+        return Element.builder(event("event")).add(told(node, event)).build();
     }
 
     private Element told(String node, NodeEvent event) {
@@ -102,10 +107,10 @@ final class EventXml {
         return xml.element(Vocabulary.EVENT, Optional.of(node), subscription);
     }
 
-    private static Element delay(Item item) {
+    /** When it happened (XEP-0203). */
+    static Element delay(Instant stamp) {
         return Element.builder(DELAY, "delay")
-                .attribute(
-                        "stamp", item.published().truncatedTo(ChronoUnit.MILLIS).toString())
+                .attribute("stamp", stamp.truncatedTo(ChronoUnit.MILLIS).toString())
                 .build();
     }
 }

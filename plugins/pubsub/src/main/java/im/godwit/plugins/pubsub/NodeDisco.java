@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Nodes and items in service discovery (XEP-0060 §5.2 to §5.5). */
 public final class NodeDisco implements DiscoSource {
@@ -26,10 +27,21 @@ public final class NodeDisco implements DiscoSource {
     private static final int PAGE = 100;
 
     private final Discovery discovery;
+    private final Set<String> ofMemory;
 
     /** Tells of the nodes of all services of an engine. */
     public NodeDisco(Discovery discovery) {
+        this(discovery, Set.of());
+    }
+
+    /**
+     * Tells of the nodes of all services of an engine.
+     *
+     * @param ofMemory the features of nodes that keep items, beside those of all nodes
+     */
+    NodeDisco(Discovery discovery, Set<String> ofMemory) {
         this.discovery = discovery;
+        this.ofMemory = ofMemory;
     }
 
     /** §5.3, §5.4. */
@@ -40,9 +52,16 @@ public final class NodeDisco implements DiscoSource {
                     ? List.of(NodeForm.metadata(found, discovery.subscribers(found))
                             .toElement())
                     : List.of();
-            return new NodeDescription(
-                    List.of(found.isCollection() ? COLLECTION : LEAF), Set.of(Vocabulary.PUBSUB), metadata);
+            return new NodeDescription(List.of(found.isCollection() ? COLLECTION : LEAF), features(found), metadata);
         });
+    }
+
+    private Set<String> features(Node node) {
+        Set<String> features = new TreeSet<>(Set.of(Vocabulary.PUBSUB));
+        if (node.persists()) {
+            features.addAll(ofMemory);
+        }
+        return features;
     }
 
     /** §5.2 without a node, §5.5 with one: its newest items, or the children of a collection (XEP-0248 §5.2). */

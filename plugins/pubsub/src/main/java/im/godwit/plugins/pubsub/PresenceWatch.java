@@ -4,9 +4,17 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Session;
+import im.godwit.plugins.pubsub.engine.NodeAddress;
+import im.godwit.plugins.pubsub.engine.Outcome;
 import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.stanza.Presence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Tells the engine who of this server's accounts comes and goes (XEP-0060 §12.5, §12.6). */
+/** Tells the engine who of this server's accounts comes and goes (XEP-0060 §12.5, §12.6), and since when (XEP-0312). */
 final class PresenceWatch {
     private final Host host;
     private final PubSub pubsub;
@@ -19,13 +27,24 @@ final class PresenceWatch {
     void register() {
         host.on(Event.SessionAvailable.class, event -> {
             if (event.initial()) {
-                pubsub.attendance()
-                        .came(host.domain(), event.session().jid())
-                        .forEach(outcome -> outcome.delivery().run());
+                came(event.session().jid(), event.presence());
             }
         });
         host.on(Event.SessionUnavailable.class, event -> left(event.session().jid()));
         host.on(Event.SessionUnbound.class, event -> left(event.session().jid()));
+    }
+
+    private void came(Jid who, Presence presence) {
+        Optional<Instant> since = Ago.in(presence, host.clock().instant());
+        Predicate<NodeAddress> caughtUp = node -> false;
+        if (since.isPresent()) {
+            List<Outcome<NodeAddress>> missed = pubsub.catchingUp().since(host.domain(), who, since.get());
+            missed.forEach(outcome -> outcome.delivery().run());
+            caughtUp = missed.stream().map(Outcome::value).collect(Collectors.toSet())::contains;
+        }
+        pubsub.attendance()
+                .came(host.domain(), who, caughtUp)
+                .forEach(outcome -> outcome.delivery().run());
     }
 
     private void left(Jid who) {

@@ -33,6 +33,8 @@ import java.util.Optional;
 @Implements(value = "XEP-0248", version = "0.5.0")
 @Implements(value = "XEP-0335", version = "0.1.1", without = "validation of what is published over XMPP")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
+@Implements(value = "XEP-0312", version = "0.3", without = "personal eventing; presence of other servers; pages")
+@Implements(value = "XEP-0442", version = "0.2.0", without = "nodes of personal eventing")
 @Implements(value = "XEP-0413", version = "0.2.1")
 @Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
 public final class PubSubPlugin implements Plugin {
@@ -56,6 +58,8 @@ public final class PubSubPlugin implements Plugin {
         pubsub.management().openRoot(host.domain());
         host.identity(Identity.of("pubsub", "service"), DOMAIN);
         binding.serve(pubsub, request -> {}, DOMAIN, DOMAIN);
+        binding.serveArchives(pubsub);
+        binding.advertise(Feature.SINCE, DOMAIN); // XEP-0312 §3
         if (options.autoCreate()) {
             binding.advertise(Feature.AUTO_CREATE, DOMAIN);
         }
@@ -67,7 +71,7 @@ public final class PubSubPlugin implements Plugin {
         if (host.features(DOMAIN).contains(COMMANDS)) {
             binding.advertise(Feature.GET_PENDING, DOMAIN);
         }
-        host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery()));
+        host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery(), ArchiveRequests.FEATURES));
         host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, binding, passage.stanza()));
         host.incoming(Phase.DELIVER, Message.class, passage -> binding.decided(pubsub, passage.stanza()));
         new PresenceWatch(host, pubsub).register();

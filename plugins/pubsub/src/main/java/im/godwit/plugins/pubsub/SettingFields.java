@@ -32,7 +32,7 @@ final class SettingFields {
             case LINES -> FieldType.TEXT_MULTI;
             case JIDS -> FieldType.JID_MULTI;
         };
-        Field field = Field.of(type, FIELD_PREFIX + setting.name(), setting.label(), configuration.texts(setting));
+        Field field = Field.of(type, var(setting), setting.label(), configuration.texts(setting));
         return withChoices
                 ? field.withOptions(
                         setting.choices().stream().map(SettingFields::option).toList())
@@ -41,6 +41,11 @@ final class SettingFields {
 
     private static Field.Option option(Choice choice) {
         return new Field.Option(Optional.of(choice.label()), choice.text());
+    }
+
+    /** The name of a setting's field; our own are not in the namespace of XEP-0060 (XEP-0068). */
+    private static String var(Setting<?> setting) {
+        return setting.name().startsWith("x-") ? setting.name() : FIELD_PREFIX + setting.name();
     }
 
     /**
@@ -52,7 +57,7 @@ final class SettingFields {
         });
         Configuration after = before;
         for (Setting<?> setting : before.settings()) {
-            Optional<Field> field = form.field(FIELD_PREFIX + setting.name());
+            Optional<Field> field = form.field(var(setting));
             if (field.isPresent()) {
                 after = after.withTexts(setting, field.get().values());
             }

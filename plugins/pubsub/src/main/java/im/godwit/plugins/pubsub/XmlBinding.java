@@ -21,6 +21,7 @@ public final class XmlBinding {
     private final Host host;
     private final SubscriptionXml xml;
     private final Bounces bounces = new Bounces();
+    private final EventXml events;
     private final Announcer announcer;
 
     /**
@@ -31,7 +32,8 @@ public final class XmlBinding {
     public XmlBinding(Host host, boolean multipleSubscriptions) {
         this.host = host;
         this.xml = new SubscriptionXml(multipleSubscriptions);
-        this.announcer = new Announcer(host::newId, bounces, new EventXml(xml), host::broadcast);
+        this.events = new EventXml(xml);
+        this.announcer = new Announcer(host::newId, bounces, events, host::broadcast);
     }
 
     /** Sends a notification to its recipients; returns when the router has all of it. */
@@ -59,11 +61,17 @@ public final class XmlBinding {
             host.onGet(name, request -> perform(actions, gate, request), places);
             host.onSet(name, request -> perform(actions, gate, request), places);
         }
+        new CursorRequests(host, pubsub.cursors(), events, gate).register(advertised, places);
         host.feature(Vocabulary.PUBSUB, advertised);
         actions.features().forEach(feature -> advertise(feature, advertised));
         advertise(Feature.META_DATA, advertised);
         host.feature(OrderXml.NAMESPACE, advertised); // XEP-0413, "Discovering Support"
         host.feature(OrderXml.NAMESPACE + "@" + Vocabulary.PUBSUB, advertised);
+    }
+
+    /** Answers who reads the archives of a service's nodes (XEP-0442). */
+    void serveArchives(PubSub pubsub) {
+        new ArchiveRequests(host, pubsub.histories(), events).register();
     }
 
     private static Result perform(Actions actions, Gate gate, IqRequest request) {

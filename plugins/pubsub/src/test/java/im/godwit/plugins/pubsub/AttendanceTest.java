@@ -2,11 +2,13 @@ package im.godwit.plugins.pubsub;
 
 import static im.godwit.plugins.pubsub.PubSubTesting.affiliates;
 import static im.godwit.plugins.pubsub.PubSubTesting.creates;
+import static im.godwit.plugins.pubsub.PubSubTesting.done;
 import static im.godwit.plugins.pubsub.PubSubTesting.event;
 import static im.godwit.plugins.pubsub.PubSubTesting.get;
 import static im.godwit.plugins.pubsub.PubSubTesting.options;
 import static im.godwit.plugins.pubsub.PubSubTesting.publishes;
 import static im.godwit.plugins.pubsub.PubSubTesting.result;
+import static im.godwit.plugins.pubsub.PubSubTesting.set;
 import static im.godwit.plugins.pubsub.PubSubTesting.song;
 import static im.godwit.plugins.pubsub.PubSubTesting.subscribes;
 import static im.godwit.plugins.pubsub.PubSubTesting.subscribesInFull;
@@ -240,5 +242,82 @@ class AttendanceTest {
         stage.clock().advance(Duration.ofSeconds(59));
         subscribesInFull(horatio, "music");
         horatio.receivesNothing();
+    }
+
+    private static String ago(long seconds) {
+        return "<presence><ago xmlns='urn:xmpp:ago:0' secs='%d'/></presence>".formatted(seconds);
+    }
+
+    private static String retracted(String to, String id) {
+        return event(to, "<items node='music'><retract id='%s'/></items>".formatted(id));
+    }
+
+    /** Horatio was there, and hamlet published this and that since. */
+    private void isAwayForAWhile(String... settings) {
+        creates(hamlet, "music", settings);
+        publishes(hamlet, "music", "early");
+        subscribes(horatio, "music");
+        horatio.ignoresAll();
+        stage.clock().advance(Duration.ofMinutes(10));
+        publishes(hamlet, "music", "one");
+        publishes(hamlet, "music", "two");
+        publishes(hamlet, "music", "one");
+        hamlet.sends(set("<retract node='music' notify='true'><item id='early'/></retract>"));
+        hamlet.receives(done());
+        stage.clock().advance(Duration.ofMinutes(10));
+        horatio.ignoresAll();
+    }
+
+    @Test
+    @Spec(value = "XEP-0312 §2", says = "all that was stored since, only the final version of each, to the full JID")
+    void whoSaysHowLongItWasAwayGetsWhatItMissed() {
+        isAwayForAWhile();
+
+        horatio.sends(ago(11 * 60));
+        horatio.receives("<presence>{any}</presence>");
+        horatio.receives(late("{horatio/}", "two"));
+        horatio.receives(late("{horatio/}", "one"));
+        horatio.receives(retracted("{horatio/}", "early"));
+        horatio.sends(ago(11 * 60));
+        horatio.receives("<presence>{any}</presence>");
+        horatio.receivesNothing();
+    }
+
+    @Test
+    @Spec(value = "XEP-0312 §2", says = "what came before is not sent, nor the last item again")
+    void whoMissedNothingGetsNothing() {
+        isAwayForAWhile("send_last_published_item=on_sub_and_presence", "presence_based_delivery=1");
+
+        horatio.sends(ago(5 * 60));
+        horatio.receives("<presence>{any}</presence>");
+        horatio.receivesNothing();
+    }
+
+    @Test
+    @Spec(value = "XEP-0312 §2", says = "it is for those who may see the node")
+    void whoMayNotSeeTheNodeGetsNothing() {
+        isAwayForAWhile();
+        PubSubTesting.configures(hamlet, "music", "access_model=whitelist");
+
+        horatio.sends(ago(11 * 60));
+        horatio.receives("<presence>{any}</presence>");
+        horatio.receivesNothing();
+    }
+
+    @Test
+    @Spec(value = "XEP-0312 §8", says = "secs is an unsigned number")
+    void aTimeThatMakesNoSenseIsNone() {
+        isAwayForAWhile("send_last_published_item=on_sub_and_presence");
+
+        horatio.sends("<presence><ago xmlns='urn:xmpp:ago:0' secs='long'/></presence>");
+        horatio.receives("<presence>{any}</presence>");
+        horatio.receives(late("{horatio/}", "one"));
+        horatio.sends("<presence type='unavailable'/>");
+        horatio.ignoresAll();
+        horatio.sends("<presence><ago xmlns='urn:xmpp:ago:0' secs='18446744073709551615'/></presence>");
+        horatio.receives("<presence>{any}</presence>");
+        horatio.receives(late("{horatio/}", "two"));
+        horatio.receives(late("{horatio/}", "one"));
+        horatio.receives(retracted("{horatio/}", "early"));
     }
 }

@@ -77,6 +77,7 @@ class DiscoveryTest {
                         "#retrieve-items",
                         "#retrieve-subscriptions",
                         "#rsm",
+                        "#since",
                         "#subscribe",
                         "#subscription-notifications",
                         "#subscription-options");
@@ -157,6 +158,8 @@ class DiscoveryTest {
                   <query xmlns='http://jabber.org/protocol/disco#info' node='music'>
                     <identity category='pubsub' type='leaf'/>
                     <feature var='http://jabber.org/protocol/pubsub'/>
+                    <feature var='urn:xmpp:mam:2'/>
+                    <feature var='urn:xmpp:mam:2#extended'/>
                     <x xmlns='jabber:x:data' type='result'>
                       <field var='FORM_TYPE' type='hidden'><value>http://jabber.org/protocol/pubsub#meta-data</value></field>
                       <field var='pubsub#title' type='text-single'><value>Songs</value></field>
@@ -194,6 +197,8 @@ class DiscoveryTest {
                   <query xmlns='http://jabber.org/protocol/disco#info' node='secret'>
                     <identity category='pubsub' type='leaf'/>
                     <feature var='http://jabber.org/protocol/pubsub'/>
+                    <feature var='urn:xmpp:mam:2'/>
+                    <feature var='urn:xmpp:mam:2#extended'/>
                   </query>
                 </iq>""");
     }

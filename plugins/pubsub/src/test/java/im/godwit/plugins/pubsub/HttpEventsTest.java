@@ -129,6 +129,41 @@ class HttpEventsTest {
     }
 
     @Test
+    void whoComesBackLearnsWhatWasTakenAwayMeanwhile() {
+        creates(hamlet, "music", "notify_retract=true");
+        publishes(hamlet, "music", "one");
+        publishes(hamlet, "music", "two");
+        EventSource first = follow("music/events?after=0");
+        String last = events(first).getLast().id().orElseThrow();
+        first.close();
+        retracts("music", "one");
+        publishes(hamlet, "music", "three");
+        hamlet.sends(ownerSet("<purge node='music'/>"));
+        hamlet.receives(done());
+        publishes(hamlet, "music", "four");
+
+        web = web.with("last-event-id", last);
+        List<ServerEvent> missed = events(follow("music/events"));
+        assertThat(told(follow("music/events"))).containsExactly("retracted one", "purged{}", "published four");
+
+        web = web.with("last-event-id", missed.get(1).id().orElseThrow());
+        assertThat(told(follow("music/events")))
+                .as("a retraction has a place of its own to come back to")
+                .containsExactly("purged{}", "published four");
+    }
+
+    @Test
+    void whatNobodyIsToldIsNotToldLaterEither() {
+        creates(hamlet, "music", "notify_retract=false");
+        publishes(hamlet, "music", "one");
+        publishes(hamlet, "music", "two");
+        hamlet.sends(set("<retract node='music'><item id='one'/></retract>"));
+        hamlet.receives(done());
+
+        assertThat(told(follow("music/events?after=0"))).containsExactly("published two");
+    }
+
+    @Test
     void aPageAndTheEventsAfterItMissNothing() {
         creates(hamlet, "music");
         publishes(hamlet, "music", "one");

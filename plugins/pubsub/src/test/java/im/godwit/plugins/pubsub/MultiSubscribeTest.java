@@ -17,6 +17,7 @@ import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.xml.Element;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -236,5 +237,44 @@ class MultiSubscribeTest {
         hamlet.receives(result("<subscriptions>"
                 + "<subscription node='music' jid='{hamlet/}' subscription='subscribed' subid='" + two + "'/>"
                 + "</subscriptions>"));
+    }
+
+    private static String cursor(String request, String attributes) {
+        return """
+                <iq type='set' id='ask' to='pubsub.example.org'>
+                  <%s xmlns='urn:godwit:pubsub:cursor:0' node='music' %s/>
+                </iq>""".formatted(request, attributes);
+    }
+
+    @Test
+    @Spec(value = "docs/pubsub.md", says = "each subscription has a position of its own")
+    void severalSubscriptionsAreReadApart() {
+        List<String> subids = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String subid = subscribed();
+            hamlet.sends(set("<options node='music' jid='{hamlet/}' subid='%s'>%s</options>"
+                    .formatted(subid, options("deliver=1").replace("pubsub#deliver", "x-pubsub#durable"))));
+            hamlet.receives(done());
+            subids.add(subid);
+        }
+        publishes(hamlet, "music", "one");
+        hamlet.sends(cursor("open", ""));
+        hamlet.receives(error("modify", "bad-request", "subid-required"));
+        hamlet.sends(cursor("open", "subid='none'"));
+        hamlet.receives(error("modify", "not-acceptable", "invalid-subid"));
+
+        for (String subid : subids) {
+            hamlet.sends(cursor("open", "subid='" + subid + "'"));
+            assertThat(hamlet.receives().elements().getFirst().attribute("subid"))
+                    .contains(subid);
+            hamlet.receives("""
+                    <message from='pubsub.example.org' to='{hamlet/}'>
+                      <event xmlns='http://jabber.org/protocol/pubsub#event'>{any}</event>
+                      <headers xmlns='http://jabber.org/protocol/shim'><header name='SubID'>%s</header></headers>
+                      <stanza-id xmlns='urn:xmpp:sid:0' by='pubsub.example.org' id='{any}'/>
+                      <delay xmlns='urn:xmpp:delay' stamp='{any}'/>
+                    </message>""".formatted(subid));
+        }
+        hamlet.receivesNothing();
     }
 }

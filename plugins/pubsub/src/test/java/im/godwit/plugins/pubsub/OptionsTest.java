@@ -59,6 +59,7 @@ class OptionsTest {
                   <field var='pubsub#digest_frequency' type='text-single'><value>86400000</value></field>
                   <field var='pubsub#expire' type='text-single'>%s</field>
                   <field var='pubsub#show-values' type='list-multi'/>
+                  <field var='x-pubsub#durable' type='boolean'><value>0</value></field>
                 </x>""".formatted(deliver, expire);
     }
 
@@ -88,6 +89,7 @@ class OptionsTest {
                       <option label='Available'><value>online</value></option>
                       <option label='Extended away'><value>xa</value></option>
                     </field>
+                    <field var='x-pubsub#durable' type='boolean'><value>0</value></field>
                   </x>
                 </options>"""));
     }
@@ -285,6 +287,7 @@ class OptionsTest {
                     <field var='pubsub#digest_frequency'>{any}</field>
                     <field var='pubsub#expire'><value>2027-03-01T12:00:00Z</value></field>
                     <field var='pubsub#show-values'>{any}</field>
+                    <field var='x-pubsub#durable' type='boolean'><value>0</value></field>
                   </x>
                 </options>"""));
         stage.clock().advance(Duration.ofHours(2));

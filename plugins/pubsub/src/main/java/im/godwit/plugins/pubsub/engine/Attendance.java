@@ -26,17 +26,20 @@ public final class Attendance {
      * ({@code on_sub_and_presence}).
      *
      * @param who its full JID
+     * @param caughtUp at which nodes it has been told already what it missed
      */
-    public List<Outcome<Boolean>> came(Jid service, Jid who) {
+    public List<Outcome<Boolean>> came(Jid service, Jid who, Predicate<NodeAddress> caughtUp) {
         List<Outcome<Boolean>> outcomes = new ArrayList<>();
         for (Held<Subscription> held : parts.store().subscriptions(service, who.bare())) {
             Jid subscriber = held.what().jid();
             if (subscriber.equals(who) || subscriber.isBare()) {
                 NodeAddress address = new NodeAddress(service, held.node());
-                boolean sends = parts.nodes()
-                        .find(address)
-                        .filter(node -> node.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE)
-                        .isPresent();
+                boolean sends = !caughtUp.test(address)
+                        && parts.nodes()
+                                .find(address)
+                                .filter(node -> node.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE)
+                                .filter(node -> !Cursors.keeps(node, held.what()))
+                                .isPresent();
                 if (sends) {
                     outcomes.add(parts.nodes().at(address, node -> lastItem(node, subscriber, who)));
                 }
@@ -115,12 +118,20 @@ public final class Attendance {
     }
 
     private Change<Boolean> purged(Optional<Node> before, Jid publisher) {
-        List<String> removed = before.filter(node -> node.get(Settings.PURGE_OFFLINE))
-                .map(node -> parts.store().removeOf(node, publisher))
-                .orElse(List.of());
-        List<Notification> told = removed.isEmpty()
-                ? List.of()
-                : parts.audience().toldIf(Settings.NOTIFY_RETRACT, before.orElseThrow(), new Retracted(removed));
-        return new Change<>(before, !removed.isEmpty(), told);
+        return before.filter(node -> node.get(Settings.PURGE_OFFLINE))
+                .map(node -> purged(node, publisher))
+                .orElseGet(() -> new Change<>(before, false, List.of()));
+    }
+
+    private Change<Boolean> purged(Node node, Jid publisher) {
+        boolean told = node.get(Settings.NOTIFY_RETRACT);
+        NodeStore.Removal.Removed removed = parts.store().removeOf(node, publisher, parts.trace(told));
+        boolean any = !removed.ids().isEmpty();
+        return Change.of(
+                node,
+                any,
+                any && told
+                        ? parts.audience().told(node, new Retracted(removed.ids(), removed.position()))
+                        : List.of());
     }
 }

@@ -43,9 +43,19 @@ final class Audience {
 
     private List<Notification> told(Node node, NodeEvent event, Predicate<Subscription> which) {
         List<Recipient> recipients = of(
-                node, which.and(s -> Reach.includes(node, s, event, 0)).and(s -> access.mayKnowChild(event, s.jid())));
+                node,
+                which.and(s -> Reach.includes(node, s, event, 0))
+                        .and(s -> access.mayKnowChild(event, s.jid()))
+                        .and(atOnce(node, event)));
         boolean isWatched = node.get(Settings.DELIVER_NOTIFICATIONS) && watched.test(node.address());
         return recipients.isEmpty() && !isWatched ? List.of() : List.of(Notification.toAll(recipients, node, event));
+    }
+
+    /** What is in the history waits there for those who confirm what they get; few nodes have any. */
+    private static Predicate<Subscription> atOnce(Node node, NodeEvent event) {
+        boolean somebodyWaits =
+                node.subscriptions().areSomeDurable() && event.position().isPresent();
+        return somebodyWaits ? subscription -> !Cursors.keeps(node, subscription) : subscription -> true;
     }
 
     /** A notification to those who do not wait for a digest. */
@@ -166,6 +176,17 @@ final class Audience {
                 && mayHear(node, jid);
         boolean several = node.subscriptions().of(jid).size() > 1;
         return told ? Optional.of(recipient(jid, several, List.of(subscription))) : Optional.empty();
+    }
+
+    /**
+     * Whether somebody who reads for a subscription may be told what happens; they have said themselves that they are
+     * there.
+     */
+    boolean mayBeTold(Node node, Subscription subscription) {
+        return node.get(Settings.DELIVER_NOTIFICATIONS)
+                && subscription.isInForce(clock.instant())
+                && subscription.options().get(Options.DELIVER)
+                && mayHear(node, subscription.jid());
     }
 
     /** Whether this subscriber would be told now. */

@@ -25,7 +25,7 @@ final class Digests {
 
     /** Whether publications wait for a digest; a node that does not keep items has nothing to make one from. */
     static boolean waits(Node node, Subscription subscription) {
-        return subscription.options().get(Options.DIGEST) && node.persists();
+        return subscription.options().get(Options.DIGEST) && !subscription.isDurable() && node.persists();
     }
 
     List<Outcome<Boolean>> run() {

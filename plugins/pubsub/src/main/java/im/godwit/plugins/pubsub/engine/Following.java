@@ -1,9 +1,8 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.engine.HistoryQuery.Cut;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -46,26 +45,21 @@ public final class Following {
         return node;
     }
 
-    /** Where a node is: what is published later comes after it; 0 for one that keeps no items. */
+    /** Where a node is: what happens later comes after it; 0 for one that keeps no items. */
     public long position(Jid requester, NodeAddress address) {
         return parts.store().position(followed(requester, address));
     }
 
-    /**
-     * An item as followers are told it.
-     *
-     * @param position after which the rest comes
-     */
-    public record Told(Item item, long position) {}
-
-    /** The oldest item after one position and up to another. */
-    public Optional<Told> next(Jid requester, NodeAddress address, long after, long upTo) {
+    /** What happened first after one position and up to another, as followers are told it. */
+    public Optional<HistoryEntry> next(Jid requester, NodeAddress address, long after, long upTo) {
         Node node = followed(requester, address);
-        Instant expired = node.expired(parts.now());
-        NodeStore.Batch batch = parts.store().after(node, after, 1, 1, expired);
-        List<Item> items = batch.items();
-        return items.isEmpty() || batch.position() > upTo
-                ? Optional.empty()
-                : Optional.of(new Told(items.getFirst().toldBy(node), batch.position()));
+        return parts
+                .store()
+                .history()
+                .some(node, HistoryQuery.ALL, Cut.after(after, 1, 1), node.expired(parts.now()))
+                .stream()
+                .filter(entry -> entry.position() <= upTo)
+                .findFirst()
+                .map(entry -> entry.toldBy(node));
     }
 }

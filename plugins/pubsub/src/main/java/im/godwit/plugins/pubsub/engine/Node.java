@@ -67,7 +67,7 @@ public record Node(
     }
 
     /** Whether items are kept; otherwise they are only passed on (§4.3). */
-    boolean persists() {
+    public boolean persists() {
         return !isCollection() && get(Settings.PERSIST_ITEMS);
     }
 

@@ -7,6 +7,11 @@ import java.util.OptionalLong;
 
 /** What subscribers of a node may be told. */
 public sealed interface NodeEvent {
+    /** Up to where the node's history goes with this event; none of an event that is not in it. */
+    default OptionalLong position() {
+        return OptionalLong.empty();
+    }
+
     /**
      * Items were published (§7.1.2).
      *
@@ -19,11 +24,19 @@ public sealed interface NodeEvent {
     /** The item that was published last, for a new subscriber (§6.1.7). */
     record LastPublished(Item item) implements NodeEvent {}
 
-    /** Items are gone (§7.2.2.1). */
-    record Retracted(List<String> ids) implements NodeEvent {}
+    /**
+     * Items are gone (§7.2.2.1).
+     *
+     * @param position where that stands in the node's history; none where it is not remembered
+     */
+    record Retracted(List<String> ids, OptionalLong position) implements NodeEvent {}
 
-    /** All items are gone (§8.5.2). */
-    record Purged() implements NodeEvent {}
+    /**
+     * All items are gone (§8.5.2).
+     *
+     * @param position where that stands in the node's history; none where it is not remembered
+     */
+    record Purged(OptionalLong position) implements NodeEvent {}
 
     /**
      * The node is gone (§8.4.2).

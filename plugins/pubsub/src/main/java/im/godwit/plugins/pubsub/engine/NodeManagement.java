@@ -240,11 +240,13 @@ public final class NodeManagement {
                 throw new Unsupported(Feature.PERSISTENT_ITEMS).thrown(); // §8.5.3.3
             }
             Optional<Jid> onlyOf = grant == Grant.OWN ? Optional.of(requester.bare()) : Optional.empty();
-            if (parts.store().removeAll(node, onlyOf) == NodeStore.Removal.NOT_THEIRS) {
+            boolean told = node.get(Settings.NOTIFY_RETRACT);
+            NodeStore.Removal removal = parts.store().removeAll(node, onlyOf, parts.trace(told));
+            if (!(removal instanceof NodeStore.Removal.Removed removed)) {
                 throw Reason.FORBIDDEN.thrown();
             }
-            NodeEvent purged = new NodeEvent.Purged();
-            return Change.of(node, true, parts.audience().toldIf(Settings.NOTIFY_RETRACT, node, purged));
+            NodeEvent purged = new NodeEvent.Purged(removed.position());
+            return Change.of(node, true, told ? parts.audience().told(node, purged) : List.of());
         });
     }
 }

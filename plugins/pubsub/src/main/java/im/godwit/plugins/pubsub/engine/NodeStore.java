@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Keeps nodes. Each call is one transaction, and durable when it returns. The engine calls it for one node at a time;
@@ -73,20 +74,50 @@ public interface NodeStore {
         record Full() implements Addition {}
     }
 
-    /** Removes items, all or none of them; if a publisher is given, only where they published each of them. */
-    Removal remove(Node node, Collection<String> ids, Optional<Jid> publisher);
+    /** What the nodes have published and taken away. */
+    HistoryStore history();
 
-    /** Removes all items; if a publisher is given, only where they published each of them. */
-    Removal removeAll(Node node, Optional<Jid> publisher);
+    /** How far subscribers have come. */
+    CursorStore cursors();
 
-    /** Removes all items that an account published; answers their identifiers, oldest first. */
-    List<String> removeOf(Node node, Jid publisher);
+    /**
+     * What stays of items that are taken away, for those who ask later what happened.
+     *
+     * @param at when
+     * @param most how many traces of a node are kept, the newest
+     */
+    record Trace(Instant at, int most) {}
+
+    /**
+     * Removes items, all or none of them; if a publisher is given, only where they published each of them.
+     *
+     * @param trace of each of them; none where nobody is to know
+     */
+    Removal remove(Node node, Collection<String> ids, Optional<Jid> publisher, Optional<Trace> trace);
+
+    /**
+     * Removes all items; if a publisher is given, only where they published each of them.
+     *
+     * @param trace of all of them together
+     */
+    Removal removeAll(Node node, Optional<Jid> publisher, Optional<Trace> trace);
+
+    /** Removes all items that an account published. */
+    Removal.Removed removeOf(Node node, Jid publisher, Optional<Trace> trace);
 
     /** What became of a removal. */
-    enum Removal {
-        REMOVED,
-        MISSING,
-        NOT_THEIRS
+    sealed interface Removal {
+        /**
+         * They are gone.
+         *
+         * @param ids which, oldest first where the store chose them; not told where all are gone
+         * @param position of the last trace of them
+         */
+        record Removed(List<String> ids, OptionalLong position) implements Removal {}
+
+        record Missing() implements Removal {}
+
+        record NotTheirs() implements Removal {}
     }
 
     /**
@@ -151,7 +182,7 @@ public interface NodeStore {
      */
     Batch before(Node node, long position, int count, int size, Instant expired);
 
-    /** The position of the newest item; 0 where there is none. */
+    /** Where the history of a node ends: nothing that comes later stands before it; 0 where there is none. */
     long position(Node node);
 
     /**

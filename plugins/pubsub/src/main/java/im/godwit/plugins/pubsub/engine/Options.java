@@ -43,6 +43,10 @@ public final class Options {
             Depth::read,
             Depth::toString);
 
+    /** Our own, see {@link Cursors}. */
+    public static final Setting<Boolean> DURABLE = Setting.flag(
+            "x-pubsub#durable", false, "Whether notifications wait until an entity reads and confirms them");
+
     /** All of them, in the order of forms. */
     public static final List<Setting<?>> ALL = List.of(
             DELIVER,
@@ -52,7 +56,8 @@ public final class Options {
             INCLUDE_BODY,
             SHOW_VALUES,
             SUBSCRIPTION_TYPE,
-            SUBSCRIPTION_DEPTH);
+            SUBSCRIPTION_DEPTH,
+            DURABLE);
 
     private Options() {}
 }

@@ -2,6 +2,7 @@ package im.godwit.plugins.pubsub.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the use cases share. */
@@ -16,5 +17,10 @@ record Parts(
         Supplier<String> ids) {
     Instant now() {
         return clock.instant();
+    }
+
+    /** How it is remembered that items are taken away, where subscribers are told of it. */
+    Optional<NodeStore.Trace> trace(boolean told) {
+        return told ? Optional.of(new NodeStore.Trace(now(), policy.limits().itemsPerNode())) : Optional.empty();
     }
 }

@@ -24,8 +24,11 @@ public final class PubSub {
     private final Affiliating affiliating;
     private final Retrieval retrieval;
     private final Following following;
+    private final Histories histories;
+    private final Cursors cursors;
     private final Discovery discovery;
     private final Attendance attendance;
+    private final CatchingUp catchingUp;
     private final Upkeep upkeep;
     private final Digests digests;
     private final Farewell farewell;
@@ -64,8 +67,12 @@ public final class PubSub {
         affiliating = new Affiliating(parts);
         retrieval = new Retrieval(parts);
         following = new Following(parts, watchers);
+        Entries entries = new Entries(parts);
+        histories = new Histories(parts, entries);
+        cursors = new Cursors(parts, watchers, changes, entries);
         discovery = new Discovery(parts);
         attendance = new Attendance(parts, changes, subscribing);
+        catchingUp = new CatchingUp(parts);
         upkeep = new Upkeep(parts, changes);
         digests = new Digests(parts);
         farewell = new Farewell(parts, management);
@@ -106,6 +113,16 @@ public final class PubSub {
         return following;
     }
 
+    /** To read what happened at nodes (XEP-0442). */
+    public Histories histories() {
+        return histories;
+    }
+
+    /** To read for durable subscriptions. */
+    public Cursors cursors() {
+        return cursors;
+    }
+
     /** To find nodes and what they are (§5.2 to §5.5). */
     public Discovery discovery() {
         return discovery;
@@ -114,6 +131,11 @@ public final class PubSub {
     /** To be told of presence (§12.5, §12.6). */
     public Attendance attendance() {
         return attendance;
+    }
+
+    /** To be told what was missed while one was away (XEP-0312). */
+    public CatchingUp catchingUp() {
+        return catchingUp;
     }
 
     /**

@@ -159,7 +159,8 @@ public final class Publishing {
                 parts.audience().toldAtOnce(node, new Published(told, Optional.of(publisher), position)));
         // §7.1.2.5: the oldest is retracted, which subscribers may be told
         if (!displaced.isEmpty() && node.get(Settings.NODE_FULL) == NodeFull.RETRACT_OLDEST) {
-            all.addAll(parts.audience().toldIf(Settings.NOTIFY_RETRACT, node, new Retracted(displaced)));
+            all.addAll(parts.audience()
+                    .toldIf(Settings.NOTIFY_RETRACT, node, new Retracted(displaced, OptionalLong.empty())));
         }
         return all;
     }
@@ -176,15 +177,19 @@ public final class Publishing {
             if (!node.persists()) {
                 throw new Unsupported(Feature.PERSISTENT_ITEMS).thrown(); // §7.2.3.5
             }
-            switch (parts.store().remove(node, ids, onlyOf)) {
-                case REMOVED -> {}
-                case MISSING -> throw Reason.ITEM_MISSING.thrown(); // §7.2.3.2
-                case NOT_THEIRS -> throw Reason.FORBIDDEN.thrown(); // §7.2.3.1
-            }
             boolean told = notify || node.get(Settings.NOTIFY_RETRACT);
-            Retracted retracted = new Retracted(List.copyOf(ids));
-            return Change.of(node, true, told ? parts.audience().told(node, retracted) : List.of());
+            NodeStore.Removal removal = parts.store().remove(node, ids, onlyOf, parts.trace(told));
+            return switch (removal) {
+                case NodeStore.Removal.Removed removed -> retracted(node, removed, told);
+                case NodeStore.Removal.Missing _ -> throw Reason.ITEM_MISSING.thrown(); // §7.2.3.2
+                case NodeStore.Removal.NotTheirs _ -> throw Reason.FORBIDDEN.thrown(); // §7.2.3.1
+            };
         });
+    }
+
+    private Change<Boolean> retracted(Node node, NodeStore.Removal.Removed removed, boolean told) {
+        Retracted retracted = new Retracted(removed.ids(), removed.position());
+        return Change.of(node, true, told ? parts.audience().told(node, retracted) : List.of());
     }
 
     /** Whose items somebody may remove; nobody in particular where they may remove any. */

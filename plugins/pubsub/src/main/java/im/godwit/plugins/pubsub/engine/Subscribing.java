@@ -132,7 +132,7 @@ public final class Subscribing {
                 .filter(end -> !end.isAfter(parts.now()))
                 .isPresent();
         boolean wordless = options.get(Options.INCLUDE_BODY) && !saysInWords(node);
-        boolean forgotten = options.get(Options.DIGEST) && !node.persists();
+        boolean forgotten = (options.get(Options.DIGEST) || options.get(Options.DURABLE)) && !node.persists();
         if (over || wordless || forgotten) {
             throw Reason.INVALID_OPTIONS.thrown(); // §6.3.6.2: what is over already, or cannot be made
         }
@@ -206,7 +206,7 @@ public final class Subscribing {
                 ? options
                 : options.without(Options.SUBSCRIPTION_TYPE, Options.SUBSCRIPTION_DEPTH); // XEP-0248 §6.1
         Configuration told = saysInWords(node) ? those : those.without(Options.INCLUDE_BODY);
-        return node.persists() ? told : told.without(Options.DIGEST, Options.DIGEST_FREQUENCY);
+        return node.persists() ? told : told.without(Options.DIGEST, Options.DIGEST_FREQUENCY, Options.DURABLE);
     }
 
     private boolean saysInWords(Node node) {

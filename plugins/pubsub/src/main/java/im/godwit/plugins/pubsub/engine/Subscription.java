@@ -50,6 +50,11 @@ public record Subscription(Jid jid, String subid, SubscriptionState state, Confi
         return options.get(Options.EXPIRE).equals(Lease.PRESENCE);
     }
 
+    /** Whether the subscriber confirms what it got. */
+    boolean isDurable() {
+        return options.get(Options.DURABLE);
+    }
+
     /** Whether the subscriber wants to hear of something now. */
     boolean isWanted(Set<Show> presence) {
         Set<Show> wanted = options.get(Options.SHOW_VALUES);

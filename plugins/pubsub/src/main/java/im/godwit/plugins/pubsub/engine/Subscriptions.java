@@ -12,16 +12,18 @@ import org.pcollections.PMap;
 
 /** The subscriptions of a node by the account that has them, pending ones too. Immutable. */
 public final class Subscriptions {
-    public static final Subscriptions NONE = new Subscriptions(HashTreePMap.empty(), 0);
+    public static final Subscriptions NONE = new Subscriptions(HashTreePMap.empty(), 0, 0);
 
     /** Changed copies share what did not change, so that one of many subscriptions costs no more than one of few. */
     private final PMap<Jid, List<Subscription>> byAccount;
 
     private final int size;
+    private final int durable;
 
-    private Subscriptions(PMap<Jid, List<Subscription>> byAccount, int size) {
+    private Subscriptions(PMap<Jid, List<Subscription>> byAccount, int size, int durable) {
         this.byAccount = byAccount;
         this.size = size;
+        this.durable = durable;
     }
 
     /** Makes it from its subscriptions. */
@@ -32,6 +34,11 @@ public final class Subscriptions {
     /** How many there are. */
     public int size() {
         return size;
+    }
+
+    /** Whether any of them keeps a position. */
+    public boolean areSomeDurable() {
+        return durable > 0;
     }
 
     /** All of them, in no order. */
@@ -66,14 +73,20 @@ public final class Subscriptions {
     Subscriptions with(Collection<Subscription> changes) {
         PMap<Jid, List<Subscription>> changed = byAccount;
         int count = size;
+        int keeping = durable;
         for (Subscription change : changes) {
             Jid account = change.jid().bare();
             List<Subscription> before = changed.getOrDefault(account, List.of());
             List<Subscription> after = with(before, change);
             count += after.size() - before.size();
+            keeping += durable(after) - durable(before);
             changed = after.isEmpty() ? changed.minus(account) : changed.plus(account, after);
         }
-        return new Subscriptions(changed, count);
+        return new Subscriptions(changed, count, keeping);
+    }
+
+    private static int durable(List<Subscription> theirs) {
+        return (int) theirs.stream().filter(Subscription::isDurable).count();
     }
 
     private static List<Subscription> with(List<Subscription> theirs, Subscription change) {

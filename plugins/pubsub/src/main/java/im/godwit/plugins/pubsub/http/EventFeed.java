@@ -4,7 +4,7 @@ import im.godwit.http.EventSource;
 import im.godwit.http.ServerEvent;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Following;
-import im.godwit.plugins.pubsub.engine.Item;
+import im.godwit.plugins.pubsub.engine.HistoryEntry;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeEvent;
 import im.godwit.plugins.pubsub.engine.Refusal;
@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The events of one node for one client. Of items that the node keeps, only the position up to which there are some
- * waits here; they are read when the client takes them, so that a slow client costs nothing and one that comes back
- * goes on where it was. Each time, it is looked at anew whether the client may.
+ * The events of one node for one client. Of what is in the node's history, only the position up to which there is
+ * something waits here; it is read when the client takes it, so that a slow client costs nothing and one that comes
+ * back goes on where it was. Each time, it is looked at anew whether the client may.
  */
 final class EventFeed implements EventSource {
-    /** What may wait for a client: retractions, and items of nodes that keep none. With more it is cut off. */
+    /**
+     * What may wait for a client: items that made room for others, or of nodes that keep none. With more it is cut off.
+     */
     private static final int WAITING = 100;
 
     /** Characters in one batch, one event always. */
@@ -41,7 +43,7 @@ final class EventFeed implements EventSource {
     private long position;
 
     private sealed interface Entry {
-        /** There are items up to here. */
+        /** There is something up to here. */
         record UpTo(long position) implements Entry {}
 
         /** Something to be told as it is. */
@@ -90,10 +92,10 @@ final class EventFeed implements EventSource {
     }
 
     private static Optional<Entry> entry(NodeEvent event) {
+        if (event.position().isPresent()) {
+            return Optional.of(new Entry.UpTo(event.position().getAsLong()));
+        }
         return switch (event) {
-            case NodeEvent.Published published
-            when published.position().isPresent() ->
-                Optional.of(new Entry.UpTo(published.position().getAsLong()));
             case NodeEvent.Published _,
                     NodeEvent.Retracted _,
                     NodeEvent.Purged _,
@@ -150,7 +152,7 @@ final class EventFeed implements EventSource {
     private List<ServerEvent> told(Entry entry) {
         try {
             return switch (entry) {
-                case Entry.UpTo upTo -> itemUpTo(upTo);
+                case Entry.UpTo upTo -> nextUpTo(upTo);
                 case Entry.Happened happened -> {
                     done(happened);
                     yield happened(happened.event());
@@ -166,18 +168,14 @@ final class EventFeed implements EventSource {
         }
     }
 
-    private List<ServerEvent> itemUpTo(Entry.UpTo upTo) {
-        Optional<Following.Told> told = following.next(requester, node, position, upTo.position());
-        if (told.isEmpty()) {
+    private List<ServerEvent> nextUpTo(Entry.UpTo upTo) {
+        Optional<HistoryEntry> next = following.next(requester, node, position, upTo.position());
+        if (next.isEmpty()) {
             done(upTo);
             return List.of();
         }
-        position = told.get().position();
-        return List.of(published(told.get().item(), Optional.of(String.valueOf(position))));
-    }
-
-    private static ServerEvent published(Item item, Optional<String> id) {
-        return new ServerEvent(id, "published", Optional.of(JsonItems.item(item)));
+        position = next.get().position();
+        return told(next.get().event(), Optional.of(String.valueOf(position)));
     }
 
     private List<ServerEvent> happened(NodeEvent event) {
@@ -186,14 +184,21 @@ final class EventFeed implements EventSource {
             return List.of(ServerEvent.of("deleted", redirect(deleted)));
         }
         following.require(requester, node);
+        return told(event, Optional.empty());
+    }
+
+    /** @param id by which a client says that it has this; none of what it cannot ask for again */
+    private static List<ServerEvent> told(NodeEvent event, Optional<String> id) {
         return switch (event) {
             case NodeEvent.Published published ->
                 published.items().stream()
-                        .map(item -> published(item, Optional.empty()))
+                        .map(item -> event(id, "published", JsonItems.item(item)))
                         .toList();
             case NodeEvent.Retracted retracted ->
-                retracted.ids().stream().map(EventFeed::retracted).toList();
-            case NodeEvent.Purged _ -> List.of(ServerEvent.of("purged", "{}"));
+                retracted.ids().stream()
+                        .map(item -> event(id, "retracted", retracted(item)))
+                        .toList();
+            case NodeEvent.Purged _ -> List.of(event(id, "purged", "{}"));
             case NodeEvent.Deleted _,
                     NodeEvent.Configured _,
                     NodeEvent.LastPublished _,
@@ -205,12 +210,16 @@ final class EventFeed implements EventSource {
         };
     }
 
-    private static ServerEvent retracted(String id) {
-        return ServerEvent.of("retracted", Json.text(json -> {
+    private static ServerEvent event(Optional<String> id, String type, String data) {
+        return new ServerEvent(id, type, Optional.of(data));
+    }
+
+    private static String retracted(String id) {
+        return Json.text(json -> {
             json.writeStartObject();
             json.writeStringField("id", id);
             json.writeEndObject();
-        }));
+        });
     }
 
     private static String redirect(NodeEvent.Deleted deleted) {

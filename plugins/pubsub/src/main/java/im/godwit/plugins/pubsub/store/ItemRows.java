@@ -101,22 +101,23 @@ final class ItemRows {
                 .intValue();
     }
 
-    /** Removes all but the newest; answers the others' identifiers, oldest first. */
-    static List<String> trim(Sql sql, long node, int keep) {
-        Optional<Long> newestToGo = sql.first(
+    /** The newest of those that have to go where only so many are kept; none if there are no more. */
+    static Optional<Long> newestBeyond(Sql sql, long node, int keep) {
+        return sql.first(
                 "SELECT number FROM pubsub_items WHERE node = ? ORDER BY number DESC LIMIT 1 OFFSET ?",
                 row -> row.number("number"),
                 node,
                 keep);
-        if (newestToGo.isEmpty()) {
-            return List.of();
-        }
+    }
+
+    /** Removes all up to a number; answers their identifiers, oldest first. */
+    static List<String> removeUpTo(Sql sql, long node, long number) {
         List<String> going = sql.query(
                 "SELECT id FROM pubsub_items WHERE node = ? AND number <= ? ORDER BY number",
                 row -> row.text("id"),
                 node,
-                newestToGo.get());
-        sql.update("DELETE FROM pubsub_items WHERE node = ? AND number <= ?", node, newestToGo.get());
+                number);
+        sql.update("DELETE FROM pubsub_items WHERE node = ? AND number <= ?", node, number);
         return going;
     }
 

@@ -3,7 +3,9 @@ package im.godwit.plugins.pubsub.store;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.CursorStore;
 import im.godwit.plugins.pubsub.engine.Extract;
+import im.godwit.plugins.pubsub.engine.HistoryStore;
 import im.godwit.plugins.pubsub.engine.Item;
 import im.godwit.plugins.pubsub.engine.ItemQuery;
 import im.godwit.plugins.pubsub.engine.Node;
@@ -14,6 +16,7 @@ import im.godwit.plugins.pubsub.engine.Subscription;
 import im.godwit.plugins.pubsub.engine.Subscriptions;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
+import im.godwit.store.Sql;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,10 +34,14 @@ public final class SqlNodeStore implements NodeStore {
             "003-digests.sql",
             "004-order.sql",
             "005-moved.sql",
-            "006-collections.sql");
+            "006-collections.sql",
+            "007-history.sql",
+            "008-cursors.sql");
 
     private final Database database;
     private final Services services;
+    private final HistoryStore history;
+    private final CursorStore cursors;
 
     /**
      * Nodes in a database that others share.
@@ -44,6 +51,8 @@ public final class SqlNodeStore implements NodeStore {
     public SqlNodeStore(Database database, Services services) {
         this.database = database;
         this.services = services;
+        this.history = new SqlHistory(database);
+        this.cursors = new SqlCursors(database);
     }
 
     @Override
@@ -82,7 +91,7 @@ public final class SqlNodeStore implements NodeStore {
         database.write(sql -> {
             NodeRows.configure(sql, node.key(), configuration);
             LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
-            return ItemRows.trim(sql, node.key(), keep);
+            return trimmed(sql, node, keep);
         });
     }
 
@@ -111,6 +120,9 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public Addition add(Node node, List<Item> items, int capacity, boolean rejectWhenFull, Instant expired) {
         return database.write(sql -> {
+            if (node.subscriptions().areSomeDurable()) {
+                CursorRows.loseUntil(sql, node.key(), expired);
+            }
             ItemRows.removeUntil(sql, node.key(), expired);
             long others = ItemRows.count(sql, node.key(), expired)
                     - items.stream()
@@ -123,30 +135,54 @@ public final class SqlNodeStore implements NodeStore {
             for (Item item : items) {
                 ItemRows.put(sql, node.key(), item);
             }
-            List<String> displaced = ItemRows.trim(sql, node.key(), capacity);
+            List<String> displaced = trimmed(sql, node, capacity);
             return new Addition.Added(displaced, ItemRows.position(sql, node.key()));
         });
     }
 
+    /** Keeps the newest items alone; answers the identifiers of the others. */
+    private static List<String> trimmed(Sql sql, Node node, int keep) {
+        Optional<Long> last = ItemRows.newestBeyond(sql, node.key(), keep);
+        if (node.subscriptions().areSomeDurable()) {
+            last.ifPresent(number -> CursorRows.lose(sql, node.key(), number));
+        }
+        return last.map(number -> ItemRows.removeUpTo(sql, node.key(), number)).orElse(List.of());
+    }
+
     @Override
-    public Removal remove(Node node, Collection<String> ids, Optional<Jid> publisher) {
+    public CursorStore cursors() {
+        return cursors;
+    }
+
+    @Override
+    public HistoryStore history() {
+        return history;
+    }
+
+    @Override
+    public Removal remove(Node node, Collection<String> ids, Optional<Jid> publisher, Optional<Trace> trace) {
         return database.write(sql -> {
             for (String id : ids) {
                 Optional<Jid> account = ItemRows.publisher(sql, node.key(), id);
                 if (account.isEmpty()) {
-                    return Removal.MISSING;
+                    return new Removal.Missing();
                 }
                 if (publisher.isPresent() && !publisher.equals(account)) {
-                    return Removal.NOT_THEIRS;
+                    return new Removal.NotTheirs();
                 }
             }
             ids.forEach(id -> ItemRows.delete(sql, node.key(), id));
-            return Removal.REMOVED;
+            return removed(sql, node, List.copyOf(ids), trace);
         });
     }
 
+    private static Removal.Removed removed(Sql sql, Node node, List<String> ids, Optional<Trace> trace) {
+        List<Optional<String>> gone = ids.stream().map(Optional::of).toList();
+        return new Removal.Removed(ids, TraceRows.leave(sql, node.key(), gone, trace));
+    }
+
     @Override
-    public Removal removeAll(Node node, Optional<Jid> publisher) {
+    public Removal removeAll(Node node, Optional<Jid> publisher, Optional<Trace> trace) {
         return database.write(sql -> {
             boolean others = publisher.isPresent()
                     && sql.first(
@@ -156,15 +192,15 @@ public final class SqlNodeStore implements NodeStore {
                                     publisher.get())
                             .isPresent();
             if (others) {
-                return Removal.NOT_THEIRS;
+                return new Removal.NotTheirs();
             }
             sql.update("DELETE FROM pubsub_items WHERE node = ?", node.key());
-            return Removal.REMOVED;
+            return new Removal.Removed(List.of(), TraceRows.leave(sql, node.key(), List.of(Optional.empty()), trace));
         });
     }
 
     @Override
-    public List<String> removeOf(Node node, Jid publisher) {
+    public Removal.Removed removeOf(Node node, Jid publisher, Optional<Trace> trace) {
         return database.write(sql -> {
             List<String> ids = sql.query(
                     "SELECT id FROM pubsub_items WHERE node = ? AND account = ? ORDER BY number",
@@ -172,7 +208,7 @@ public final class SqlNodeStore implements NodeStore {
                     node.key(),
                     publisher);
             sql.update("DELETE FROM pubsub_items WHERE node = ? AND account = ?", node.key(), publisher);
-            return ids;
+            return removed(sql, node, ids, trace);
         });
     }
 
@@ -205,7 +241,12 @@ public final class SqlNodeStore implements NodeStore {
     public void removeExpired(Instant now) {
         List<ItemRows.Expiry> nodes = database.read(ItemRows::expiring);
         for (ItemRows.Expiry node : nodes) {
-            database.write(sql -> ItemRows.removeUntil(sql, node.node(), now.minusSeconds(node.seconds())));
+            Instant expired = now.minusSeconds(node.seconds());
+            database.write(sql -> {
+                CursorRows.loseUntil(sql, node.node(), expired);
+                TraceRows.removeUntil(sql, node.node(), expired);
+                return ItemRows.removeUntil(sql, node.node(), expired);
+            });
         }
     }
 
@@ -231,7 +272,7 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public long position(Node node) {
-        return database.read(sql -> ItemRows.position(sql, node.key()));
+        return database.read(sql -> HistoryRows.position(sql, node.key()));
     }
 
     @Override

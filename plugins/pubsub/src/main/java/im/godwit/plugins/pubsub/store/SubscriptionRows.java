@@ -101,7 +101,13 @@ final class SubscriptionRows {
                         subscription.state(),
                         subscription.options().get(Options.EXPIRE).end())
                 .orElseThrow();
-        if (subscription.options().get(Options.DIGEST)) {
+        boolean durable = subscription.options().get(Options.DURABLE);
+        if (durable) {
+            CursorRows.begin(sql, node, number);
+        } else {
+            CursorRows.end(sql, number);
+        }
+        if (subscription.options().get(Options.DIGEST) && !durable) {
             // a digest begins with what is published from now on, and goes on where it was
             sql.update(
                     "UPDATE pubsub_subscriptions SET digest_next = 0,"

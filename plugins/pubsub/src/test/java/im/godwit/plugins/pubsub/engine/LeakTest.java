@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.godwit.jid.Jid;
 import im.godwit.paging.Position;
 import im.godwit.plugins.pubsub.engine.SubscriptionManagement.Decision;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,12 +109,17 @@ class LeakTest extends EngineTest {
         ways.put("items", done(() -> pubsub.retrieval().page(jid, NODE, Optional.empty(), ItemQuery.newest(10))));
         ways.put("item", done(() -> pubsub.retrieval().named(jid, NODE, Optional.empty(), List.of("one"))));
         ways.put("no item", done(() -> pubsub.retrieval().named(jid, NODE, Optional.empty(), List.of("none"))));
+        ways.put("archive", done(() -> pubsub.histories().ends(jid, NODE)));
         ways.put("disco#items", done(() -> pubsub.discovery().items(jid, node(), new Position.First(), 10)));
 
         assertThat(ways).allSatisfy((way, open) -> assertThat(open).isEqualTo(reads));
         assertThat(notified(publish(OWNER, "two"), jid)).as("notification").isEqualTo(reads && subscribed);
-        boolean last = pubsub.attendance().came(SERVICE, jid).stream().anyMatch(outcome -> notified(outcome, jid));
+        boolean last = pubsub.attendance().came(SERVICE, jid, node -> false).stream()
+                .anyMatch(outcome -> notified(outcome, jid));
         assertThat(last).as("last item").isEqualTo(reads && subscribed);
+        boolean missed = pubsub.catchingUp().since(SERVICE, jid, Instant.EPOCH).stream()
+                .anyMatch(outcome -> notified(outcome, jid));
+        assertThat(missed).as("what was missed").isEqualTo(reads && subscribed);
         boolean retracted = notified(pubsub.publishing().retract(OWNER, NODE, List.of("one"), true), jid);
         assertThat(retracted).as("retraction").isEqualTo(reads && subscribed);
     }

@@ -469,4 +469,38 @@ class PepTest {
                   <default type='collection'/></pubsub></iq>""");
         juliet.receives(unsupported);
     }
+
+    @Test
+    @Spec(value = "docs/pubsub.md", says = "the nodes of accounts can be read by those who confirm, too")
+    void nodesOfAccountsHaveDurableSubscriptions() {
+        stage.sees("romeo", "juliet");
+        publishes(juliet, MOOD, "calm");
+        romeo.sends(request("set", juliet, """
+                <subscribe node='%s' jid='{romeo}'/>
+                <options>
+                  <x xmlns='jabber:x:data' type='submit'>
+                    <field var='FORM_TYPE'><value>http://jabber.org/protocol/pubsub#subscribe_options</value></field>
+                    <field var='x-pubsub#durable'><value>1</value></field>
+                  </x>
+                </options>""".formatted(MOOD)));
+        romeo.receives("<iq type='result' id='ask'>{any}</iq>");
+        romeo.ignoresAll();
+        publishes(juliet, MOOD, "happy");
+        romeo.receivesNothing();
+
+        romeo.sends("""
+                <iq type='set' id='open' to='{juliet}'>
+                  <open xmlns='urn:godwit:pubsub:cursor:0' node='%s'/>
+                </iq>""".formatted(MOOD));
+        romeo.receives("""
+                <iq type='result' id='open' from='{juliet}'>
+                  <opened xmlns='urn:godwit:pubsub:cursor:0' node='%s' subid='{any}' position='{any}'/>
+                </iq>""".formatted(MOOD));
+        romeo.receives("""
+                <message from='{juliet}' to='{romeo/}' type='headline'>
+                  <event xmlns='http://jabber.org/protocol/pubsub#event'><items node='%s'>%s</items></event>
+                  <stanza-id xmlns='urn:xmpp:sid:0' by='{juliet}' id='{any}'/>
+                  <delay xmlns='urn:xmpp:delay' stamp='{any}'/>
+                </message>""".formatted(MOOD, item("happy")));
+    }
 }

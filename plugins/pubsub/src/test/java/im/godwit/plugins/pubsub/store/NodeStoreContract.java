@@ -40,6 +40,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,11 @@ interface NodeStoreContract {
         return store().ids(node, ItemQuery.newest(newest), expired)
                 .orElseThrow()
                 .items();
+    }
+
+    /** Without a trace. */
+    private static Removal removed(String... ids) {
+        return new Removal.Removed(List.of(ids), OptionalLong.empty());
     }
 
     @Test
@@ -212,12 +218,17 @@ interface NodeStoreContract {
         store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
         store().add(node, List.of(item("two", HORATIO)), 10, false, EPOCH);
 
-        assertThat(store().remove(node, List.of("two"), Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
-        assertThat(store().remove(node, List.of("none"), Optional.empty())).isEqualTo(Removal.MISSING);
-        assertThat(store().removeAll(node, Optional.of(HAMLET))).isEqualTo(Removal.NOT_THEIRS);
+        assertThat(store().remove(node, List.of("two"), Optional.of(HAMLET), Optional.empty()))
+                .isEqualTo(new Removal.NotTheirs());
+        assertThat(store().remove(node, List.of("none"), Optional.empty(), Optional.empty()))
+                .isEqualTo(new Removal.Missing());
+        assertThat(store().removeAll(node, Optional.of(HAMLET), Optional.empty()))
+                .isEqualTo(new Removal.NotTheirs());
         assertThat(ids(node)).containsExactly("one", "two");
-        assertThat(store().remove(node, List.of("two"), Optional.of(HORATIO))).isEqualTo(Removal.REMOVED);
-        assertThat(store().removeAll(node, Optional.of(HAMLET))).isEqualTo(Removal.REMOVED);
+        assertThat(store().remove(node, List.of("two"), Optional.of(HORATIO), Optional.empty()))
+                .isEqualTo(removed("two"));
+        assertThat(store().removeAll(node, Optional.of(HAMLET), Optional.empty()))
+                .isEqualTo(removed());
         assertThat(ids(node)).isEmpty();
     }
 
@@ -384,13 +395,13 @@ interface NodeStoreContract {
         Node node = created("music");
         store().add(node, List.of(item("one", HAMLET), item("two", HORATIO), item("three", HAMLET)), 10, false, EPOCH);
 
-        assertThat(store().remove(node, List.of("one", "none"), Optional.empty()))
-                .isEqualTo(Removal.MISSING);
-        assertThat(store().remove(node, List.of("one", "two"), Optional.of(HAMLET)))
-                .isEqualTo(Removal.NOT_THEIRS);
+        assertThat(store().remove(node, List.of("one", "none"), Optional.empty(), Optional.empty()))
+                .isEqualTo(new Removal.Missing());
+        assertThat(store().remove(node, List.of("one", "two"), Optional.of(HAMLET), Optional.empty()))
+                .isEqualTo(new Removal.NotTheirs());
         assertThat(ids(node)).containsExactly("one", "two", "three");
-        assertThat(store().remove(node, List.of("one", "three"), Optional.of(HAMLET)))
-                .isEqualTo(Removal.REMOVED);
+        assertThat(store().remove(node, List.of("one", "three"), Optional.of(HAMLET), Optional.empty()))
+                .isEqualTo(removed("one", "three"));
         assertThat(ids(node)).containsExactly("two");
     }
 
@@ -425,7 +436,7 @@ interface NodeStoreContract {
         assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE))
                 .containsExactly("music");
 
-        assertThat(store().removeOf(node, HAMLET)).containsExactly("one", "three");
+        assertThat(store().removeOf(node, HAMLET, Optional.empty()).ids()).containsExactly("one", "three");
         assertThat(ids(node)).containsExactly("two");
         assertThat(store().withItemsOf(service(), HAMLET, Settings.PURGE_OFFLINE))
                 .isEmpty();
@@ -479,7 +490,7 @@ interface NodeStoreContract {
         assertThat(store().position(node)).isZero();
         long one = position(store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH));
         assertThat(store().position(node)).isEqualTo(one);
-        store().removeAll(node, Optional.empty());
+        store().removeAll(node, Optional.empty(), Optional.empty());
 
         assertThat(position(store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH)))
                 .isGreaterThan(one);
@@ -503,8 +514,8 @@ interface NodeStoreContract {
 
         assertThat(store().load(address(name))).isPresent();
         assertThat(store().items(node, List.of("' OR '1'='1"), 1000, EPOCH)).hasSize(1);
-        assertThat(store().remove(node, List.of("' OR 1=1 --"), Optional.empty()))
-                .isEqualTo(Removal.MISSING);
+        assertThat(store().remove(node, List.of("' OR 1=1 --"), Optional.empty(), Optional.empty()))
+                .isEqualTo(new Removal.Missing());
     }
 
     private List<String> page(Node node, ItemOrder order, Position position, int count) {

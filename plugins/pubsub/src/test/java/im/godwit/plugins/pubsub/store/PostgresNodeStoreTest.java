@@ -6,7 +6,7 @@ import im.godwit.testkit.PostgresServer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PostgresNodeStoreTest implements NodeStoreContract {
+class PostgresNodeStoreTest implements NodeStoreContract, HistoryContract, CursorContract {
     private static final AtomicInteger SERVICES = new AtomicInteger();
 
     @RegisterExtension

@@ -5,7 +5,7 @@ import im.godwit.plugins.pubsub.engine.NodeStore;
 import im.godwit.testkit.SqliteFile;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SqliteNodeStoreTest implements NodeStoreContract {
+class SqliteNodeStoreTest implements NodeStoreContract, HistoryContract, CursorContract {
     @RegisterExtension
     final SqliteFile sqlite = new SqliteFile(SqlNodeStore.MIGRATIONS);
 
