@@ -84,6 +84,21 @@ final class FragmentTables {
         return used;
     }
 
+    /** Whether any account has something under a namespace. */
+    boolean has(String namespace) {
+        return database.read(sql -> sql.first(
+                        "SELECT account FROM privatexml_fragments WHERE namespace = ? LIMIT 1",
+                        row -> row.text("account"),
+                        namespace))
+                .isPresent();
+    }
+
+    /** Forgets what an account stored under a namespace. */
+    void delete(Jid account, String namespace) {
+        database.write(sql ->
+                sql.update("DELETE FROM privatexml_fragments WHERE account = ? AND namespace = ?", account, namespace));
+    }
+
     /** Forgets what an account stored. */
     void delete(Jid account) {
         database.write(sql -> sql.update("DELETE FROM privatexml_fragments WHERE account = ?", account));

@@ -124,6 +124,10 @@ public final class NodeManagement {
 
     /** Changes the configuration (§8.2.4); items beyond what the node keeps from now on are removed. */
     public Outcome<Configuration> configure(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
+        return parts.twinning().changing(address, Optional.empty(), () -> linking(requester, address, edit));
+    }
+
+    private Outcome<Configuration> linking(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
         return parts.links().changing(address, () -> {
             Node node = parts.nodes().require(address);
             node.require(requester, Privilege.CONFIGURE);
@@ -200,6 +204,10 @@ public final class NodeManagement {
         if (address.isRoot()) {
             throw Reason.ROOT_NODE.thrown(); // XEP-0248 §7.4.3.1
         }
+        return parts.twinning().changing(address, Optional.empty(), () -> deleted(requester, address, redirect));
+    }
+
+    private Outcome<Boolean> deleted(Jid requester, NodeAddress address, Optional<String> redirect) {
         return parts.links()
                 .changing(
                         address,
@@ -231,6 +239,10 @@ public final class NodeManagement {
 
     /** Removes all items (§8.5); a publisher may where all of them are their own (§4.1, note). */
     public Outcome<Boolean> purge(Jid requester, NodeAddress address) {
+        return parts.twinning().changing(address, Optional.empty(), () -> purged(requester, address));
+    }
+
+    private Outcome<Boolean> purged(Jid requester, NodeAddress address) {
         return parts.nodes().change(address, node -> {
             Grant grant = node.affiliation(requester).grant(Privilege.PURGE);
             if (grant == Grant.NO) {

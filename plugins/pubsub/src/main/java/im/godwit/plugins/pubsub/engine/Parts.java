@@ -12,6 +12,7 @@ record Parts(
         Access access,
         Audience audience,
         Links links,
+        Twinning twinning,
         Clock clock,
         Supplier<String> ids) {
     Instant now() {

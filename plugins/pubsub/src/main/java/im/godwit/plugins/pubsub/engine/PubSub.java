@@ -29,6 +29,7 @@ public final class PubSub {
     private final Upkeep upkeep;
     private final Digests digests;
     private final Farewell farewell;
+    private final Twinning twinning;
 
     /**
      * Makes a service over a store.
@@ -55,7 +56,8 @@ public final class PubSub {
                 policy.limits().cached(),
                 collections ? outlets::toAll : (all, notification) -> outlets.toItsOwn(notification));
         Links links = new Links(nodes, audience);
-        Parts parts = new Parts(nodes, store, policy, access, audience, links, clock, ids);
+        twinning = new Twinning(nodes, store, audience);
+        Parts parts = new Parts(nodes, store, policy, access, audience, links, twinning, clock, ids);
         SubscriptionChanges changes = new SubscriptionChanges(parts);
         management = new NodeManagement(parts);
         publishing = new Publishing(parts, management);
@@ -109,6 +111,11 @@ public final class PubSub {
     /** To find nodes and what they are (§5.2 to §5.5). */
     public Discovery discovery() {
         return discovery;
+    }
+
+    /** To bring nodes in line that hold the same. */
+    public Twinning twinning() {
+        return twinning;
     }
 
     /** To be told of presence (§12.5, §12.6). */

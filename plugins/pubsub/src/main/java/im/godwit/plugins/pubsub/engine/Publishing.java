@@ -35,6 +35,12 @@ public final class Publishing {
      */
     public Outcome<List<String>> publish(
             Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
+        return parts.twinning()
+                .changing(address, Optional.of(publisher), () -> published(publisher, address, drafts, preconditions));
+    }
+
+    private Outcome<List<String>> published(
+            Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
         return parts.nodes().at(address, before -> {
             before.ifPresent(node -> {
                 requireLeaf(node.configuration());
@@ -171,6 +177,10 @@ public final class Publishing {
      * @param notify whether subscribers are told even where the node does not say so (§7.2.2.1)
      */
     public Outcome<Boolean> retract(Jid requester, NodeAddress address, Collection<String> ids, boolean notify) {
+        return parts.twinning().changing(address, Optional.empty(), () -> retracted(requester, address, ids, notify));
+    }
+
+    private Outcome<Boolean> retracted(Jid requester, NodeAddress address, Collection<String> ids, boolean notify) {
         return parts.nodes().change(address, node -> {
             Optional<Jid> onlyOf = retractable(node, requester);
             if (!node.persists()) {

@@ -12,6 +12,7 @@ import im.godwit.plugins.pubsub.engine.NodeStore;
 import im.godwit.plugins.pubsub.engine.Setting;
 import im.godwit.plugins.pubsub.engine.Subscription;
 import im.godwit.plugins.pubsub.engine.Subscriptions;
+import im.godwit.plugins.pubsub.engine.Twins;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class SqlNodeStore implements NodeStore {
 
     private final Database database;
     private final Services services;
+    private final Twins twins;
 
     /**
      * Nodes in a database that others share.
@@ -42,8 +44,27 @@ public final class SqlNodeStore implements NodeStore {
      * @param services those whose nodes are looked after here, of all that are in the database
      */
     public SqlNodeStore(Database database, Services services) {
+        this(database, services, Twins.NONE);
+    }
+
+    /** The same, where some nodes follow others. */
+    public SqlNodeStore(Database database, Services services, Twins twins) {
         this.database = database;
         this.services = services;
+        this.twins = twins;
+    }
+
+    @Override
+    public Twins twins() {
+        return twins;
+    }
+
+    @Override
+    public void follow(Node node) {
+        database.write(sql -> {
+            TwinRows.follow(sql, twins, node);
+            return node;
+        });
     }
 
     @Override
@@ -82,13 +103,18 @@ public final class SqlNodeStore implements NodeStore {
         database.write(sql -> {
             NodeRows.configure(sql, node.key(), configuration);
             LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
-            return ItemRows.trim(sql, node.key(), keep);
+            List<String> removed = ItemRows.trim(sql, node.key(), keep);
+            if (!removed.isEmpty()) {
+                TwinRows.follow(sql, twins, node);
+            }
+            return removed;
         });
     }
 
     @Override
     public void delete(Node node, Optional<String> redirect, int keep) {
         database.write(sql -> {
+            TwinRows.forget(sql, twins, node);
             redirect.ifPresent(uri -> MovedRows.add(sql, node, uri, keep));
             return sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key());
         });
@@ -124,6 +150,7 @@ public final class SqlNodeStore implements NodeStore {
                 ItemRows.put(sql, node.key(), item);
             }
             List<String> displaced = ItemRows.trim(sql, node.key(), capacity);
+            TwinRows.follow(sql, twins, node);
             return new Addition.Added(displaced, ItemRows.position(sql, node.key()));
         });
     }
@@ -141,6 +168,7 @@ public final class SqlNodeStore implements NodeStore {
                 }
             }
             ids.forEach(id -> ItemRows.delete(sql, node.key(), id));
+            TwinRows.follow(sql, twins, node);
             return Removal.REMOVED;
         });
     }
@@ -159,6 +187,7 @@ public final class SqlNodeStore implements NodeStore {
                 return Removal.NOT_THEIRS;
             }
             sql.update("DELETE FROM pubsub_items WHERE node = ?", node.key());
+            TwinRows.follow(sql, twins, node);
             return Removal.REMOVED;
         });
     }
