@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** What clients store, by account and namespace. */
 final class FragmentTables {
-    static final Migrations MIGRATIONS = Migrations.of("privatexml", FragmentTables.class, "001-create.sql");
+    static final Migrations MIGRATIONS =
+            Migrations.of("privatexml", FragmentTables.class, "001-create.sql", "002-namespaces.sql");
 
     private final Database database;
     private final PrivateXmlPlugin.Options limits;
