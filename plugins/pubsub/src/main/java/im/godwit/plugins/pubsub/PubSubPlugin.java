@@ -70,6 +70,7 @@ public final class PubSubPlugin implements Plugin {
         host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, binding, passage.stanza()));
         host.incoming(Phase.DELIVER, Message.class, passage -> binding.decided(pubsub, passage.stanza()));
         new PresenceWatch(host, pubsub).register();
+        ContactWatch.register(host, pubsub, owner -> host.domain());
         serve(host, pubsub, options);
         upkeep.start(pubsub);
         host.on(Event.AccountDeleted.class, gone -> forget(pubsub, host.domain(), gone.account()));

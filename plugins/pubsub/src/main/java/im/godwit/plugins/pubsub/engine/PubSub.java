@@ -29,6 +29,7 @@ public final class PubSub {
     private final Upkeep upkeep;
     private final Digests digests;
     private final Farewell farewell;
+    private final Acquaintance acquaintance;
     private final Twinning twinning;
 
     /**
@@ -70,6 +71,7 @@ public final class PubSub {
         attendance = new Attendance(parts, changes, subscribing);
         upkeep = new Upkeep(parts, changes);
         digests = new Digests(parts);
+        acquaintance = new Acquaintance(parts, changes, subscribing, surroundings.followers());
         farewell = new Farewell(parts, management);
     }
 
@@ -111,6 +113,11 @@ public final class PubSub {
     /** To find nodes and what they are (§5.2 to §5.5). */
     public Discovery discovery() {
         return discovery;
+    }
+
+    /** To be told of the contacts of owners (§12.14). */
+    public Acquaintance acquaintance() {
+        return acquaintance;
     }
 
     /** To bring nodes in line that hold the same. */

@@ -14,6 +14,7 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Verdict;
 import im.godwit.plugins.pubsub.Bodies;
+import im.godwit.plugins.pubsub.ContactWatch;
 import im.godwit.plugins.pubsub.KnownAccounts;
 import im.godwit.plugins.pubsub.Upkeep;
 import im.godwit.plugins.pubsub.XmlBinding;
@@ -91,6 +92,7 @@ public final class PepPlugin implements Plugin {
         host.on(Event.AccountDeleted.class, gone -> forget(host, pubsub, gone.account()));
         // what came while its predecessor was being deleted is not for the new owner of the name
         host.on(Event.AccountCreated.class, made -> forget(host, pubsub, made.account()));
+        ContactWatch.register(host, pubsub, owner -> owner);
         bookmarks(host, pubsub);
         upkeep.start(pubsub);
     }
