@@ -33,7 +33,7 @@ import java.util.Optional;
 @Implements(value = "XEP-0335", version = "0.1.1", without = "validation of what is published over XMPP")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
 @Implements(value = "XEP-0413", version = "0.2.1")
-@Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
+@Implements(value = "XEP-0004", version = "2.13.2")
 public final class PubSubPlugin implements Plugin {
     /** Of the plugin that runs commands (XEP-0050); it starts before this one where its features are to be told. */
     private static final String COMMANDS = "http://jabber.org/protocol/commands";
@@ -63,6 +63,7 @@ public final class PubSubPlugin implements Plugin {
         }
         host.feature(Vocabulary.SHIM); // XEP-0131 §4
         host.contribute(Command.class, new PendingCommand(host.domain(), pubsub.subscriptions()));
+        new NodeCommands(host, pubsub).register(host);
         if (host.features(DOMAIN).contains(COMMANDS)) {
             binding.advertise(Feature.GET_PENDING, DOMAIN);
         }

@@ -93,8 +93,13 @@ public final class NodeManagement {
         return create(requester, new NodeAddress(service, parts.ids().get()), edit);
     }
 
+    /** Whether somebody may create nodes at a service. */
+    public boolean mayCreate(Jid requester, Jid service) {
+        return parts.policy().creators().include(service, requester.bare());
+    }
+
     void requireCreator(Jid requester, NodeAddress address) {
-        if (!parts.policy().creators().include(address.service(), requester.bare())) {
+        if (!mayCreate(requester, address.service())) {
             throw Reason.FORBIDDEN.thrown(); // §8.1.1
         }
     }
