@@ -68,7 +68,7 @@ public final class Publishing {
             throw parts.nodes().missing(address); // §7.1.3.3
         }
         management.requireCreator(publisher, address);
-        Configuration defaults = management.defaults();
+        Configuration defaults = defaults(address);
         // §7.1.5: in all respects the defaults, except those that are asked for
         Configuration wanted = parts.policy().require(preconditions.over(defaults), defaults);
         requireLeaf(wanted);
@@ -77,6 +77,14 @@ public final class Publishing {
         }
         check(wanted, drafts);
         return management.made(publisher, address.requireValid(), wanted);
+    }
+
+    /** What has a twin is from the beginning as the server would make it. */
+    private Configuration defaults(NodeAddress address) {
+        Twins twins = parts.store().twins();
+        return twins.of(address)
+                .map(twin -> twins.configuration(address, Optional.empty()))
+                .orElseGet(management::defaults);
     }
 
     /** §7.1.3.2: a collection has no items (XEP-0248 §4.1). */

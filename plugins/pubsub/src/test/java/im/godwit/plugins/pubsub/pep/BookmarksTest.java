@@ -250,6 +250,21 @@ class BookmarksTest {
     }
 
     @Test
+    @Spec(value = "XEP-0402 §5.1, XEP-0223 §2", says = "the storage MUST be private; whatever a client forgets to ask")
+    void bookmarksAreForNobodyElse() {
+        Actor romeo = stage.client("romeo");
+        stage.sees("romeo", "juliet");
+        stage.arrives(romeo, "urn:xmpp:bookmarks:1");
+        romeo.ignoresAll();
+
+        does(set("<publish node='urn:xmpp:bookmarks:1'>%s</publish>".formatted(item(PLAY, "The Play", ""))));
+        does(set("<publish node='urn:xmpp:bookmarks:1'>%s</publish>".formatted(item(ORCHARD, "The Orchard", ""))));
+
+        romeo.receivesNothing();
+        hasPrivately(juliet, legacy(PLAY, "The Play") + legacy(ORCHARD, "The Orchard"));
+    }
+
+    @Test
     @Spec(value = "XEP-0411 §4, §5", says = "no conversion where others have access; later, before the user logs in")
     void whatWasKeptApartIsTakenOver() {
         publishes(item(ORCHARD, "The Orchard", ""));
