@@ -85,7 +85,7 @@ final class FragmentTables {
         return used;
     }
 
-    /** Whether any account has something under a namespace. */
+    /** Whether any account has something under a namespace; an index answers. */
     boolean has(String namespace) {
         return database.read(sql -> sql.first(
                         "SELECT account FROM privatexml_fragments WHERE namespace = ? LIMIT 1",

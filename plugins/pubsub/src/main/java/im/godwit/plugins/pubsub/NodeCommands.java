@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Commands by which people manage nodes in any client that shows forms (XEP-0050). */
 final class NodeCommands {
@@ -96,16 +97,16 @@ final class NodeCommands {
         return Stage.last(form("List nodes", start), filled -> {
             String after = value(filled, START).orElse("");
             List<String> names = rights.managed(execution.requester(), after, LISTED + 1);
-            Done done = table(
-                    "Nodes",
-                    List.of(NODE, "title", "access_model", "subscribers", "owners"),
-                    names.stream()
-                            .limit(LISTED)
-                            .flatMap(name -> pubsub.discovery().node(new NodeAddress(service, name)).stream())
-                            .map(this::row)
-                            .toList());
-            return names.size() > LISTED ? done.with(new Note(Note.Type.INFO, "There are more nodes.")) : done;
+            return table("Nodes", List.of(NODE, "title", "access_model", "subscribers", "owners"), names, this::row);
         });
+    }
+
+    /** What is not there any more has no title. */
+    private List<String> row(String name) {
+        return pubsub.discovery()
+                .node(new NodeAddress(service, name))
+                .map(this::row)
+                .orElseGet(() -> List.of(name, "", "", "", ""));
     }
 
     private List<String> row(Node node) {
@@ -119,8 +120,11 @@ final class NodeCommands {
                 String.join(" ", owners));
     }
 
-    private static Done table(String title, List<String> columns, List<List<String>> rows) {
-        return new Done(List.of(new Table(title, columns, rows).toElement()), List.of(), () -> {});
+    /** As many rows as one answer has room for. */
+    private static <T> Done table(String title, List<String> columns, List<T> found, Function<T, List<String>> row) {
+        List<List<String>> rows = found.stream().limit(LISTED).map(row).toList();
+        Done done = new Done(List.of(new Table(title, columns, rows).toElement()), List.of(), () -> {});
+        return found.size() > LISTED ? done.with(new Note(Note.Type.INFO, "There are more.")) : done;
     }
 
     private Step askForNode(Execution execution) {
@@ -187,20 +191,16 @@ final class NodeCommands {
         return table(
                 "Subscriptions of " + node.node(),
                 List.of("jid", "subid", "subscription"),
-                pubsub.subscriptions().list(requester, node).stream()
-                        .map(one -> List.of(
-                                one.jid().toString(), one.subid(), one.state().text()))
-                        .toList());
+                pubsub.subscriptions().list(requester, node),
+                one -> List.of(one.jid().toString(), one.subid(), one.state().text()));
     }
 
     private Step affiliations(Jid requester, NodeAddress node) {
         return table(
                 "Affiliations of " + node.node(),
                 List.of("jid", "affiliation"),
-                pubsub.affiliating().list(requester, node).entrySet().stream()
-                        .map(one ->
-                                List.of(one.getKey().toString(), one.getValue().text()))
-                        .toList());
+                List.copyOf(pubsub.affiliating().list(requester, node).entrySet()),
+                one -> List.of(one.getKey().toString(), one.getValue().text()));
     }
 
     private static Done done(String text, Outcome<?> outcome) {

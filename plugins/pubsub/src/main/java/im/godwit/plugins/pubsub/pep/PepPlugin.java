@@ -27,6 +27,7 @@ import im.godwit.plugins.pubsub.engine.NodeFull;
 import im.godwit.plugins.pubsub.engine.Policy;
 import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.plugins.pubsub.engine.RefusedException;
 import im.godwit.plugins.pubsub.engine.SendLast;
 import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.plugins.pubsub.store.Services;
@@ -36,6 +37,8 @@ import im.godwit.service.PrivateFragments;
 import im.godwit.stanza.Message;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes each account of a host a publish-subscribe service that goes by presence. */
 @Implements(
@@ -49,6 +52,8 @@ import java.util.Set;
 @Implements(value = "XEP-0402", version = "1.2.0")
 @Implements(value = "XEP-0411", version = "1.1.0")
 public final class PepPlugin implements Plugin {
+    private static final Logger log = LoggerFactory.getLogger(PepPlugin.class);
+
     private static final List<Feature> BY_PRESENCE = List.of(
             Feature.AUTO_CREATE, Feature.AUTO_SUBSCRIBE, Feature.FILTERED_NOTIFICATIONS, Feature.LAST_PUBLISHED);
 
@@ -100,14 +105,28 @@ public final class PepPlugin implements Plugin {
     /** Bookmarks for new and for old clients; those of private XML, where that is there too. */
     private static void bookmarks(Host host, PubSub pubsub) {
         host.feature(Bookmarks.NATIVE + "#compat-pep", ACCOUNT); // XEP-0402 §6
-        host.on(Event.SessionBound.class, bound -> {
-            NodeAddress list = new NodeAddress(bound.session().jid().bare(), Bookmarks.LEGACY);
-            pubsub.twinning().catchUp(list).delivery().run();
-        });
+        host.on(
+                Event.SessionBound.class,
+                bound -> catchUp(pubsub, bound.session().jid().bare()));
         if (host.features(DOMAIN).contains(PRIVATE_XML)) {
             host.contribute(PrivateFragments.class, new PrivateBookmarks(pubsub));
             host.feature(Bookmarks.NATIVE + "#compat", ACCOUNT);
             host.feature("urn:xmpp:bookmarks-conversion:0", ACCOUNT); // XEP-0411 §2
+        }
+    }
+
+    /** XEP-0411 §4: before the client asks. */
+    private static void catchUp(PubSub pubsub, Jid account) {
+        try {
+            pubsub.twinning()
+                    .catchUp(new NodeAddress(account, Bookmarks.LEGACY))
+                    .delivery()
+                    .run();
+        } catch (RefusedException tooMany) {
+            log.atInfo()
+                    .addKeyValue("jid", account)
+                    .addKeyValue("reason", tooMany.getMessage())
+                    .log("Bookmarks stay in one of their forms");
         }
     }
 

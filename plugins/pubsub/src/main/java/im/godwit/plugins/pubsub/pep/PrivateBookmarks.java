@@ -53,13 +53,13 @@ final class PrivateBookmarks implements PrivateFragments {
     }
 
     private Optional<Element> list(Jid account) {
-        pubsub.twinning().catchUp(node(account)).delivery().run();
         try {
+            pubsub.twinning().catchUp(node(account)).delivery().run();
             List<Item> items = pubsub.retrieval()
                     .page(account, node(account), Optional.empty(), ItemQuery.newest(1))
                     .items();
             return Bookmarks.list(items);
-        } catch (RefusedException none) {
+        } catch (RefusedException noList) {
             return Optional.empty();
         }
     }
