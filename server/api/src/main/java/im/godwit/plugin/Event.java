@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** Something that happened on a host. A plugin may define its own. */
 public interface Event {
-    /** What happened to a session. Told on the account's host and on every service, where the account may be a user. */
-    interface OfSession extends Event {
+    /** Told on the host where it happened and on every service, where its accounts may be users. */
+    interface ToServices extends Event {}
+
+    /** What happened to a session. */
+    interface OfSession extends ToServices {
         Session session();
     }
 

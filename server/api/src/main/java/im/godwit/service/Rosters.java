@@ -44,6 +44,13 @@ public interface Rosters {
     record Change(Contact before, Contact after) {}
 
     /**
+     * A contact was changed, added or removed, by whatever means but the end of the account; durable. Raised on the
+     * thread that changed it, when the account's other updates do not wait any more: several of one contact may be told
+     * in another order.
+     */
+    record Changed(Jid account, Contact before, Contact after) implements Event.ToServices {}
+
+    /**
      * A contact has left a roster because its user or the account removed it; the contact's own server is still to be
      * told (RFC 6121 §2.5.2).
      *

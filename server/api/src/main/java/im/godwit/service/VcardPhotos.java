@@ -1,6 +1,7 @@
 package im.godwit.service;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import java.util.Optional;
 
 /** The photos in the vCards of a host's accounts (XEP-0054, XEP-0153); provided by the vcard plugin. */
@@ -18,8 +19,18 @@ public interface VcardPhotos {
     /**
      * An image.
      *
-     * @param type its media type
+     * @param type its media type; empty where nobody said it
      * @param base64 its bytes (RFC 4648 §4)
      */
     record Photo(String type, String base64) {}
+
+    /**
+     * A client has replaced its account's card by one with another photo, or without the one it had (XEP-0398 §3.2).
+     * The card is durable; the client has not been answered yet.
+     *
+     * @param requester the client's full JID
+     * @param before the SHA-1 hash of the photo until now, in lower-case hexadecimal digits
+     * @param photo what is shown now, its base64 without whitespace; none where there is no valid photo
+     */
+    record Changed(Jid requester, Optional<String> before, Optional<Photo> photo) implements Event {}
 }

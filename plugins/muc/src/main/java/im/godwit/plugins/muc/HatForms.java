@@ -3,11 +3,11 @@ package im.godwit.plugins.muc;
 import im.godwit.form.DataForm;
 import im.godwit.form.Field;
 import im.godwit.form.FieldType;
+import im.godwit.form.Table;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Hat;
 import im.godwit.plugins.muc.engine.Hats;
 import im.godwit.xml.Element;
-import im.godwit.xml.ElementBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,55 +60,24 @@ final class HatForms {
 
     /** §4.4. */
     static Element list(Hats hats) {
-        List<List<Field>> items = hats.defined().values().stream()
-                .map(hat -> fields(
-                        List.of(TITLE, URI, HUE),
-                        List.of(hat.title(), hat.uri(), hat.hue().orElse(""))))
+        List<List<String>> rows = hats.defined().values().stream()
+                .map(hat -> List.of(hat.title(), hat.uri(), hat.hue().orElse("")))
                 .toList();
-        return table("Hats List", List.of(TITLE, URI, HUE), items);
+        return new Table("Hats List", List.of(TITLE, URI, HUE), rows).toElement();
     }
 
     /** §4.7. */
     static Element assigned(Hats hats) {
-        List<String> columns = List.of(USER, URI, TITLE, HUE);
-        List<List<Field>> items = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
         hats.worn().keySet().stream()
                 .sorted()
                 .forEach(account -> hats.of(account)
-                        .forEach(hat -> items.add(fields(
-                                columns,
-                                List.of(
-                                        account.toString(),
-                                        hat.uri(),
-                                        hat.title(),
-                                        hat.hue().orElse(""))))));
-        return table("Assigned Hats List", columns, items);
-    }
-
-    private static List<Field> fields(List<String> columns, List<String> values) {
-        List<Field> fields = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            fields.add(Field.submitted(columns.get(i), values.get(i)));
-        }
-        return fields;
-    }
-
-    /** XEP-0004 §3.4. */
-    private static Element table(String title, List<String> columns, List<List<Field>> items) {
-        ElementBuilder x = Element.builder(DataForm.NAME)
-                .attribute("type", DataForm.Type.RESULT.text())
-                .child("title", title);
-        x.child(
-                "reported",
-                reported ->
-                        columns.forEach(column -> reported.child("field", field -> field.attribute("var", column))));
-        items.forEach(item -> x.child(
-                "item",
-                row -> item.forEach(field -> row.child(
-                        "field",
-                        cell -> cell.attribute("var", field.var())
-                                .child("value", field.value().orElse(""))))));
-        return x.build();
+                        .forEach(hat -> rows.add(List.of(
+                                account.toString(),
+                                hat.uri(),
+                                hat.title(),
+                                hat.hue().orElse("")))));
+        return new Table("Assigned Hats List", List.of(USER, URI, TITLE, HUE), rows).toElement();
     }
 
     /** A hat as it was submitted (§4.2). */

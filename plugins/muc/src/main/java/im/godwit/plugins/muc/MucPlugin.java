@@ -120,14 +120,9 @@ public final class MucPlugin implements Plugin {
         };
     }
 
-    /** Administrators of one host have no say in the services of another. */
     private static Predicate<Jid> administrators(MucOptions options, Host host) {
         return switch (options.serviceAdmins()) {
-            case SERVER ->
-                account -> host.domain().domain().endsWith("." + account.domain())
-                        && host.find(account.domainJid(), DomainAdministrators.class)
-                                .filter(administrators -> administrators.contain(account))
-                                .isPresent();
+            case SERVER -> account -> DomainAdministrators.ofService(host, account);
             case NOBODY -> account -> false;
         };
     }

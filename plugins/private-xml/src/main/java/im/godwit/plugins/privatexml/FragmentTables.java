@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** What clients store, by account and namespace. */
 final class FragmentTables {
-    static final Migrations MIGRATIONS = Migrations.of("privatexml", FragmentTables.class, "001-create.sql");
+    static final Migrations MIGRATIONS =
+            Migrations.of("privatexml", FragmentTables.class, "001-create.sql", "002-namespaces.sql");
 
     private final Database database;
     private final PrivateXmlPlugin.Options limits;
@@ -82,6 +83,21 @@ final class FragmentTables {
                     .thrown();
         }
         return used;
+    }
+
+    /** Whether any account has something under a namespace; an index answers. */
+    boolean has(String namespace) {
+        return database.read(sql -> sql.first(
+                        "SELECT account FROM privatexml_fragments WHERE namespace = ? LIMIT 1",
+                        row -> row.text("account"),
+                        namespace))
+                .isPresent();
+    }
+
+    /** Forgets what an account stored under a namespace. */
+    void delete(Jid account, String namespace) {
+        database.write(sql ->
+                sql.update("DELETE FROM privatexml_fragments WHERE account = ? AND namespace = ?", account, namespace));
     }
 
     /** Forgets what an account stored. */

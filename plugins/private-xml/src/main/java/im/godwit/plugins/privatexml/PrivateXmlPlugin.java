@@ -16,8 +16,11 @@ import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** Private XML: clients store elements under namespaces of their own, for nobody but the account's clients to see. */
 @Implements(value = "XEP-0049", version = "1.2")
@@ -36,6 +39,7 @@ public final class PrivateXmlPlugin implements Plugin {
     }
 
     private FragmentTables fragments;
+    private Elsewhere elsewhere;
 
     @Override
     public String name() {
@@ -45,10 +49,14 @@ public final class PrivateXmlPlugin implements Plugin {
     @Override
     public void start(Host host) {
         fragments = new FragmentTables(host.database(FragmentTables.MIGRATIONS), host.options(Options.DEFAULTS));
+        elsewhere = new Elsewhere(host, fragments);
         host.feature(QUERY.namespace());
         host.onGet(QUERY, this::retrieve, SELF);
         host.onSet(QUERY, this::store, SELF);
         host.incoming(Phase.GUARD, Iq.class, passage -> keepOthersOff(passage));
+        host.on(
+                Event.SessionBound.class,
+                bound -> elsewhere.arrived(bound.session().jid()));
         host.on(Event.AccountDeleted.class, deleted -> fragments.delete(deleted.account()));
         // what came while its predecessor was being deleted is not for the new owner of the name
         host.on(Event.AccountCreated.class, created -> fragments.delete(created.account()));
@@ -57,8 +65,10 @@ public final class PrivateXmlPlugin implements Plugin {
     /** §2.3: what is stored under a namespace; where nothing is, the element that was asked for. */
     private Result retrieve(IqRequest request) {
         Map.Entry<String, List<Element>> asked = Fragments.of(request.payload()).only();
-        Element content = fragments
+        Element content = elsewhere
                 .load(request.to(), asked.getKey())
+                .map(kept -> Element.builder(QUERY).addAll(kept).build())
+                .or(() -> fragments.load(request.to(), asked.getKey()))
                 .orElseGet(() -> Element.builder(QUERY)
                         .addAll(asked.getValue().stream()
                                 .map(element -> Element.of(element.name()))
@@ -67,10 +77,22 @@ public final class PrivateXmlPlugin implements Plugin {
         return Result.of(content);
     }
 
-    /** §2.3. */
+    /** §2.3; what is kept elsewhere is durable for itself. */
     private Result store(IqRequest request) {
-        fragments.save(request.to(), Fragments.of(request.payload()));
-        return Result.empty();
+        SequencedMap<String, List<Element>> here =
+                new LinkedHashMap<>(Fragments.of(request.payload()).byNamespace());
+        List<Runnable> afterwards = new ArrayList<>();
+        List.copyOf(here.keySet())
+                .forEach(namespace -> elsewhere
+                        .save(request.from(), namespace, here.get(namespace))
+                        .ifPresent(action -> {
+                            here.remove(namespace);
+                            afterwards.add(action);
+                        }));
+        if (!here.isEmpty()) {
+            fragments.save(request.to(), new Fragments(here));
+        }
+        return Result.empty().then(() -> afterwards.forEach(Runnable::run));
     }
 
     /** §2.3, §4: the same refusal whether or not there is such an account. */

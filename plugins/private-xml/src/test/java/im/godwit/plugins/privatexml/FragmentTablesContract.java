@@ -57,6 +57,21 @@ interface FragmentTablesContract {
     }
 
     @Test
+    default void namespacesAreForgottenOneByOne() {
+        FragmentTables tables = tables();
+        String own = "urn:" + account().local();
+        tables.save(account(), fragments(own, "first"));
+        tables.save(account(), fragments("urn:b", "second"));
+        assertThat(tables.has(own)).isTrue();
+
+        tables.delete(account(), own);
+
+        assertThat(tables.has(own)).isFalse();
+        assertThat(tables.load(account(), own)).isEmpty();
+        assertThat(tables.load(account(), "urn:b")).contains(query("urn:b", "second"));
+    }
+
+    @Test
     default void accountsAreApart() {
         FragmentTables tables = tables();
         Jid other = Jid.of("other-" + account().local(), "example.org");

@@ -12,11 +12,11 @@ import im.godwit.xml.Name;
 import java.util.function.Supplier;
 
 /** Refusals as stanza errors, with the conditions of XEP-0060 §11 as the error examples show them. */
-final class Errors {
+public final class Errors {
     private Errors() {}
 
     /** Runs a request; what the engine refuses becomes an error. */
-    static <T> T translated(Supplier<T> request) {
+    public static <T> T translated(Supplier<T> request) {
         try {
             return request.get();
         } catch (RefusedException refused) {

@@ -134,12 +134,21 @@ final class NodeRequests {
     private Result delete(Request request) {
         Optional<String> redirect = request.action()
                 .child("redirect")
-                .map(element -> element.attribute("uri")
-                        .filter(uri -> !uri.isEmpty())
-                        .filter(uri -> uri.length() <= MAX_URI)
-                        .orElseThrow(() -> Errors.badRequest("a redirect needs a uri of 1 to 2048 characters")));
+                .map(element -> redirect(element.attribute("uri").orElse("")));
         NodeAddress node = request.addressOr(nodes.root(request.service()));
         return Result.empty().then(nodes.delete(request.from(), node, redirect).delivery());
+    }
+
+    /**
+     * The URI of what replaces a deleted node.
+     *
+     * @throws im.godwit.stanza.StanzaException {@code bad-request} if it is none, or too long to be kept
+     */
+    static String redirect(String uri) {
+        if (uri.isEmpty() || uri.length() > MAX_URI) {
+            throw Errors.badRequest("a redirect needs a uri of 1 to 2048 characters");
+        }
+        return uri;
     }
 
     /** §8.5. */

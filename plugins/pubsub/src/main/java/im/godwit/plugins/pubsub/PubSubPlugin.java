@@ -36,7 +36,7 @@ import java.util.Optional;
 @Implements(value = "XEP-0312", version = "0.3", without = "personal eventing; presence of other servers; pages")
 @Implements(value = "XEP-0442", version = "0.2.0", without = "nodes of personal eventing")
 @Implements(value = "XEP-0413", version = "0.2.1")
-@Implements(value = "XEP-0004", version = "2.13.2", without = "multiple items in results")
+@Implements(value = "XEP-0004", version = "2.13.2")
 public final class PubSubPlugin implements Plugin {
     /** Of the plugin that runs commands (XEP-0050); it starts before this one where its features are to be told. */
     private static final String COMMANDS = "http://jabber.org/protocol/commands";
@@ -68,6 +68,7 @@ public final class PubSubPlugin implements Plugin {
         }
         host.feature(Vocabulary.SHIM); // XEP-0131 §4
         host.contribute(Command.class, new PendingCommand(host.domain(), pubsub.subscriptions()));
+        new NodeCommands(host, pubsub).register(host);
         if (host.features(DOMAIN).contains(COMMANDS)) {
             binding.advertise(Feature.GET_PENDING, DOMAIN);
         }
@@ -75,6 +76,7 @@ public final class PubSubPlugin implements Plugin {
         host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, binding, passage.stanza()));
         host.incoming(Phase.DELIVER, Message.class, passage -> binding.decided(pubsub, passage.stanza()));
         new PresenceWatch(host, pubsub).register();
+        ContactWatch.register(host, pubsub, owner -> host.domain());
         serve(host, pubsub, options);
         upkeep.start(pubsub);
         host.on(Event.AccountDeleted.class, gone -> forget(pubsub, host.domain(), gone.account()));

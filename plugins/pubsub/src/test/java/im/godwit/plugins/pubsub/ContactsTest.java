@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub;
 
 import static im.godwit.plugins.pubsub.PubSubTesting.affiliates;
+import static im.godwit.plugins.pubsub.PubSubTesting.configures;
 import static im.godwit.plugins.pubsub.PubSubTesting.creates;
 import static im.godwit.plugins.pubsub.PubSubTesting.error;
 import static im.godwit.plugins.pubsub.PubSubTesting.event;
@@ -85,11 +86,15 @@ class ContactsTest {
     }
 
     @Test
-    @Spec(value = "XEP-0060 §14.3", says = "who loses the presence subscription loses access")
+    @Spec(
+            value = "XEP-0060 §12.14, §14.3",
+            says = "who loses the presence subscription loses access and the subscription, and is told")
     void presenceNodesCloseToThoseWhoAreRemoved() {
         inRoster(contact -> contact.withListed(true).withFrom(true));
         subscribesInFull(horatio, "mood");
         inRoster(contact -> contact.withFrom(false));
+
+        hasLost("mood");
 
         publishes(hamlet, "mood", "one");
 
@@ -117,7 +122,7 @@ class ContactsTest {
     }
 
     @Test
-    @Spec(value = "XEP-0060 §4.5", says = "who is in one of the groups has access, until moved")
+    @Spec(value = "XEP-0060 §4.5", says = "who is in one of the groups has access, until moved (§12.14)")
     void rosterNodesAreOpenToTheirGroups() {
         inRoster(contact -> contact.withListed(true).withFrom(true));
         inRoster(grouped("Friends", "Court"));
@@ -126,8 +131,50 @@ class ContactsTest {
         publishes(hamlet, "diary", "one");
         horatio.receives(event("{horatio/}", "<items node='diary'>" + song("one") + "</items>"));
         inRoster(grouped("Court"));
+        hasLost("diary");
         publishes(hamlet, "diary", "two");
 
+        horatio.receivesNothing();
+    }
+
+    private void hasLost(String node) {
+        horatio.receives(
+                event("{horatio/}", "<subscription node='%s' jid='{horatio/}' subscription='none'/>".formatted(node)));
+        horatio.sends(get("<subscriptions/>"));
+        horatio.receives(result("<subscriptions/>"));
+    }
+
+    @Test
+    void whoStaysInAnotherAllowedGroupKeepsTheSubscription() {
+        configures(hamlet, "diary", "roster_groups_allowed=Friends", "send_last_published_item=on_sub");
+        inRoster(contact -> contact.withListed(true).withFrom(true));
+        inRoster(grouped("Friends", "Court"));
+        publishes(hamlet, "diary", "one");
+        subscribesInFull(horatio, "diary");
+        horatio.ignoresAll();
+
+        inRoster(grouped("Friends"));
+
+        horatio.receivesNothing();
+    }
+
+    @Test
+    @Spec(value = "XEP-0060 §12.1", says = "who is added to the roster group is sent the last published item")
+    void whoGainsAccessGetsTheLastItem() {
+        creates(hamlet, "news", "access_model=open", "send_last_published_item=on_sub");
+        subscribesInFull(horatio, "news");
+        configures(hamlet, "news", "access_model=roster", "roster_groups_allowed=Friends");
+        publishes(hamlet, "news", "one");
+        inRoster(contact -> contact.withListed(true).withFrom(true));
+        horatio.receivesNothing();
+
+        inRoster(grouped("Friends"));
+
+        horatio.receives("""
+                <message from='pubsub.example.org' to='{horatio/}' type='headline' id='{any}'>
+                  <event xmlns='http://jabber.org/protocol/pubsub#event'><items node='news'>%s</items></event>
+                  <delay xmlns='urn:xmpp:delay' stamp='{any}'/>
+                </message>""".formatted(song("one")));
         horatio.receivesNothing();
     }
 

@@ -62,22 +62,28 @@ final class StoredRosters implements Rosters {
 
     @Override
     public Change update(Jid account, Jid contact, UnaryOperator<Contact> edit, Consumer<Change> beforePush) {
-        return locks.during(account, () -> {
-            Roster roster = locked(account);
-            Contact before = roster.contact(contact.bare());
-            Change change = new Change(before, edit.apply(before));
-            boolean visible = isVisible(change);
-            if (visible || !change.after().equals(before)) {
-                requireRoom(roster, change);
-                roster = numbered(roster).with(change.after(), visible);
-                save(account, roster, change.after());
-            }
-            beforePush.accept(change);
-            if (visible) {
-                push(account, change.after(), roster.ver());
-            }
-            return change;
-        });
+        Change done = locks.during(account, () -> updated(account, contact, edit, beforePush));
+        if (!done.before().equals(done.after())) {
+            host.raise(new Changed(account, done.before(), done.after()));
+        }
+        return done;
+    }
+
+    private Change updated(Jid account, Jid contact, UnaryOperator<Contact> edit, Consumer<Change> beforePush) {
+        Roster roster = locked(account);
+        Contact before = roster.contact(contact.bare());
+        Change change = new Change(before, edit.apply(before));
+        boolean visible = isVisible(change);
+        if (visible || !change.after().equals(before)) {
+            requireRoom(roster, change);
+            roster = numbered(roster).with(change.after(), visible);
+            save(account, roster, change.after());
+        }
+        beforePush.accept(change);
+        if (visible) {
+            push(account, change.after(), roster.ver());
+        }
+        return change;
     }
 
     private static boolean isVisible(Change change) {

@@ -24,11 +24,22 @@ record Card(Element element) {
     }
 
     /** The SHA-1 hash of the image in it, in lower-case hexadecimal digits (XEP-0153 §3.1). */
-    Optional<String> photo() {
+    Optional<String> hash() {
+        return photo().flatMap(photo -> decoded(photo.base64())).map(Card::hash);
+    }
+
+    /** The image in it; nothing where nobody could show it. */
+    Optional<Photo> photo() {
         return element.child("PHOTO")
-                .flatMap(photo -> photo.child("BINVAL"))
-                .flatMap(binary -> decoded(binary.text()))
-                .map(Card::hash);
+                .flatMap(photo -> photo.child("BINVAL")
+                        .map(binary -> binary.text().replaceAll("\\s", "")) // XEP-0153 §4.5: whitespace is ignored
+                        .filter(base64 -> decoded(base64).isPresent())
+                        .map(base64 -> new Photo(
+                                photo.child("TYPE")
+                                        .map(Element::text)
+                                        .orElse("")
+                                        .strip(),
+                                base64)));
     }
 
     /** The same card with another photo, or none. */
@@ -43,10 +54,9 @@ record Card(Element element) {
         return new Card(element.withChildren(children));
     }
 
-    /** XEP-0153 §4.5: whitespace is ignored. */
     private static Optional<byte[]> decoded(String base64) {
         try {
-            byte[] image = Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+            byte[] image = Base64.getDecoder().decode(base64);
             return image.length == 0 ? Optional.empty() : Optional.of(image);
         } catch (IllegalArgumentException malformed) {
             return Optional.empty(); // nobody can show it

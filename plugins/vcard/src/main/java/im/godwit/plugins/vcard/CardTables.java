@@ -35,7 +35,7 @@ final class CardTables {
                         + " ON CONFLICT (account) DO UPDATE SET card = excluded.card, photo = excluded.photo",
                 account,
                 card.element(),
-                card.photo()));
+                card.hash()));
     }
 
     /** Forgets an account's card. */

@@ -24,9 +24,17 @@ final class Cards {
         return tables.card(account);
     }
 
-    /** Replaces a card; durable when this returns. */
-    void put(Jid account, Card card) {
-        locks.during(account, () -> replaced(account, card));
+    /**
+     * Replaces a card; durable when this returns.
+     *
+     * @return the hash of the photo in it until now
+     */
+    Optional<String> put(Jid account, Card card) {
+        return locks.during(account, () -> {
+            Optional<String> before = held(account).orElseGet(() -> tables.photo(account));
+            replaced(account, card);
+            return before;
+        });
     }
 
     /**
@@ -49,7 +57,7 @@ final class Cards {
         } else {
             tables.save(account, card);
         }
-        return hold(account, card.photo());
+        return hold(account, card.hash());
     }
 
     /** The hash of the photo of an account that is logged in. */

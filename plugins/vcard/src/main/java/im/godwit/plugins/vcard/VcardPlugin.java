@@ -45,11 +45,13 @@ public final class VcardPlugin implements Plugin {
         static final Options DEFAULTS = new Options(128 * 1024);
     }
 
+    private Host host;
     private Options options;
     private Cards cards;
 
     @Override
     public void start(Host host) {
+        this.host = host;
         options = host.options(Options.DEFAULTS);
         cards = new Cards(host);
         host.provide(
@@ -85,7 +87,11 @@ public final class VcardPlugin implements Plugin {
 
     /** §3.2. */
     private Result update(IqRequest request) {
-        cards.put(request.to(), limited(new Card(request.payload())));
+        Card card = limited(new Card(request.payload()));
+        Optional<String> before = cards.put(request.to(), card);
+        if (!before.equals(card.hash())) {
+            host.raise(new VcardPhotos.Changed(request.from(), before, card.photo()));
+        }
         return Result.empty();
     }
 

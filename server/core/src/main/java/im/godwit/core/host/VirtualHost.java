@@ -284,7 +284,7 @@ final class VirtualHost implements StreamHost {
     /** Tells the plugins of this host, and of services where it is about a session. */
     void raise(Event event) {
         events.raise(event);
-        if (event instanceof Event.OfSession && domain.kind() == Host.Kind.ACCOUNTS) {
+        if (event instanceof Event.ToServices && domain.kind() == Host.Kind.ACCOUNTS) {
             parts.hosts().tellServices(event);
         }
     }

@@ -30,6 +30,10 @@ final class Access {
     }
 
     private Standing standing(Node node, Jid who, boolean subscribed) {
+        return standing(node, who, subscribed, contacts);
+    }
+
+    private static Standing standing(Node node, Jid who, boolean subscribed, Contacts contacts) {
         Affiliation affiliation = node.affiliation(who);
         if (!node.get(Settings.ACCESS_MODEL).asksContacts() || affiliation != Affiliation.NONE) {
             return new Standing(affiliation, subscribed, false, false);
@@ -46,6 +50,18 @@ final class Access {
     /** Why somebody may not subscribe, nor ask to; nothing if they may. */
     Optional<Refusal> toSubscribe(Node node, Jid who) {
         return node.get(Settings.ACCESS_MODEL).toSubscribe(standing(node, who));
+    }
+
+    /**
+     * Whether somebody might not have subscribed while they were a contact of one of the owners otherwise than now.
+     *
+     * @param before the groups in which they received that owner's presence; nothing if they did not
+     */
+    boolean wasShut(Node node, Jid who, Jid owner, Optional<Set<String>> before) {
+        Contacts then = (one, contact) -> one.equals(owner) ? before : contacts.groups(one, contact);
+        return node.get(Settings.ACCESS_MODEL)
+                .toSubscribe(standing(node, who, false, then))
+                .isPresent();
     }
 
     /** Whether somebody may see what the node tells of itself: what is open to them without anybody's approval. */

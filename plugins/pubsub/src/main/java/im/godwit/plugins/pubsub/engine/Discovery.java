@@ -119,6 +119,19 @@ public final class Discovery {
         return parts.nodes().find(address);
     }
 
+    /**
+     * The names of a service's nodes, whoever may see them, sorted; for who administers the service.
+     *
+     * @param after from the one after this on
+     */
+    public List<String> names(Jid service, String after, int count) {
+        return parts.nodes().names(service).stream()
+                .filter(name -> name.compareTo(after) > 0)
+                .sorted()
+                .limit(count)
+                .toList();
+    }
+
     /** Whether a node is there that somebody may subscribe to, or ask to. */
     public boolean isVisibleTo(Jid requester, NodeAddress address) {
         return parts.nodes()

@@ -93,8 +93,13 @@ public final class NodeManagement {
         return create(requester, new NodeAddress(service, parts.ids().get()), edit);
     }
 
+    /** Whether somebody may create nodes at a service. */
+    public boolean mayCreate(Jid requester, Jid service) {
+        return parts.policy().creators().include(service, requester.bare());
+    }
+
     void requireCreator(Jid requester, NodeAddress address) {
-        if (!parts.policy().creators().include(address.service(), requester.bare())) {
+        if (!mayCreate(requester, address.service())) {
             throw Reason.FORBIDDEN.thrown(); // §8.1.1
         }
     }
@@ -124,6 +129,10 @@ public final class NodeManagement {
 
     /** Changes the configuration (§8.2.4); items beyond what the node keeps from now on are removed. */
     public Outcome<Configuration> configure(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
+        return parts.twinning().changing(address, Optional.empty(), () -> linking(requester, address, edit));
+    }
+
+    private Outcome<Configuration> linking(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
         return parts.links().changing(address, () -> {
             Node node = parts.nodes().require(address);
             node.require(requester, Privilege.CONFIGURE);
@@ -200,6 +209,10 @@ public final class NodeManagement {
         if (address.isRoot()) {
             throw Reason.ROOT_NODE.thrown(); // XEP-0248 §7.4.3.1
         }
+        return parts.twinning().changing(address, Optional.empty(), () -> deleted(requester, address, redirect));
+    }
+
+    private Outcome<Boolean> deleted(Jid requester, NodeAddress address, Optional<String> redirect) {
         return parts.links()
                 .changing(
                         address,
@@ -231,6 +244,10 @@ public final class NodeManagement {
 
     /** Removes all items (§8.5); a publisher may where all of them are their own (§4.1, note). */
     public Outcome<Boolean> purge(Jid requester, NodeAddress address) {
+        return parts.twinning().changing(address, Optional.empty(), () -> purged(requester, address));
+    }
+
+    private Outcome<Boolean> purged(Jid requester, NodeAddress address) {
         return parts.nodes().change(address, node -> {
             Grant grant = node.affiliation(requester).grant(Privilege.PURGE);
             if (grant == Grant.NO) {

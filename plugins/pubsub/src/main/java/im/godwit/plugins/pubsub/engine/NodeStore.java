@@ -146,6 +146,12 @@ public interface NodeStore {
     /** How many items there are. */
     int count(Node node, Instant expired);
 
+    /** The nodes that follow others, which they do in the same transaction. */
+    Twins twins();
+
+    /** Changes a node's twin as if the node's items had just been published. */
+    void follow(Node node);
+
     /** Removes the items of all nodes that have expired by now. */
     void removeExpired(Instant now);
 

@@ -65,6 +65,12 @@ final class Nodes {
         }
     }
 
+    /** The same for a node that the store has perhaps made. */
+    void renew(NodeAddress address) {
+        forget(address);
+        names.changed(address.service());
+    }
+
     /** The names of a service's nodes, from memory where it was asked about lately. */
     Set<String> names(Jid service) {
         return names.of(service);

@@ -13,6 +13,7 @@ record Parts(
         Access access,
         Audience audience,
         Links links,
+        Twinning twinning,
         Clock clock,
         Supplier<String> ids) {
     Instant now() {

@@ -32,6 +32,8 @@ public final class PubSub {
     private final Upkeep upkeep;
     private final Digests digests;
     private final Farewell farewell;
+    private final Acquaintance acquaintance;
+    private final Twinning twinning;
 
     /**
      * Makes a service over a store.
@@ -58,7 +60,8 @@ public final class PubSub {
                 policy.limits().cached(),
                 collections ? outlets::toAll : (all, notification) -> outlets.toItsOwn(notification));
         Links links = new Links(nodes, audience);
-        Parts parts = new Parts(nodes, store, policy, access, audience, links, clock, ids);
+        twinning = new Twinning(nodes, store, audience);
+        Parts parts = new Parts(nodes, store, policy, access, audience, links, twinning, clock, ids);
         SubscriptionChanges changes = new SubscriptionChanges(parts);
         management = new NodeManagement(parts);
         publishing = new Publishing(parts, management);
@@ -75,6 +78,7 @@ public final class PubSub {
         catchingUp = new CatchingUp(parts);
         upkeep = new Upkeep(parts, changes);
         digests = new Digests(parts);
+        acquaintance = new Acquaintance(parts, changes, subscribing, surroundings.followers());
         farewell = new Farewell(parts, management);
     }
 
@@ -126,6 +130,16 @@ public final class PubSub {
     /** To find nodes and what they are (§5.2 to §5.5). */
     public Discovery discovery() {
         return discovery;
+    }
+
+    /** To be told of the contacts of owners (§12.14). */
+    public Acquaintance acquaintance() {
+        return acquaintance;
+    }
+
+    /** To bring nodes in line that hold the same. */
+    public Twinning twinning() {
+        return twinning;
     }
 
     /** To be told of presence (§12.5, §12.6). */

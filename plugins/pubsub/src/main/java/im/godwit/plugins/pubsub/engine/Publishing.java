@@ -35,6 +35,12 @@ public final class Publishing {
      */
     public Outcome<List<String>> publish(
             Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
+        return parts.twinning()
+                .changing(address, Optional.of(publisher), () -> published(publisher, address, drafts, preconditions));
+    }
+
+    private Outcome<List<String>> published(
+            Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
         return parts.nodes().at(address, before -> {
             before.ifPresent(node -> {
                 requireLeaf(node.configuration());
@@ -62,7 +68,7 @@ public final class Publishing {
             throw parts.nodes().missing(address); // §7.1.3.3
         }
         management.requireCreator(publisher, address);
-        Configuration defaults = management.defaults();
+        Configuration defaults = defaults(address);
         // §7.1.5: in all respects the defaults, except those that are asked for
         Configuration wanted = parts.policy().require(preconditions.over(defaults), defaults);
         requireLeaf(wanted);
@@ -71,6 +77,14 @@ public final class Publishing {
         }
         check(wanted, drafts);
         return management.made(publisher, address.requireValid(), wanted);
+    }
+
+    /** What has a twin is from the beginning as the server would make it. */
+    private Configuration defaults(NodeAddress address) {
+        Twins twins = parts.store().twins();
+        return twins.of(address)
+                .map(twin -> twins.configuration(address, Optional.empty()))
+                .orElseGet(management::defaults);
     }
 
     /** §7.1.3.2: a collection has no items (XEP-0248 §4.1). */
@@ -172,6 +186,10 @@ public final class Publishing {
      * @param notify whether subscribers are told even where the node does not say so (§7.2.2.1)
      */
     public Outcome<Boolean> retract(Jid requester, NodeAddress address, Collection<String> ids, boolean notify) {
+        return parts.twinning().changing(address, Optional.empty(), () -> retracted(requester, address, ids, notify));
+    }
+
+    private Outcome<Boolean> retracted(Jid requester, NodeAddress address, Collection<String> ids, boolean notify) {
         return parts.nodes().change(address, node -> {
             Optional<Jid> onlyOf = retractable(node, requester);
             if (!node.persists()) {

@@ -43,21 +43,38 @@ final class Avatars {
             if (!isOpen(owner, METADATA)) {
                 return Optional.empty();
             }
-            Optional<Element> metadata = payload(pubsub.retrieval()
-                    .page(owner, new NodeAddress(owner, METADATA), Optional.empty(), ItemQuery.newest(1))
-                    .items());
+            Optional<Element> metadata = metadata(owner);
             if (metadata.filter(element -> element.elements().isEmpty()).isPresent()) {
                 return Optional.of(new Shown(Optional.empty()));
             }
-            return metadata.stream()
-                    .flatMap(element -> element.elements(new Name(METADATA, "info")))
-                    .filter(info -> info.attribute("url").isEmpty()) // XEP-0398 §3.1
-                    .findFirst()
+            return metadata.flatMap(Avatars::info)
                     .flatMap(info -> photo(owner, info))
                     .map(photo -> new Shown(Optional.of(photo)));
         } catch (RefusedException notThere) {
             return Optional.empty();
         }
+    }
+
+    /** The hash of the image that is shown now, to whomever; nothing if there is none, or it is elsewhere. */
+    Optional<String> current(Jid owner) {
+        try {
+            return metadata(owner).flatMap(Avatars::info).flatMap(info -> info.attribute("id"));
+        } catch (RefusedException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Element> metadata(Jid owner) {
+        return payload(pubsub.retrieval()
+                .page(owner, new NodeAddress(owner, METADATA), Optional.empty(), ItemQuery.newest(1))
+                .items());
+    }
+
+    /** XEP-0398 §3.1: the one that does not point elsewhere. */
+    private static Optional<Element> info(Element metadata) {
+        return metadata.elements(new Name(METADATA, "info"))
+                .filter(info -> info.attribute("url").isEmpty())
+                .findFirst();
     }
 
     /** XEP-0398 §7: only what everybody may see is copied to where everybody sees it. */
@@ -87,8 +104,8 @@ final class Avatars {
                 .findFirst();
     }
 
-    /** XEP-0398 §3.1: it should match the item's identifier. */
-    private static Optional<String> hash(String base64) {
+    /** SHA-1 in lower-case hexadecimal digits, which an item's identifier should be (XEP-0398 §3.1). */
+    static Optional<String> hash(String base64) {
         try {
             byte[] image = Base64.getDecoder().decode(base64);
             return Optional.of(

@@ -11,8 +11,11 @@ import im.godwit.stanza.StanzaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Copies avatars that accounts publish to everybody into their vCards, for clients and rooms that know these alone. */
-@Implements(value = "XEP-0398", version = "1.0.0", without = "from vCards to avatars")
+/**
+ * Copies avatars that accounts publish to everybody into their vCards, for clients and rooms that know these alone, and
+ * photos in vCards that clients write to where avatars are published. What is copied is not copied back.
+ */
+@Implements(value = "XEP-0398", version = "1.0.0")
 public final class AvatarsPlugin implements Plugin {
     private static final Logger log = LoggerFactory.getLogger(AvatarsPlugin.class);
 
@@ -26,6 +29,18 @@ public final class AvatarsPlugin implements Plugin {
                 copy(eventing.avatars(), photos, event.node().service());
             }
         });
+        host.on(VcardPhotos.Changed.class, card -> publish(eventing.vcardAvatars(), card));
+    }
+
+    private static void publish(VcardAvatars avatars, VcardPhotos.Changed card) {
+        try {
+            avatars.follow(card);
+        } catch (StanzaException refused) {
+            log.atInfo()
+                    .addKeyValue("jid", card.requester())
+                    .addKeyValue("reason", refused.getMessage())
+                    .log("Photo of the vCard not published as avatar");
+        }
     }
 
     private static void copy(Avatars avatars, VcardPhotos photos, Jid owner) {

@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub.pep;
 
 import static im.godwit.plugin.Host.At.ACCOUNT;
+import static im.godwit.plugin.Host.At.DOMAIN;
 import static im.godwit.plugin.Host.At.SELF;
 
 import im.godwit.jid.Jid;
@@ -13,6 +14,7 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Verdict;
 import im.godwit.plugins.pubsub.Bodies;
+import im.godwit.plugins.pubsub.ContactWatch;
 import im.godwit.plugins.pubsub.KnownAccounts;
 import im.godwit.plugins.pubsub.Upkeep;
 import im.godwit.plugins.pubsub.XmlBinding;
@@ -20,18 +22,23 @@ import im.godwit.plugins.pubsub.engine.AccessModel;
 import im.godwit.plugins.pubsub.engine.Amount;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Feature;
+import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeFull;
 import im.godwit.plugins.pubsub.engine.Policy;
 import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.plugins.pubsub.engine.RefusedException;
 import im.godwit.plugins.pubsub.engine.SendLast;
 import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.DiscoSource;
+import im.godwit.service.PrivateFragments;
 import im.godwit.stanza.Message;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes each account of a host a publish-subscribe service that goes by presence. */
 @Implements(
@@ -41,9 +48,19 @@ import java.util.Set;
                 + " subscriptions that end with the presence of the subscriber")
 @Implements(value = "XEP-0222", version = "1.0")
 @Implements(value = "XEP-0223", version = "1.1.1")
+@Implements(value = "XEP-0048", version = "1.2")
+@Implements(value = "XEP-0402", version = "1.2.0")
+@Implements(value = "XEP-0411", version = "1.1.0")
 public final class PepPlugin implements Plugin {
+    private static final Logger log = LoggerFactory.getLogger(PepPlugin.class);
+
     private static final List<Feature> BY_PRESENCE = List.of(
             Feature.AUTO_CREATE, Feature.AUTO_SUBSCRIBE, Feature.FILTERED_NOTIFICATIONS, Feature.LAST_PUBLISHED);
+
+    /**
+     * Of the plugin that keeps private XML; it starts before this one where bookmarks in it are the same as in nodes.
+     */
+    private static final String PRIVATE_XML = "jabber:iq:private";
 
     private final Upkeep upkeep = new Upkeep();
 
@@ -55,9 +72,13 @@ public final class PepPlugin implements Plugin {
         }
         Neighbours neighbours = new Neighbours(host);
         XmlBinding binding = new XmlBinding(host, false);
+        Policy policy = policy(host.options(PepOptions.DEFAULTS));
         PubSub pubsub = new PubSub(
-                new SqlNodeStore(host.database(SqlNodeStore.MIGRATIONS), Services.ofAccounts(host.domain())),
-                policy(host.options(PepOptions.DEFAULTS)),
+                new SqlNodeStore(
+                        host.database(SqlNodeStore.MIGRATIONS),
+                        Services.ofAccounts(host.domain()),
+                        new Bookmarks(policy.defaults(), policy.limits(), host.clock())),
+                policy,
                 KnownAccounts.of(host).with(neighbours),
                 host.clock(),
                 host::newId,
@@ -76,7 +97,37 @@ public final class PepPlugin implements Plugin {
         host.on(Event.AccountDeleted.class, gone -> forget(host, pubsub, gone.account()));
         // what came while its predecessor was being deleted is not for the new owner of the name
         host.on(Event.AccountCreated.class, made -> forget(host, pubsub, made.account()));
+        ContactWatch.register(host, pubsub, owner -> owner);
+        bookmarks(host, pubsub);
         upkeep.start(pubsub);
+    }
+
+    /** Bookmarks for new and for old clients; those of private XML, where that is there too. */
+    private static void bookmarks(Host host, PubSub pubsub) {
+        host.feature(Bookmarks.NATIVE + "#compat-pep", ACCOUNT); // XEP-0402 §6
+        host.on(
+                Event.SessionBound.class,
+                bound -> catchUp(pubsub, bound.session().jid().bare()));
+        if (host.features(DOMAIN).contains(PRIVATE_XML)) {
+            host.contribute(PrivateFragments.class, new PrivateBookmarks(pubsub));
+            host.feature(Bookmarks.NATIVE + "#compat", ACCOUNT);
+            host.feature("urn:xmpp:bookmarks-conversion:0", ACCOUNT); // XEP-0411 §2
+        }
+    }
+
+    /** XEP-0411 §4: before the client asks. */
+    private static void catchUp(PubSub pubsub, Jid account) {
+        try {
+            pubsub.twinning()
+                    .catchUp(new NodeAddress(account, Bookmarks.LEGACY))
+                    .delivery()
+                    .run();
+        } catch (RefusedException tooMany) {
+            log.atInfo()
+                    .addKeyValue("jid", account)
+                    .addKeyValue("reason", tooMany.getMessage())
+                    .log("Bookmarks stay in one of their forms");
+        }
     }
 
     private static Policy policy(PepOptions options) {

@@ -44,6 +44,11 @@ final class PersonalEventing {
         return new Avatars(pubsub);
     }
 
+    /** What shows photos of vCards as avatars. */
+    VcardAvatars vcardAvatars() {
+        return new VcardAvatars(pubsub);
+    }
+
     private static void deliver(List<Outcome<Boolean>> outcomes) {
         outcomes.forEach(outcome -> outcome.delivery().run());
     }

@@ -14,6 +14,7 @@ import im.godwit.plugins.pubsub.engine.NodeStore;
 import im.godwit.plugins.pubsub.engine.Setting;
 import im.godwit.plugins.pubsub.engine.Subscription;
 import im.godwit.plugins.pubsub.engine.Subscriptions;
+import im.godwit.plugins.pubsub.engine.Twins;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
 import im.godwit.store.Sql;
@@ -42,6 +43,7 @@ public final class SqlNodeStore implements NodeStore {
     private final Services services;
     private final HistoryStore history;
     private final CursorStore cursors;
+    private final Twins twins;
 
     /**
      * Nodes in a database that others share.
@@ -49,10 +51,29 @@ public final class SqlNodeStore implements NodeStore {
      * @param services those whose nodes are looked after here, of all that are in the database
      */
     public SqlNodeStore(Database database, Services services) {
+        this(database, services, Twins.NONE);
+    }
+
+    /** The same, where some nodes follow others. */
+    public SqlNodeStore(Database database, Services services, Twins twins) {
         this.database = database;
         this.services = services;
         this.history = new SqlHistory(database);
         this.cursors = new SqlCursors(database);
+        this.twins = twins;
+    }
+
+    @Override
+    public Twins twins() {
+        return twins;
+    }
+
+    @Override
+    public void follow(Node node) {
+        database.write(sql -> {
+            TwinRows.follow(sql, twins, node);
+            return node;
+        });
     }
 
     @Override
@@ -91,13 +112,18 @@ public final class SqlNodeStore implements NodeStore {
         database.write(sql -> {
             NodeRows.configure(sql, node.key(), configuration);
             LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
-            return trimmed(sql, node, keep);
+            List<String> removed = trimmed(sql, node, keep);
+            if (!removed.isEmpty()) {
+                TwinRows.follow(sql, twins, node);
+            }
+            return removed;
         });
     }
 
     @Override
     public void delete(Node node, Optional<String> redirect, int keep) {
         database.write(sql -> {
+            TwinRows.forget(sql, twins, node);
             redirect.ifPresent(uri -> MovedRows.add(sql, node, uri, keep));
             return sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key());
         });
@@ -136,6 +162,7 @@ public final class SqlNodeStore implements NodeStore {
                 ItemRows.put(sql, node.key(), item);
             }
             List<String> displaced = trimmed(sql, node, capacity);
+            TwinRows.follow(sql, twins, node);
             return new Addition.Added(displaced, ItemRows.position(sql, node.key()));
         });
     }
@@ -172,6 +199,7 @@ public final class SqlNodeStore implements NodeStore {
                 }
             }
             ids.forEach(id -> ItemRows.delete(sql, node.key(), id));
+            TwinRows.follow(sql, twins, node);
             return removed(sql, node, List.copyOf(ids), trace);
         });
     }
@@ -195,6 +223,7 @@ public final class SqlNodeStore implements NodeStore {
                 return new Removal.NotTheirs();
             }
             sql.update("DELETE FROM pubsub_items WHERE node = ?", node.key());
+            TwinRows.follow(sql, twins, node);
             return new Removal.Removed(List.of(), TraceRows.leave(sql, node.key(), List.of(Optional.empty()), trace));
         });
     }

@@ -116,6 +116,101 @@ class AvatarsTest {
         hasNoCard();
     }
 
+    private void writesCard(String photo) {
+        juliet.sends("<iq type='set' id='c'><vCard xmlns='vcard-temp'><FN>Juliet</FN>%s</vCard></iq>".formatted(photo));
+        juliet.receives("<iq type='result' id='c'/>");
+    }
+
+    private void has(String node, String id, String payload) {
+        juliet.sends("""
+                <iq type='get' id='ask'>
+                  <pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='%s' max_items='1'/></pubsub>
+                </iq>""".formatted(node));
+        juliet.receives("""
+                <iq type='result' id='ask'>
+                  <pubsub xmlns='http://jabber.org/protocol/pubsub'>
+                    <items node='%s'><item id='%s'>%s</item></items>
+                  </pubsub>
+                </iq>""".formatted(node, id, payload));
+    }
+
+    private static String metadata(String infos) {
+        return "<metadata xmlns='urn:xmpp:avatar:metadata'>%s</metadata>".formatted(infos);
+    }
+
+    private static String info(String type) {
+        return "<info id='%s' bytes='3' type='%s'/>".formatted(HASH, type);
+    }
+
+    @Test
+    @Spec(
+            value = "XEP-0398 §3.2, §4",
+            says = "MUST publish the data by its SHA-1 hash and then the metadata, and SHOULD send notifications")
+    void photosAreCopiedToTheNodes() {
+        Actor romeo = stage.client("romeo");
+        stage.sees("romeo", "juliet");
+        stage.arrives(romeo, Avatars.METADATA);
+        romeo.ignoresAll();
+
+        writesCard("<PHOTO><TYPE>image/jpeg</TYPE><BINVAL>Y W\nJj</BINVAL></PHOTO>");
+
+        String item = "<item id='%s'>%s</item>".formatted(HASH, metadata(info("image/jpeg")));
+        romeo.receives("""
+                <message from='%s' to='%s' type='headline' id='{any}'>
+                  <event xmlns='http://jabber.org/protocol/pubsub#event'><items node='%s'>%s</items></event>
+                  <addresses xmlns='http://jabber.org/protocol/address'>
+                    <address type='replyto' jid='%s'/>
+                  </addresses>
+                </message>""".formatted(juliet.jid().bare(), romeo.jid(), Avatars.METADATA, item, juliet.jid()));
+        has(Avatars.DATA, HASH, "<data xmlns='urn:xmpp:avatar:data'>YWJj</data>");
+        has(Avatars.METADATA, HASH, metadata(info("image/jpeg")));
+        juliet.sends("<presence/>");
+        juliet.receives("""
+                <presence from='{juliet/}'>
+                  <x xmlns='vcard-temp:x:update'><photo>%s</photo></x>
+                </presence>""".formatted(HASH));
+    }
+
+    @Test
+    void aPhotoThatIsShownAlreadyIsNotPublishedAgain() {
+        publishesData("presence", HASH);
+        publishesMetadata("presence", INFO.replace("/>", " width='1'/>"));
+
+        writesCard(PHOTO);
+
+        has(Avatars.METADATA, "current", metadata(INFO.replace("/>", " width='1'/>")));
+    }
+
+    @Test
+    void aPhotoThatGoesTakesItsAvatarAlong() {
+        writesCard(PHOTO);
+
+        writesCard("");
+
+        has(Avatars.METADATA, "none", metadata(""));
+    }
+
+    @Test
+    void aCardWithoutPhotoLeavesOtherAvatarsAlone() {
+        publishesData("open", "0000");
+        publishesMetadata("open", INFO.replace(HASH, "0000"));
+
+        writesCard("");
+
+        has(Avatars.METADATA, "current", metadata(INFO.replace(HASH, "0000")));
+    }
+
+    @Test
+    void whatIsNoImageIsNotPublished() {
+        writesCard("<PHOTO><TYPE>image/png</TYPE><BINVAL>!</BINVAL></PHOTO>");
+
+        juliet.sends(PepStage.request("get", juliet, "<items node='%s'/>".formatted(Avatars.METADATA)));
+        juliet.receives("""
+                <iq type='error' id='ask'>
+                  <error type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
+                </iq>""");
+    }
+
     @Test
     @Spec(value = "XEP-0084 §3.5", says = "an empty metadata element disables the avatar")
     void whoShowsNoAvatarHasNoPhoto() {

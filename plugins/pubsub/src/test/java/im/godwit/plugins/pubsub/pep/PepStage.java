@@ -9,6 +9,7 @@ import im.godwit.plugins.blocking.BlockingPlugin;
 import im.godwit.plugins.caps.CapsPlugin;
 import im.godwit.plugins.disco.DiscoPlugin;
 import im.godwit.plugins.presence.PresencePlugin;
+import im.godwit.plugins.privatexml.PrivateXmlPlugin;
 import im.godwit.plugins.roster.RosterPlugin;
 import im.godwit.plugins.vcard.VcardPlugin;
 import im.godwit.service.Capabilities;
@@ -45,6 +46,7 @@ final class PepStage implements AutoCloseable {
                         new PresencePlugin(),
                         new BlockingPlugin(),
                         new CapsPlugin(),
+                        new PrivateXmlPlugin(),
                         new PepPlugin(),
                         new VcardPlugin(),
                         new AvatarsPlugin(),

@@ -113,6 +113,20 @@ class PepTest {
     }
 
     @Test
+    @Spec(value = "XEP-0060 §12.1, XEP-0163 §4.3.4", says = "who gains access is sent the last published item")
+    void newContactsThatWantItGetTheLastItem() {
+        stage.arrives(romeo, MOOD);
+        romeo.ignoresAll();
+        publishes(juliet, MOOD, "happy");
+        publishes(juliet, TUNE, "song");
+
+        stage.edit("juliet", "romeo", contact -> contact.withListed(true).withFrom(true));
+
+        romeo.receives(last(juliet, romeo.jid(), MOOD, "happy"));
+        romeo.receivesNothing();
+    }
+
+    @Test
     @Spec(value = "XEP-0060 §9.2", says = "who did not say that they want it gets nothing; nor who said nothing")
     void othersAreNotTold() {
         Actor nurse = stage.client("nurse");

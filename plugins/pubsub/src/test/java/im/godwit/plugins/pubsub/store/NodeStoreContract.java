@@ -1,6 +1,7 @@
 package im.godwit.plugins.pubsub.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.godwit.jid.Jid;
 import im.godwit.paging.Position;
@@ -28,11 +29,14 @@ import im.godwit.plugins.pubsub.engine.NodeStore.Removal;
 import im.godwit.plugins.pubsub.engine.NodeType;
 import im.godwit.plugins.pubsub.engine.Options;
 import im.godwit.plugins.pubsub.engine.Payload;
+import im.godwit.plugins.pubsub.engine.Refusal.Reason;
+import im.godwit.plugins.pubsub.engine.RefusedException;
 import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.plugins.pubsub.engine.Show;
 import im.godwit.plugins.pubsub.engine.Subscription;
 import im.godwit.plugins.pubsub.engine.SubscriptionState;
 import im.godwit.plugins.pubsub.engine.Subscriptions;
+import im.godwit.plugins.pubsub.engine.Twins;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import java.time.Instant;
@@ -55,7 +59,12 @@ interface NodeStoreContract {
     NodeStore store();
 
     /** A store over the same tables that looks after some services only. */
-    NodeStore store(Services services);
+    default NodeStore store(Services services) {
+        return store(services, Twins.NONE);
+    }
+
+    /** A store in which some nodes follow others. */
+    NodeStore store(Services services, Twins twins);
 
     /** The address of a service that no other test uses. */
     Jid service();
@@ -106,6 +115,77 @@ interface NodeStoreContract {
         assertThat(node.configuration()).isEqualTo(TITLED);
         assertThat(node.created()).isEqualTo(NOW);
         assertThat(store().load(address("nowhere"))).isEmpty();
+    }
+
+    /** "echo" has the items of "music"; there may be two of them. */
+    private NodeStore echoing() {
+        return store(Services.at(service()), new Twins() {
+            @Override
+            public Optional<NodeAddress> of(NodeAddress node) {
+                return Optional.of(address(node.node().equals("music") ? "echo" : "music"));
+            }
+
+            @Override
+            public Edit follow(NodeAddress changed, List<Item> items, List<Item> others) {
+                if (items.size() > 2) {
+                    throw Reason.NODE_FULL.thrown();
+                }
+                List<Item> put =
+                        items.stream().filter(item -> !others.contains(item)).toList();
+                List<String> removed = others.stream()
+                        .filter(item -> !items.contains(item))
+                        .map(Item::id)
+                        .toList();
+                return new Edit(changed.node().equals("music") ? put : List.of(), removed);
+            }
+
+            @Override
+            public Configuration configuration(NodeAddress node, Optional<Configuration> before) {
+                return before.orElse(TITLED).with(Settings.ACCESS_MODEL, AccessModel.WHITELIST);
+            }
+        });
+    }
+
+    @Test
+    default void twinsChangeTogetherOrNotAtAll() {
+        Node music = created("music");
+        NodeStore store = echoing();
+
+        store.add(music, List.of(item("one", HAMLET), item("two", HAMLET)), 10, false, EPOCH);
+
+        Node echo = store.load(address("echo")).orElseThrow();
+        assertThat(echo.affiliations()).isEqualTo(Map.of(service(), Affiliation.OWNER));
+        assertThat(echo.configuration()).isEqualTo(TITLED.with(Settings.ACCESS_MODEL, AccessModel.WHITELIST));
+        assertThat(ids(echo)).containsExactly("one", "two");
+        assertThatThrownBy(() -> store.add(music, List.of(item("three", HAMLET)), 10, false, EPOCH))
+                .isInstanceOf(RefusedException.class);
+        assertThat(ids(music)).containsExactly("one", "two");
+        store.remove(music, List.of("one"), Optional.empty(), Optional.empty());
+        assertThat(ids(echo)).containsExactly("two");
+        store.delete(music, Optional.empty(), 10);
+        assertThat(ids(echo)).isEmpty();
+    }
+
+    @Test
+    default void aTwinThatOthersSeeIsLeftAlone() {
+        Node music = created("music");
+        Node echo = created("echo");
+        store().change(echo, Map.of(HORATIO, Affiliation.MEMBER), List.of());
+
+        echoing().add(music, List.of(item("one", HAMLET)), 10, false, EPOCH);
+
+        assertThat(ids(echo)).isEmpty();
+    }
+
+    @Test
+    default void aTwinFollowsWhatWasThereBefore() {
+        Node music = created("music");
+        store().add(music, List.of(item("one", HAMLET)), 10, false, EPOCH);
+        NodeStore store = echoing();
+
+        store.follow(music);
+
+        assertThat(ids(store.load(address("echo")).orElseThrow())).containsExactly("one");
     }
 
     @Test

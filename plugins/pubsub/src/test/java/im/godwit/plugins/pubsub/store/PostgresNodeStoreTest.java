@@ -2,6 +2,7 @@ package im.godwit.plugins.pubsub.store;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.NodeStore;
+import im.godwit.plugins.pubsub.engine.Twins;
 import im.godwit.testkit.PostgresServer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,8 +21,8 @@ class PostgresNodeStoreTest implements NodeStoreContract, HistoryContract, Curso
     }
 
     @Override
-    public NodeStore store(Services services) {
-        return new SqlNodeStore(postgres.database(), services);
+    public NodeStore store(Services services, Twins twins) {
+        return new SqlNodeStore(postgres.database(), services, twins);
     }
 
     @Override

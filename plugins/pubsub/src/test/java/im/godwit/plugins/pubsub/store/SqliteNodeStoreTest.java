@@ -2,6 +2,7 @@ package im.godwit.plugins.pubsub.store;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.NodeStore;
+import im.godwit.plugins.pubsub.engine.Twins;
 import im.godwit.testkit.SqliteFile;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,8 +16,8 @@ class SqliteNodeStoreTest implements NodeStoreContract, HistoryContract, CursorC
     }
 
     @Override
-    public NodeStore store(Services services) {
-        return new SqlNodeStore(sqlite.database(), services);
+    public NodeStore store(Services services, Twins twins) {
+        return new SqlNodeStore(sqlite.database(), services, twins);
     }
 
     @Override

@@ -1,0 +1,1 @@
+CREATE INDEX privatexml_fragments_by_namespace ON privatexml_fragments (namespace);
