@@ -82,7 +82,7 @@ run_loads() {
     local memory=()
     if [ "$name" = godwit ]; then memory=(--memory "$here/heap.sh $pids"); fi
     load "${tcp[@]}" --mode idle --users 2000 --duration 5 "${memory[@]}"
-    load "${bosh[@]}" --mode idle --users 10000 --accounts 2000 --sources 16 --duration 10 "${memory[@]}"
+    load "${bosh[@]}" --mode idle --users 10000 --accounts 2000 --duration 10 "${memory[@]}"
   fi
 }
 

@@ -5,6 +5,7 @@ import im.godwit.xml.Element;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -82,6 +83,7 @@ final class BoshHandler {
         }
 
         private void dispatch(byte[] content) {
+            mayWait();
             Exchange exchange = new JettyExchange(request, response, callback);
             Peer peer = peers.of(request);
             try {
@@ -95,6 +97,15 @@ final class BoshHandler {
                         .log("BOSH request refused");
                 exchange.answer(200, ContentType.TEXT_XML, BodyWriter.terminate(e.condition()));
             }
+        }
+
+        /**
+         * From here on silence is no fault. Jetty would ask so every few seconds, with a thread for each request that
+         * is held; and where the answer is given just then, it would close the connection.
+         */
+        private void mayWait() {
+            EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
+            end.setIdleTimeout(Listeners.KEEP_ALIVE.toMillis());
         }
 
         private void receive(byte[] document, Peer peer, Exchange exchange) {

@@ -6,25 +6,17 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
-import org.eclipse.jetty.util.thread.Invocable;
-import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.util.thread.TryExecutor;
-import org.eclipse.jetty.websocket.core.WebSocketConnection;
 
-/**
- * One port. The thread that waits for all its connections reads WebSockets too: Jetty wakes another thread for each
- * message, since it takes whoever gets them for one that may block, as it does not with requests.
- */
+/** One port. */
 final class Listener extends ServerConnector {
     // Without acceptors of their own, selectors accept: Jetty interrupts acceptors to stop them, and a connection
     // that comes in that moment would stay open with nobody at this end.
@@ -65,40 +57,9 @@ final class Listener extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        SocketChannelEndPoint endPoint = new ClientEndPoint(channel, selector, key, getScheduler());
+        SocketChannelEndPoint endPoint = new ClientEndPoint(channel, selector, key, getScheduler(), () -> !isRunning());
         endPoint.setIdleTimeout(getIdleTimeout());
         arriving.remove(channel);
         return endPoint;
-    }
-
-    private boolean isOver() {
-        return !isRunning();
-    }
-
-    private final class ClientEndPoint extends SocketChannelEndPoint {
-        ClientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
-            super(channel, selector, key, scheduler);
-        }
-
-        @Override
-        public void onOpen() {
-            super.onOpen();
-            if (isOver()) {
-                close(); // it comes too late to be closed with the others
-            }
-        }
-
-        @Override
-        public Runnable onSelected() {
-            Runnable task = super.onSelected();
-            return task != null && isWebSocket() ? Invocable.from(InvocationType.NON_BLOCKING, task) : task;
-        }
-
-        private boolean isWebSocket() {
-            Connection inner = getConnection() instanceof SslConnection tls
-                    ? tls.getSslEndPoint().getConnection()
-                    : getConnection();
-            return inner instanceof WebSocketConnection;
-        }
     }
 }

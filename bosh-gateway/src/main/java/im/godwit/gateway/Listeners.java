@@ -19,8 +19,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Makes the listeners: HTTP/1.1 in the clear; over TLS HTTP/2 as well, as the client chooses. */
 final class Listeners {
-    /** Browsers keep connections for the next request: longer than a session lives without one. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(90);
+    /** Browsers keep connections for the next request: longer than a session lives without one, or one is held. */
+    static final Duration KEEP_ALIVE = Duration.ofSeconds(90);
 
     /** Silence in the middle of a request. */
     private static final Duration SILENCE = Duration.ofSeconds(20);

@@ -42,6 +42,14 @@ final class RawClient implements AutoCloseable {
         return head.toString();
     }
 
+    /** One answer that tells its length. */
+    String readAnswer() throws IOException {
+        String head = readHead();
+        int length = head.indexOf("Content-Length: ") + 16;
+        int size = Integer.parseInt(head.substring(length, head.indexOf("\r\n", length)));
+        return head + new String(socket.getInputStream().readNBytes(size), StandardCharsets.UTF_8);
+    }
+
     /** How many bytes have come and were not read. */
     int available() throws IOException {
         return socket.getInputStream().available();

@@ -116,4 +116,41 @@ class RawHttpTest {
 
         assertThat(GatewayStand.await(bosh.send(1001, "", "")).payload()).containsExactly(BoshClient.message("m"));
     }
+
+    @Test
+    void aRequestThatComesBehindAHeldOneIsReadWhenThatIsAnswered() throws IOException {
+        BoshClient bosh = stand.client();
+        String body = "<body xmlns='http://jabber.org/protocol/httpbind' rid='1001' sid='" + bosh.sid() + "'></body>";
+        try (RawClient client = new RawClient(stand)) {
+            client.send(HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            bosh.awaitHeld(1);
+            client.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            stand.get("/page-config.json"); // the selector had its turn, and found nobody who wants the bytes
+
+            bosh.transport().send(BoshClient.message("m"));
+
+            String answers = client.readAll();
+            assertThat(answers).containsSubsequence("HTTP/1.1 200", "id='m'", "HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void aConnectionServesOneHeldRequestAfterAnother() throws IOException {
+        BoshClient bosh = stand.client();
+        try (RawClient client = new RawClient(stand)) {
+            for (int rid = 1001; rid <= 1003; rid++) {
+                String body = "<body xmlns='http://jabber.org/protocol/httpbind' rid='" + rid + "' sid='" + bosh.sid()
+                        + "'></body>";
+                // in two parts, so that the second is waited for
+                client.send(HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body.substring(0, 9));
+                stand.get("/page-config.json");
+                client.send(body.substring(9));
+                bosh.awaitHeld(1);
+
+                bosh.transport().send(BoshClient.message("m" + rid));
+
+                assertThat(client.readAnswer()).contains("id='m" + rid + "'");
+            }
+        }
+    }
 }

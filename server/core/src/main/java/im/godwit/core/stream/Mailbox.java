@@ -15,6 +15,7 @@ public final class Mailbox {
 
     private final Queue<Object> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
+    private final AtomicInteger wishes = new AtomicInteger();
     private final Consumer<Object> handler;
     private final Runnable pause;
     private final Runnable resume;
@@ -33,14 +34,14 @@ public final class Mailbox {
         this.resume = resume;
     }
 
-    /** Adds an event; any thread may. */
+    /** Adds an event; any thread may, whatever locks it holds. */
     public void post(Object event) {
         events.add(event);
         int waiting = size.getAndIncrement();
         if (waiting == 0) {
             Thread.startVirtualThread(this::drain);
         } else if (waiting >= HIGH && !paused) {
-            throttle(true);
+            throttle();
         }
     }
 
@@ -48,17 +49,30 @@ public final class Mailbox {
         do {
             handler.accept(events.remove());
             if (paused && size.get() <= LOW) {
-                throttle(false);
+                throttle();
             }
         } while (size.decrementAndGet() > 0);
     }
 
-    /** Rare, and locked so that a pause and a resume never overtake each other. */
-    private synchronized void throttle(boolean full) {
-        boolean wanted = full && size.get() > LOW;
-        if (wanted != paused) {
-            paused = wanted;
-            (wanted ? pause : resume).run();
+    /**
+     * Rare. One thread at a time tells the transport, so that a pause and a resume never overtake each other. Another
+     * that comes meanwhile leaves its wish to that one and waits for nothing: it may hold a lock that the transport is
+     * about to take.
+     */
+    private void throttle() {
+        if (wishes.getAndIncrement() > 0) {
+            return;
         }
+        do {
+            // looked at again after each call, since the mailbox may have been emptied before it was known as paused
+            for (boolean full = isFull(); full != paused; full = isFull()) {
+                paused = full;
+                (full ? pause : resume).run();
+            }
+        } while (wishes.decrementAndGet() > 0);
+    }
+
+    private boolean isFull() {
+        return size.get() > (paused ? LOW : HIGH);
     }
 }
