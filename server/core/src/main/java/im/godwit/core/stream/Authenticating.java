@@ -280,10 +280,20 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
             stream.send(ErrorAnswer.to(element, malformed.error()));
             return this;
         }
-        Optional<Iq> answer = host.unauthenticated(iq, stream.peer(), stream.visit());
-        stream.send(answer.orElseThrow(
-                        () -> new StreamException(StreamCondition.NOT_AUTHORIZED.error("authenticate first")))
-                .element());
+        Iq answer = host.unauthenticated(iq, stream.peer(), stream.visit())
+                .or(() -> refused(iq))
+                .orElseThrow(() -> new StreamException(StreamCondition.NOT_AUTHORIZED.error("authenticate first")));
+        stream.send(answer.element());
         return this;
+    }
+
+    /**
+     * §7.1: the stream ends over what is for others; who asks the server or the own account is told what is missing.
+     */
+    private Optional<Iq> refused(Iq iq) {
+        boolean forServer = iq.to().map(host.domain()::equals).orElse(true);
+        return forServer && iq.isRequest()
+                ? Optional.of((Iq) iq.errorReply(Condition.NOT_AUTHORIZED.error()))
+                : Optional.empty();
     }
 }
