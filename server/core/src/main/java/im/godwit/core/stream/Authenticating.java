@@ -105,10 +105,8 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
 
     @Override
     public StreamState onElement(Element element) {
-        boolean sasl2 = element.namespace().equals(Sasl2.NAMESPACE);
-        if (!sasl2 && attempt.filter(a -> a.profile() == SaslProfile.SASL2).isPresent()) {
-            // XEP-0388 §2.4
-            throw new StreamException(StreamCondition.POLICY_VIOLATION.error("an authentication is under way"));
+        if (!element.namespace().equals(Sasl2.NAMESPACE)) {
+            refuseOtherTraffic();
         }
         return switch (element.namespace()) {
             case Namespaces.TLS -> onTls(element);
@@ -121,6 +119,18 @@ record Authenticating(Stream stream, StreamHost host, Optional<Jid> claimed, Opt
             }
             default -> throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error()); // §4.9.3.24
         };
+    }
+
+    @Override
+    public void onSpace() {
+        refuseOtherTraffic();
+    }
+
+    /** XEP-0388 §2.4: while SASL2 is under way nothing else may come, not even whitespace. */
+    private void refuseOtherTraffic() {
+        if (attempt.filter(a -> a.profile() == SaslProfile.SASL2).isPresent()) {
+            throw new StreamException(StreamCondition.POLICY_VIOLATION.error("an authentication is under way"));
+        }
     }
 
     /** §5.4.2. */
