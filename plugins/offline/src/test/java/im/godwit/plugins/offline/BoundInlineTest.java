@@ -58,6 +58,22 @@ class BoundInlineTest {
     }
 
     @Test
+    @Spec(
+            value = "RFC 6120 §8.3.1",
+            says = "an error may include what was sent: what was added on the way is not in it")
+    void whatTheServerAddedDoesNotComeBack(Stage stage) {
+        stage.account("juliet");
+        Actor romeo = stage.online("romeo");
+        String secret = "<body>burn this</body><no-store xmlns='urn:xmpp:hints'/>";
+
+        romeo.sends("<message to='{juliet}' type='chat' id='m'>" + secret + "</message>");
+
+        romeo.receives("<message type='error' id='m' from='{juliet}'>" + secret + """
+                  <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
+                </message>""");
+    }
+
+    @Test
     @Spec(value = "XEP-0160 §2", says = "who binds otherwise gets all that waited")
     void whoDoesNotReadTheArchiveGetsAll(Stage stage) {
         stage.account("juliet");
