@@ -12,15 +12,18 @@ import org.jivesoftware.smack.packet.StanzaError;
 import org.jivesoftware.smackx.admin.ServiceAdministrationManager;
 import org.jivesoftware.smackx.commands.AdHocCommand;
 import org.jivesoftware.smackx.commands.AdHocCommandManager;
+import org.jivesoftware.smackx.commands.AdHocCommandNote;
 import org.jivesoftware.smackx.commands.AdHocCommandResult;
 import org.jivesoftware.smackx.disco.packet.DiscoverItems;
 import org.jivesoftware.smackx.xdata.form.FillableForm;
 import org.jivesoftware.smackx.xdata.packet.DataForm;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jxmpp.jid.EntityBareJid;
+import org.jxmpp.jid.Jid;
 import org.jxmpp.jid.impl.JidCreate;
 
 /** An administrator runs the server with Smack's commands; nobody else does. */
@@ -99,8 +102,31 @@ class AdministrationTest {
                 .isPositive();
     }
 
+    @Test
+    void theOwnAccountAnswersForTheServer() throws Exception {
+        AbstractXMPPConnection admin = clients.login(Way.TCP, "admin");
+        EntityBareJid own = admin.getUser().asEntityBareJid();
+
+        assertThat(commands(admin, own)).contains(ADMIN + "add-user");
+        for (String mistake : List.of("nobody@elsewhere.example", "nobody@not@valid")) {
+            AdHocCommand addUser = AdHocCommandManager.getInstance(admin).getRemoteCommand(own, ADMIN + "add-user");
+            FillableForm form = addUser.execute().asExecutingOrThrow().getFillableForm();
+            form.setAnswer("accountjid", mistake);
+            form.setAnswer("password", GodwitServer.PASSWORD);
+            form.setAnswer("password-verify", GodwitServer.PASSWORD);
+
+            assertThat(addUser.complete(form.getSubmitForm()).getResponse().getNotes())
+                    .extracting(AdHocCommandNote::getType)
+                    .containsExactly(AdHocCommandNote.Type.error);
+        }
+    }
+
     private static List<String> commands(AbstractXMPPConnection user) throws Exception {
-        return AdHocCommandManager.getInstance(user).discoverCommands(user.getXMPPServiceDomain()).getItems().stream()
+        return commands(user, user.getXMPPServiceDomain());
+    }
+
+    private static List<String> commands(AbstractXMPPConnection user, Jid entity) throws Exception {
+        return AdHocCommandManager.getInstance(user).discoverCommands(entity).getItems().stream()
                 .map(DiscoverItems.Item::getNode)
                 .toList();
     }

@@ -59,7 +59,7 @@ public final class RawTcp implements RawClient {
                 case StreamEvent.Child child -> {
                     return child.element();
                 }
-                case StreamEvent.Header _ -> {}
+                case StreamEvent.Header _, StreamEvent.Space _ -> {}
                 case StreamEvent.NeedsInput _ -> {
                     int length = read(buffer);
                     parser.feed(buffer, 0, length);

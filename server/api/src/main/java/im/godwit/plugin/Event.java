@@ -19,6 +19,9 @@ public interface Event {
     /** A resource was bound (RFC 6120 §7). */
     record SessionBound(Session session) implements OfSession {}
 
+    /** The resource was bound in the moment of login, by a client that then reads the archive (XEP-0386 §4). */
+    record SessionBoundInline(Session session) implements OfSession {}
+
     /** A session is over: closed, lost or replaced. It is no longer among {@link Host#sessions}. */
     record SessionUnbound(Session session) implements OfSession {}
 

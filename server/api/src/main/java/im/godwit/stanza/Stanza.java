@@ -67,7 +67,8 @@ public sealed interface Stanza permits Message, Presence, Iq {
     }
 
     /**
-     * The error answer to this stanza: addresses swapped, id kept (RFC 6120 §8.3.1).
+     * The error answer to this stanza: addresses swapped, id kept (RFC 6120 §8.3.1). That to a message says again what
+     * the message said, so that its sender sees what was not delivered even where ids are not kept.
      *
      * @throws IllegalStateException if this is itself an error or an IQ result, which are never answered
      */
@@ -80,7 +81,11 @@ public sealed interface Stanza permits Message, Presence, Iq {
                 .attribute("id", id())
                 .attribute("from", element().attribute("to"))
                 .attribute("to", element().attribute("from"));
-        error.subject().ifPresent(reply::add);
+        if (error.subject().isPresent()) {
+            reply.add(error.subject().get());
+        } else if (this instanceof Message) {
+            reply.addAll(payloads());
+        }
         return of(reply.add(error.toElement()).build());
     }
 

@@ -41,6 +41,12 @@ final class Xml {
                 && text.value().strip().equals(ANY)) {
             return Optional.empty();
         }
+        if (wanted.size() > 1
+                && wanted.getFirst() instanceof Text text
+                && text.value().strip().equals(ANY)) {
+            wanted.removeFirst();
+            found = found.subList(Math.max(0, found.size() - wanted.size()), found.size());
+        }
         for (int i = 0; i < Math.min(wanted.size(), found.size()); i++) {
             Optional<String> difference = difference(pattern, i + 1, wanted.get(i), found.get(i));
             if (difference.isPresent()) {

@@ -5,6 +5,7 @@ import im.godwit.jid.Jid;
 import im.godwit.service.Accounts;
 import im.godwit.stanza.Condition;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads the accounts that a form names, all of them before anything is done to one. */
 final class Named {
@@ -22,7 +23,7 @@ final class Named {
     /**
      * The one account of a form, which may exist or not.
      *
-     * @throws im.godwit.stanza.StanzaException {@code not-allowed} if it is of another domain, or no account
+     * @throws im.godwit.stanza.StanzaException {@code item-not-found} if it is of another domain, or no account
      */
     Jid account(DataForm form) {
         return account(Forms.value(form, Forms.ACCOUNT).orElseThrow());
@@ -31,7 +32,7 @@ final class Named {
     private Jid account(String text) {
         Jid account = Jid.parse(text); // the commands plugin has refused what is malformed
         if (!account.hasLocal() || !account.domainJid().equals(domain)) {
-            throw Condition.NOT_ALLOWED
+            throw Condition.ITEM_NOT_FOUND
                     .error("only accounts of " + domain + " are administered here")
                     .thrown();
         }
@@ -41,8 +42,7 @@ final class Named {
     /**
      * The one account of a form.
      *
-     * @throws im.godwit.stanza.StanzaException {@code not-allowed} as above, {@code item-not-found} if it does not
-     *     exist
+     * @throws im.godwit.stanza.StanzaException {@code item-not-found} as above, and if it does not exist
      */
     Jid existing(DataForm form) {
         return requireExists(account(form));
@@ -62,6 +62,20 @@ final class Named {
         }
         values.forEach(value -> requireExists(account(value)));
         return values.stream().map(Jid::parse).distinct().toList();
+    }
+
+    /**
+     * The accounts of a form that asks for one or for several.
+     *
+     * @throws im.godwit.stanza.StanzaException as above; {@code not-acceptable} if there are none
+     */
+    List<Jid> oneOrMore(DataForm form) {
+        Stream<Jid> one = Forms.value(form, Forms.ACCOUNT).isPresent() ? Stream.of(existing(form)) : Stream.empty();
+        List<Jid> all = Stream.concat(one, accounts(form).stream()).distinct().toList();
+        if (all.isEmpty()) {
+            throw Condition.NOT_ACCEPTABLE.error("an account is missing").thrown();
+        }
+        return all;
     }
 
     /** The accounts of a form; see {@link #addresses}. */

@@ -61,13 +61,23 @@ final class SessionCommands {
         DataForm form = Forms.ask(
                 "Get User Statistics",
                 "Fill out this form to gather user statistics.",
-                Forms.account("The Jabber ID for statistics"));
-        return Stage.last(form, filled -> Done.result(statistics(named.existing(filled))));
+                Field.of(FieldType.JID_SINGLE, Forms.ACCOUNT, "The Jabber ID for statistics", List.of()),
+                Field.of(FieldType.JID_MULTI, Forms.ACCOUNTS, "Or several of them", List.of()));
+        return Stage.last(
+                form,
+                filled -> new Done(
+                        named.oneOrMore(filled).stream()
+                                .map(account -> statistics(account).toElement())
+                                .toList(),
+                        List.of(),
+                        () -> {}));
     }
 
     private DataForm statistics(Jid account) {
         Collection<Session> sessions = host.sessions(account);
         List<Field> fields = new ArrayList<>();
+        fields.add(Field.of(
+                FieldType.JID_SINGLE, Forms.ACCOUNT, "Whose statistics these are", List.of(account.toString())));
         fields.add(list(
                 "ipaddresses",
                 "The IP addresses of an account's online sessions",

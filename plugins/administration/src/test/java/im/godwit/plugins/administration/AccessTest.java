@@ -59,6 +59,39 @@ class AccessTest extends AdministrationStage {
     }
 
     @Test
+    @Spec(value = "RFC 6121 §8.5.2.1.3", says = "the server answers for an account: its owner may ask it for commands")
+    void theOwnAccountHasTheCommandsOfItsDomain() {
+        Actor romeo = stage.client("romeo");
+        String list = """
+                <iq type='get' id='d1' to='{prince}'>
+                  <query xmlns='http://jabber.org/protocol/disco#items' node='http://jabber.org/protocol/commands'/>
+                </iq>""";
+        String command = """
+                <iq type='set' id='c1' to='{prince}'>
+                  <command xmlns='http://jabber.org/protocol/commands' node='%sget-online-users-num'/>
+                </iq>""".formatted(ADMIN);
+
+        Element items = prince.sends(list).receives().firstChild().orElseThrow();
+        assertThat(items.elements())
+                .hasSameSizeAs(listed(prince))
+                .extracting(item -> item.attribute("jid").orElseThrow())
+                .containsOnly("prince@example.org");
+        prince.sends(command).receives("""
+                <iq type='result' id='c1' from='{prince}'>
+                  <command xmlns='http://jabber.org/protocol/commands' status='completed'>{any}</command>
+                </iq>""");
+
+        romeo.sends(list).receives("""
+                <iq type='result' id='d1' from='{prince}'>
+                  <query xmlns='http://jabber.org/protocol/disco#items' node='http://jabber.org/protocol/commands'/>
+                </iq>""");
+        romeo.sends(command).receives("""
+                <iq type='error' id='c1' from='{prince}'>
+                  <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
+                </iq>""");
+    }
+
+    @Test
     @Spec(value = "XEP-0133 §6", says = "nothing MUST be granted to users who lack administrative privileges")
     void nobodyElseSeesOrRunsAnyOfThem() {
         Actor romeo = stage.client("romeo");

@@ -111,6 +111,16 @@ class AdministrationStage {
                 </iq>""".formatted(id, ADMIN + id, notes, fields);
     }
 
+    /** What a command answers that could not do what the form asked for. */
+    static String failed(String id) {
+        return """
+                <iq type='result' id='%s' from='example.org'>
+                  <command xmlns='http://jabber.org/protocol/commands' node='%s' status='completed'>
+                    <note type='error'>{any}</note>
+                  </command>
+                </iq>""".formatted(id, ADMIN + id);
+    }
+
     static String refused(String id, String type, String condition) {
         return """
                 <iq type='error' id='%s' from='example.org'>

@@ -46,8 +46,7 @@ class MessagesTest extends AdministrationStage {
                             <bad-payload xmlns='http://jabber.org/protocol/commands'/>
                           </error>
                         </iq>""");
-        runs("announce", field("announcement", "a".repeat(8193)))
-                .receives(refused("announce", "modify", "not-acceptable"));
+        runs("announce", field("announcement", "a".repeat(8193))).receives(failed("announce"));
     }
 
     @Test

@@ -78,15 +78,15 @@ class PopulationTest extends AdministrationStage {
     }
 
     @Test
-    @Spec(value = "XEP-0133 §4.18", says = "a max_items that is not acceptable is an error")
+    @Spec(value = "XEP-0050 §4.3", says = "a max_items that is not offered is an error, and is asked for again")
     void onlyOfferedLengthsAreAccepted() {
         runs("get-online-users-list", field("max_items", "7")).receives("""
-                <iq type='error' id='get-online-users-list'>
-                  <error type='modify'>
-                    <bad-request xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>
-                    <text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>{any}</text>
-                    <bad-payload xmlns='http://jabber.org/protocol/commands'/>
-                  </error>
+                <iq type='result' id='get-online-users-list'>
+                  <command xmlns='http://jabber.org/protocol/commands' status='executing'>
+                    <actions execute='complete'><complete/></actions>
+                    <note type='error'>max_items cannot be "7"</note>
+                    <x xmlns='jabber:x:data' type='form'>{any}</x>
+                  </command>
                 </iq>""");
     }
 }

@@ -56,8 +56,7 @@ class SessionCommandsTest extends AdministrationStage {
 
         runs("end-user-session", accounts("juliet@example.org", "prince@example.org/elsewhere"))
                 .receives(ended(0));
-        runs("end-user-session", accounts("nobody@example.org"))
-                .receives(refused("end-user-session", "cancel", "item-not-found"));
+        runs("end-user-session", accounts("nobody@example.org")).receives(failed("end-user-session"));
     }
 
     @Test
@@ -68,9 +67,25 @@ class SessionCommandsTest extends AdministrationStage {
         stage.client("juliet/chamber");
 
         runs("user-stats", field("accountjid", "juliet@example.org")).receives(found("user-stats", "", """
+                        <field var='accountjid'><value>juliet@example.org</value></field>
                         <field var='ipaddresses'><value>127.0.0.1</value></field>
                         <field var='rostersize'><value>1</value></field>
                         <field var='onlineresources'><value>balcony</value><value>chamber</value></field>"""));
+    }
+
+    @Test
+    void statisticsAreOfSeveralUsersAtOnce() {
+        stage.account("juliet");
+        stage.account("romeo");
+
+        runs("user-stats", accounts("juliet@example.org", "romeo@example.org")).receives("""
+                <iq type='result' id='user-stats'>
+                  <command xmlns='http://jabber.org/protocol/commands' status='completed'>
+                    <x xmlns='jabber:x:data' type='result'>{any}</x>
+                    <x xmlns='jabber:x:data' type='result'>{any}</x>
+                  </command>
+                </iq>""");
+        runs("user-stats", "").receives(failed("user-stats"));
     }
 
     @Test

@@ -140,6 +140,7 @@ class ArchiveTest {
         romeo.sends("<message to='{juliet/gone}' id='m1'><body>hi</body></message>");
         romeo.receives("""
                 <message type='error' id='m1' from='{juliet/gone}'>
+                  <body>hi</body>
                   <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
                 </message>""");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What happens when the database refuses. */
 class KeepingFailsTest {
     private static final String REFUSED = """
-            <message type='error' id='m1' from='%s'>
+            <message type='error' id='m1' from='%s'>{any}
               <error type='wait'><internal-server-error xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
             </message>""";
 

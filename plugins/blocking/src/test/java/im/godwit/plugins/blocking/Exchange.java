@@ -41,9 +41,9 @@ final class Exchange {
 
     static String error(String kind, String id, String from, String type, String condition) {
         return """
-                <%s type='error' id='%s' from='%s'>
+                <%s type='error' id='%s' from='%s'>%s
                   <error type='%s'><%s xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
-                </%s>""".formatted(kind, id, from, type, condition, kind);
+                </%s>""".formatted(kind, id, from, kind.equals("message") ? "{any}" : "", type, condition, kind);
     }
 
     /** The same with a text for people. */

@@ -107,6 +107,7 @@ class ReceivedTest {
         juliet.sends("<message to='{romeo/home}' id='m'><body>hi</body></message>")
                 .receives("""
                 <message type='error' from='{romeo/home}' id='m'>
+                  <body>hi</body>
                   <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
                 </message>""");
 

@@ -74,6 +74,7 @@ class SentTest {
         Actor garden = enabled(stage, "romeo/garden");
         String error = """
                 <message type='error' from='nobody@example.org' to='{romeo/home}' id='m'>
+                  <body>hi</body>
                   <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
                 </message>""";
 
@@ -136,6 +137,7 @@ class SentTest {
         home.sends("<message to='{juliet}' type='chat' id='m'><body>hi</body></message>")
                 .receives("""
                         <message type='error' id='m'>
+                          <body>hi</body>
                           <error type='cancel'>
                             <not-acceptable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>
                             <blocked xmlns='urn:xmpp:blocking:errors'/>

@@ -13,11 +13,12 @@ import java.util.List;
 final class Answers {
     private Answers() {}
 
-    /** The form that waits to be filled in. */
-    static Result executing(Running running) {
+    /** The form that waits to be filled in; notes beside those of its stage. */
+    static Result executing(Running running, List<Note> notes) {
         Stage stage = running.stage();
         ElementBuilder command =
                 command(running.node(), running.id(), "executing").add(actions(stage, running.hasPrevious()));
+        addNotes(command, notes);
         addNotes(command, stage.notes());
         return Result.of(command.add(stage.form().toElement()).build());
     }

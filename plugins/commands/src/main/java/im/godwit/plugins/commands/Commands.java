@@ -29,22 +29,25 @@ final class Commands implements DiscoSource {
     }
 
     private List<Command> of(Jid entity) {
-        return entity.hasLocal()
+        return host.kind() == Host.Kind.SERVICE && entity.hasLocal()
                 ? host.contributions(CommandSource.class).stream()
                         .flatMap(source -> source.commands(entity).stream())
                         .toList()
                 : host.contributions(Command.class);
     }
 
-    /** Accounts have no commands; other addresses of a service may. */
-    private boolean isOurs(Jid entity) {
-        return entity.equals(host.domain()) || host.kind() == Host.Kind.SERVICE;
+    /**
+     * Whether an entity has commands for somebody. One's own account has those of its domain, whose server answers for
+     * it; those of others have none.
+     */
+    private boolean isOurs(Jid requester, Jid entity) {
+        return entity.equals(host.domain()) || host.kind() == Host.Kind.SERVICE || entity.equals(requester.bare());
     }
 
     /** The list of commands, or one command. */
     @Override
     public Optional<NodeDescription> info(Jid requester, Jid entity, String node) {
-        if (!isOurs(entity)) {
+        if (!isOurs(requester, entity)) {
             return Optional.empty();
         }
         if (node.equals(CommandsPlugin.NAMESPACE)) {
@@ -65,7 +68,7 @@ final class Commands implements DiscoSource {
     /** Only what the requester may run. */
     @Override
     public Optional<List<Item>> items(Jid requester, Jid entity, Optional<String> node) {
-        if (!isOurs(entity) || node.isEmpty()) {
+        if (!isOurs(requester, entity) || node.isEmpty()) {
             return Optional.empty();
         }
         return node.get().equals(CommandsPlugin.NAMESPACE)

@@ -2,6 +2,7 @@ package im.godwit.plugins.commands;
 
 import static im.godwit.plugin.Host.At.ACCOUNT;
 import static im.godwit.plugin.Host.At.DOMAIN;
+import static im.godwit.plugin.Host.At.SELF;
 
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Implements;
@@ -24,7 +25,7 @@ public final class CommandsPlugin implements Plugin {
         host.feature(NAMESPACE);
         host.contribute(DiscoSource.class, commands);
         switch (host.kind()) {
-            case ACCOUNTS -> host.onSet(COMMAND, requests::handle, DOMAIN);
+            case ACCOUNTS -> host.onSet(COMMAND, requests::handle, DOMAIN, SELF);
             case SERVICE -> {
                 host.feature(NAMESPACE, ACCOUNT);
                 host.onSet(COMMAND, requests::handle, DOMAIN, ACCOUNT);

@@ -6,6 +6,7 @@ import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;
 import im.godwit.service.Command;
 import im.godwit.service.Command.Done;
+import im.godwit.service.Command.Note;
 import im.godwit.service.Command.Stage;
 import im.godwit.service.Command.Step;
 import im.godwit.stanza.Condition;
@@ -131,6 +132,10 @@ final class Requests {
     private Turn submit(Running running, Optional<? extends Function<DataForm, ? extends Step>> way, Element asked) {
         Function<DataForm, ? extends Step> onwards = way.orElseThrow(() -> Errors.badRequest("bad-action"));
         DataForm submitted = Submission.of(running.stage().form(), asked);
+        Optional<String> mistake = Submission.mistake(running.stage().form(), submitted);
+        if (mistake.isPresent()) {
+            return Turn.asksAgain(running.at(host.clock().instant()), mistake.get());
+        }
         Step step = onwards.apply(submitted);
         return switch (step) {
             case Done done -> new Turn(Optional.empty(), Answers.completed(running.node(), running.id(), done));
@@ -145,7 +150,12 @@ final class Requests {
      */
     private record Turn(Optional<Running> left, Result answer) {
         static Turn waits(Running running) {
-            return new Turn(Optional.of(running), Answers.executing(running));
+            return new Turn(Optional.of(running), Answers.executing(running, List.of()));
+        }
+
+        /** §4.3: the same form again, and why. */
+        static Turn asksAgain(Running running, String why) {
+            return new Turn(Optional.of(running), Answers.executing(running, List.of(new Note(Note.Type.ERROR, why))));
         }
     }
 }

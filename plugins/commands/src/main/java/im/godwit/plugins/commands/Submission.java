@@ -18,7 +18,7 @@ final class Submission {
     private Submission() {}
 
     /**
-     * The submitted form, with the fields that were asked for and no others.
+     * The submitted form, with the fields that were asked for and no others, whose values may be wrong.
      *
      * @param asked the form of the stage
      * @param command what came
@@ -38,6 +38,20 @@ final class Submission {
             });
         }
         return new DataForm(DataForm.Type.SUBMIT, Optional.empty(), List.of(), fields);
+    }
+
+    /** What is wrong with the values of a submitted form, for people; nothing if they are of their fields' types. */
+    static Optional<String> mistake(DataForm asked, DataForm submitted) {
+        for (Field field : asked.fields()) {
+            String var = field.var().orElse("");
+            FieldType type = field.type().orElse(FieldType.TEXT_SINGLE);
+            for (String value : submitted.field(var).map(Field::values).orElse(List.of())) {
+                if (!isValid(field, type, value)) {
+                    return Optional.of(var + " cannot be \"" + value + "\"");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static DataForm read(Element command) {
@@ -69,11 +83,6 @@ final class Submission {
         }
         if (values.size() > 1 && !isMultiple(type)) {
             throw Errors.badPayload(var + " has one value");
-        }
-        for (String value : values) {
-            if (!isValid(asked, type, value)) {
-                throw Errors.badPayload(var + " cannot be \"" + value + "\"");
-            }
         }
         return new Field(Optional.of(var), Optional.of(type), Optional.empty(), false, List.of(), values);
     }

@@ -192,7 +192,7 @@ class CommandTest {
         String answer = romeo.receives().toString();
         assertThat(answer).contains("status='executing'", "Run httpd", "<prev/>");
         romeo.sends(request.formatted(form("service", "ftpd")));
-        assertThat(romeo.receives().toString()).contains("bad-payload");
+        assertThat(romeo.receives().toString()).contains("status='executing'", "type='error'", "ftpd");
         romeo.sends(request.formatted("<x xmlns='jabber:x:data' type='form'/>"));
         romeo.receives(FIRST);
     }

@@ -11,8 +11,11 @@ import im.godwit.plugin.Host.At;
 import im.godwit.plugin.Identity;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.IqRequest;
+import im.godwit.plugin.Passage;
+import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
+import im.godwit.plugin.Verdict;
 import im.godwit.service.AnonymousAccounts;
 import im.godwit.service.Contact;
 import im.godwit.service.DiscoSource;
@@ -20,6 +23,7 @@ import im.godwit.service.DiscoSource.Item;
 import im.godwit.service.DiscoSource.NodeDescription;
 import im.godwit.service.Rosters;
 import im.godwit.stanza.Condition;
+import im.godwit.stanza.Iq;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
@@ -59,6 +63,7 @@ public final class DiscoPlugin implements Plugin {
             host.feature(ITEMS.namespace(), ACCOUNT);
             host.onGet(INFO, this::info, DOMAIN, ACCOUNT);
             host.onGet(ITEMS, this::items, DOMAIN, ACCOUNT);
+            host.incoming(Phase.DELIVER, Iq.class, passage -> showStrangersNothing(passage));
         } else {
             host.onGet(INFO, this::info, DOMAIN);
             host.onGet(ITEMS, this::items, DOMAIN);
@@ -116,7 +121,6 @@ public final class DiscoPlugin implements Plugin {
 
     /** §4: the items of the entity itself or of a node. */
     private Result items(IqRequest request) {
-        requireAuthorised(request);
         Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
         Optional<PageRequest> page = PageRequest.in(request.payload());
         return page.isPresent() ? page(request, node, page.get()) : all(request, node);
@@ -175,22 +179,42 @@ public final class DiscoPlugin implements Plugin {
                 .build();
     }
 
-    /**
-     * §8: an account tells nothing to those who may not see its presence, not even that it exists. An anonymous one
-     * tells everybody that it is one (XEP-0175 §4): who asks has its unguessable name from itself.
-     */
+    /** §8: an account tells nothing to those who may not see its presence, not even that it exists. */
     private void requireAuthorised(IqRequest request) {
         Jid account = request.to();
-        if (!account.hasLocal() || isAnonymous(account) || request.from().sameBare(account)) {
-            return;
-        }
-        boolean subscribed = host.find(Rosters.class)
-                .flatMap(rosters -> rosters.contact(account, request.from().bare()))
-                .map(Contact::from)
-                .orElse(false);
-        if (!subscribed) {
+        if (account.hasLocal() && !isOpenTo(account, request.from())) {
             throw Condition.SERVICE_UNAVAILABLE.error().thrown();
         }
+    }
+
+    /** §8: for them it has no items, with a node or without, whether there is such an account or not. */
+    private Verdict showStrangersNothing(Passage<? extends Iq> passage) {
+        Iq request = passage.stanza();
+        Optional<Element> query = Optional.of(request)
+                .filter(iq -> iq.type() == Iq.Type.GET)
+                .filter(iq -> iq.to().filter(Jid::isBare).filter(Jid::hasLocal).isPresent())
+                .flatMap(Iq::payload)
+                .filter(payload -> payload.is(ITEMS));
+        if (query.isEmpty() || isOpenTo(passage.account(), request.from().orElseThrow())) {
+            return Verdict.pass();
+        }
+        host.send(request.resultReply(Optional.of(Element.builder(ITEMS)
+                .attribute("node", query.get().attribute("node"))
+                .build())));
+        return Verdict.done();
+    }
+
+    /**
+     * Whether an account tells somebody about itself. An anonymous one tells everybody that it is one (XEP-0175 §4):
+     * who asks has its unguessable name from itself.
+     */
+    private boolean isOpenTo(Jid account, Jid requester) {
+        return requester.sameBare(account)
+                || isAnonymous(account)
+                || host.find(Rosters.class)
+                        .flatMap(rosters -> rosters.contact(account, requester.bare()))
+                        .map(Contact::from)
+                        .orElse(false);
     }
 
     private List<DiscoSource> sources() {

@@ -9,6 +9,8 @@ import im.godwit.testkit.Stage;
 import im.godwit.testkit.XmppTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @XmppTest(
         plugins = {DiscoPlugin.class, DiscoTest.GreetingPlugin.class},
@@ -131,6 +133,26 @@ class DiscoTest {
                     <iq type='error' id='d4' from='%s@example.org'>
                       <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
                     </iq>""".formatted(name));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "node='n'"})
+    @Spec(value = "XEP-0030 §8", says = "for strangers an account has no items, whether it exists or not")
+    void strangerFindsNoItemsOfPresentAndMissingAccounts(String node, Stage stage) {
+        Actor romeo = stage.client("romeo");
+        stage.account("juliet");
+
+        for (String name : new String[] {"juliet", "nobody"}) {
+            romeo.sends("""
+                    <iq type='get' id='d5' to='%s@example.org'>
+                      <query xmlns='http://jabber.org/protocol/disco#items' %s/>
+                    </iq>""".formatted(name, node));
+
+            romeo.receives("""
+                    <iq type='result' id='d5' from='%s@example.org'>
+                      <query xmlns='http://jabber.org/protocol/disco#items' %s/>
+                    </iq>""".formatted(name, node));
         }
     }
 

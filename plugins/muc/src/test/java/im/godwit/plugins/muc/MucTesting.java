@@ -134,20 +134,25 @@ final class MucTesting {
     /** An error of a stanza to the room or an occupant. */
     static String error(String stanza, String type, String condition) {
         return """
-                <%s type='error'>
+                <%s type='error'>%s
                   <error type='%s'><%s xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
-                </%s>""".formatted(stanza, type, condition, stanza);
+                </%s>""".formatted(stanza, said(stanza), type, condition, stanza);
     }
 
     /** An error with a text for people, whatever it says. */
     static String explained(String stanza, String type, String condition) {
         return """
-                <%s type='error'>
+                <%s type='error'>%s
                   <error type='%s'>
                     <%s xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>
                     <text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>{any}</text>
                   </error>
-                </%s>""".formatted(stanza, type, condition, stanza);
+                </%s>""".formatted(stanza, said(stanza), type, condition, stanza);
+    }
+
+    /** RFC 6120 §8.3.1: the error to a message has its content again. */
+    private static String said(String stanza) {
+        return stanza.equals("message") ? "{any}" : "";
     }
 
     /** An owner gives somebody an affiliation. */

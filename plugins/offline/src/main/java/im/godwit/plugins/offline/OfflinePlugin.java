@@ -14,6 +14,7 @@ import im.godwit.stanza.Condition;
 import im.godwit.stanza.Message;
 import im.godwit.xml.Name;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,9 @@ public final class OfflinePlugin implements Plugin {
         host.feature("msgoffline"); // XEP-0160 §4
         host.incoming(Phase.AMEND, Message.class, passage -> refuseForgery(passage));
         host.incoming(Phase.FALLBACK, Message.class, passage -> keep(passage));
+        host.on(
+                Event.SessionBoundInline.class,
+                event -> leaveToArchive(event.session().jid().bare()));
         host.on(Event.SessionAvailable.class, event -> available(event.session()));
         host.on(Event.SessionUnavailable.class, event -> event.session().set(SERVED, false));
         host.on(Event.AccountDeleted.class, event -> queue.clear(event.account()));
@@ -113,6 +117,16 @@ public final class OfflinePlugin implements Plugin {
                         .flatMap(id -> id.attribute("by").stream())
                         .anyMatch(account.toString()::equals)
                 && host.features(Host.At.ACCOUNT).contains(STANZA_ID.namespace());
+    }
+
+    /** XEP-0386 §4: what the client reads in the archive is not sent to it, too; what is not there is. */
+    private void leaveToArchive(Jid account) {
+        List<MessageQueue.Waiting> archived = queue.all(account).stream()
+                .filter(waiting -> isArchived(waiting.message(), account))
+                .toList();
+        if (!archived.isEmpty()) {
+            queue.remove(archived);
+        }
     }
 
     private void available(Session session) {

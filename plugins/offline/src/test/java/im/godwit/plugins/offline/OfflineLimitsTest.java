@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class OfflineLimitsTest {
     private static final String FULL = """
-            <message type='error' id='%s' from='{juliet}'>
+            <message type='error' id='%s' from='{juliet}'>{any}
               <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
             </message>""";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @XmppTest(plugins = {DiscoPlugin.class, AvailabilityPlugin.class, OfflinePlugin.class})
 class OfflineTest {
     private static final String UNAVAILABLE = """
-            <message type='error' id='%s' from='%s'>
+            <message type='error' id='%s' from='%s'>{any}
               <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
             </message>""";
 

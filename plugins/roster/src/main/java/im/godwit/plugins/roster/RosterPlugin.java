@@ -36,6 +36,7 @@ public final class RosterPlugin implements Plugin {
         options = host.options(RosterOptions.DEFAULTS);
         rosters = new StoredRosters(host, options);
         host.provide(Rosters.class, rosters);
+        host.feature(RosterItem.QUERY.namespace());
         host.streamFeature(Host.Moment.AFTER_AUTHENTICATION, peer -> Optional.of(VERSIONS)); // RFC 6121 §2.6.1
         host.onGet(RosterItem.QUERY, this::list, SELF);
         host.onSet(RosterItem.QUERY, this::edit, SELF);
@@ -86,12 +87,15 @@ public final class RosterPlugin implements Plugin {
                 .orElseThrow(() -> Condition.FORBIDDEN.error().thrown()); // §2.3.3: its own clients alone
     }
 
-    /** RFC 6121 §2.3.3: the same answer whether or not such an account exists. */
+    /**
+     * RFC 6121 §2.3.3: the same answer whether or not such an account exists. What goes to one of another's clients is
+     * an IQ as any other (§8.5.3), and refused there.
+     */
     private static Verdict keepOffOthers(Passage<? extends Iq> passage) {
         boolean others = isRosterRequest(passage.stanza())
                 && passage.stanza()
                         .to()
-                        .filter(to -> to.hasLocal() && !to.sameBare(passage.account()))
+                        .filter(to -> to.hasLocal() && to.isBare() && !to.sameBare(passage.account()))
                         .isPresent();
         return others ? Verdict.reject(Condition.FORBIDDEN.error()) : Verdict.pass();
     }

@@ -215,7 +215,7 @@ class RosterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"get,{juliet}", "set,{juliet}", "get,{nobody}", "set,{nobody}", "set,{juliet/}"})
+    @CsvSource({"get,{juliet}", "set,{juliet}", "get,{nobody}", "set,{nobody}"})
     @Spec(value = "RFC 6121 §2.3.3", says = "another account's roster is forbidden, whether it exists or not")
     void rostersOfOthersAreForbidden(String type, String to) {
         try (Stage stage = Stage.builder().plugins(List.of(new RosterPlugin())).build()) {
@@ -229,6 +229,31 @@ class RosterTest {
             juliet.receivesNothing();
             assertThat(stage.service(Rosters.class).contacts(juliet.jid().bare()))
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "get,{juliet/}",
+        "set,{juliet/}",
+        "get,{juliet}/gone",
+        "set,{juliet}/gone",
+        "get,{nobody}/gone",
+        "set,{nobody}/gone"
+    })
+    @Spec(
+            value = "RFC 6121 §8.5.3.2.3",
+            says = "service-unavailable where there is no such resource; and no client learns of it where there is")
+    void clientsAreNotAskedForRosters(String type, String to) {
+        try (Stage stage = Stage.builder().plugins(List.of(new RosterPlugin())).build()) {
+            Actor juliet = interested(stage, "juliet");
+            Actor romeo = stage.client("romeo");
+
+            romeo.sends("<iq type='" + type + "' id='s' to='" + to
+                    + "'><query xmlns='jabber:iq:roster'><item jid='{paris}'/></query></iq>");
+
+            romeo.receives(bareError("cancel", "service-unavailable"));
+            juliet.receivesNothing();
         }
     }
 

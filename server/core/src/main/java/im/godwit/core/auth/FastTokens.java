@@ -67,13 +67,29 @@ public final class FastTokens {
     /** Lets a client in that knows its token; tokens that were given to it before that one are forgotten (§3.5). */
     SaslStep use(Jid account, HashedToken mechanism, FastRequest request, byte[] said, byte[] bound) {
         String client = names.of(account, request.userAgent());
-        return database.write(sql -> TokenTable.of(sql, account, client).stream()
+        return database.write(sql -> use(sql, account, client, mechanism, request, said, bound));
+    }
+
+    private SaslStep use(
+            Sql sql,
+            Jid account,
+            String client,
+            HashedToken mechanism,
+            FastRequest request,
+            byte[] said,
+            byte[] bound) {
+        List<TokenTable.Kept> tokens = TokenTable.of(sql, account, client);
+        if (tokens.isEmpty()) {
+            // §4.2: that of a client which is not trusted any more, or never was
+            return new SaslStep.Failure(SaslCondition.CREDENTIALS_EXPIRED);
+        }
+        return tokens.stream()
                 // §3.4: a token is good for the mechanism only for which it was given
                 .filter(kept -> kept.token().mechanism() == mechanism)
                 .filter(kept -> kept.token().isProvenBy(said, bound))
                 .findFirst()
                 .map(kept -> use(sql, account, client, kept, request, bound))
-                .orElseGet(() -> new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED)));
+                .orElseGet(() -> new SaslStep.Failure(SaslCondition.NOT_AUTHORIZED));
     }
 
     private SaslStep use(Sql sql, Jid account, String client, TokenTable.Kept kept, FastRequest request, byte[] bound) {

@@ -213,6 +213,7 @@ final class VirtualHost implements StreamHost {
         });
         try {
             bound(account, session);
+            raise(new Event.SessionBoundInline(session));
             return new InlineBinding.Bound(session, managed.get(), enable(session, binding.requests()));
         } catch (RuntimeException failed) {
             session.unbind(); // no stream knows of it yet

@@ -34,7 +34,7 @@ final class StartTlsRequest {
 
     Step on(StreamEvent event) {
         return switch (event) {
-            case StreamEvent.NeedsInput _, StreamEvent.Header _ -> new Step.Wait();
+            case StreamEvent.NeedsInput _, StreamEvent.Header _, StreamEvent.Space _ -> new Step.Wait();
             case StreamEvent.Child(Element element) -> on(element);
             case StreamEvent.End _ -> giveUp("the server ended the stream before TLS");
             case StreamEvent.Fault(StreamError fault) ->

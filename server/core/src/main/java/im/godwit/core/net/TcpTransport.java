@@ -170,6 +170,11 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
                         return;
                     }
                 }
+                case StreamEvent.Space space -> {
+                    if (!closing.get()) {
+                        input.space();
+                    }
+                }
                 case StreamEvent.End end -> {
                     peerEnded = true;
                     if (closing.get()) {

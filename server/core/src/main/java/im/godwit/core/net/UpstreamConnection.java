@@ -199,7 +199,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
 
     private void report(StreamEvent event) {
         switch (event) {
-            case StreamEvent.NeedsInput _ -> {}
+            case StreamEvent.NeedsInput _, StreamEvent.Space _ -> {}
             case StreamEvent.Header(StreamHeader header) -> {
                 boolean understood = header.root().namespace().equals(Namespaces.STREAMS)
                         && header.root().local().equals("stream")

@@ -209,7 +209,7 @@ public final class Router implements Inbound {
         hooked(original, to, domain, sender, kept).ifPresent(stanza -> {
             switch (stanza) {
                 case Iq iq -> iqs.handle(iq, to, domain, sender, domain.kind() == Host.Kind.SERVICE);
-                case Message message -> bounce(message, Condition.SERVICE_UNAVAILABLE.error(), sender);
+                case Message _ -> bounce(original, Condition.SERVICE_UNAVAILABLE.error(), sender);
                 case Presence _ -> {} // RFC 6120 §10.5.1: nothing here wants to know
             }
         });
@@ -235,7 +235,8 @@ public final class Router implements Inbound {
                             to,
                             sessions.of(account),
                             m -> domain.incoming().runFallback(m, account, new Kept(database)),
-                            error -> bounce(message, error, sender));
+                            // not what a hook made of it: it would tell the sender that there is such an account
+                            error -> bounce(original, error, sender));
                 case Presence presence -> delivery.presence(presence, to, sessions.of(account));
             }
         });

@@ -106,10 +106,8 @@ record Authenticating(
 
     @Override
     public StreamState onElement(Element element) {
-        boolean sasl2 = element.namespace().equals(Sasl2.NAMESPACE);
-        if (!sasl2 && attempt.filter(a -> a.profile() == SaslProfile.SASL2).isPresent()) {
-            // XEP-0388 §2.4
-            throw new StreamException(StreamCondition.POLICY_VIOLATION.error("an authentication is under way"));
+        if (!element.namespace().equals(Sasl2.NAMESPACE)) {
+            refuseOtherTraffic();
         }
         return switch (element.namespace()) {
             case Namespaces.TLS -> onTls(element);
@@ -122,6 +120,18 @@ record Authenticating(
             }
             default -> throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE.error()); // §4.9.3.24
         };
+    }
+
+    @Override
+    public void onSpace() {
+        refuseOtherTraffic();
+    }
+
+    /** XEP-0388 §2.4: while SASL2 is under way nothing else may come, not even whitespace. */
+    private void refuseOtherTraffic() {
+        if (attempt.filter(a -> a.profile() == SaslProfile.SASL2).isPresent()) {
+            throw new StreamException(StreamCondition.POLICY_VIOLATION.error("an authentication is under way"));
+        }
     }
 
     /** §5.4.2. */
@@ -285,10 +295,20 @@ record Authenticating(
             stream.send(ErrorAnswer.to(element, malformed.error()));
             return this;
         }
-        Optional<Iq> answer = host.unauthenticated(iq, stream.peer(), stream.visit());
-        stream.send(answer.orElseThrow(
-                        () -> new StreamException(StreamCondition.NOT_AUTHORIZED.error("authenticate first")))
-                .element());
+        Iq answer = host.unauthenticated(iq, stream.peer(), stream.visit())
+                .or(() -> refused(iq))
+                .orElseThrow(() -> new StreamException(StreamCondition.NOT_AUTHORIZED.error("authenticate first")));
+        stream.send(answer.element());
         return this;
+    }
+
+    /**
+     * §7.1: the stream ends over what is for others; who asks the server or the own account is told what is missing.
+     */
+    private Optional<Iq> refused(Iq iq) {
+        boolean forServer = iq.to().map(host.domain()::equals).orElse(true);
+        return forServer && iq.isRequest()
+                ? Optional.of((Iq) iq.errorReply(Condition.NOT_AUTHORIZED.error()))
+                : Optional.empty();
     }
 }

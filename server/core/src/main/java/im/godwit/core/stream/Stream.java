@@ -35,6 +35,8 @@ final class Stream implements StreamInput, SessionOutlet {
 
     private record End() {}
 
+    private record Space() {}
+
     private record Lost(List<Element> undelivered) {}
 
     private record CloseRequest(StreamError error) {}
@@ -127,6 +129,11 @@ final class Stream implements StreamInput, SessionOutlet {
     }
 
     @Override
+    public void space() {
+        mailbox.post(new Space());
+    }
+
+    @Override
     public void end() {
         mailbox.post(new End());
     }
@@ -197,6 +204,7 @@ final class Stream implements StreamInput, SessionOutlet {
                 case StreamHeader header -> state = state.onHeader(header);
                 case StreamError error -> finish(Optional.of(error));
                 case CloseRequest request -> finish(Optional.of(request.error()));
+                case Space _ -> state.onSpace();
                 case End _ -> finish(Optional.empty());
                 case Lost lost -> lose(lost.undelivered());
                 default -> throw new IllegalStateException("unknown event " + event);

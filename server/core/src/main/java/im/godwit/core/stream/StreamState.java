@@ -40,6 +40,13 @@ sealed interface StreamState
      */
     StreamState onElement(Element element);
 
+    /**
+     * Whitespace came before the client has authenticated.
+     *
+     * @throws StreamException to end the stream
+     */
+    default void onSpace() {}
+
     /** The stream is about to be closed from our side; something may still be said. */
     default void beforeClose() {}
 

@@ -15,6 +15,9 @@ public interface StreamInput {
     /** A complete first-level child of the stream came. */
     void element(Element element);
 
+    /** Whitespace came between children of the stream, from a peer that has not authenticated. */
+    default void space() {}
+
     /** The peer closed its stream: {@code </stream:stream>} or its equal (RFC 6120 §4.4). */
     void end();
 

@@ -12,6 +12,9 @@ public sealed interface StreamEvent {
     /** A complete first-level child. */
     record Child(Element element) implements StreamEvent {}
 
+    /** Whitespace between children, where it is not free (see {@link ParseLimits#idleSpace}). */
+    record Space() implements StreamEvent {}
+
     /** The end tag of the root; nothing is parsed after it. */
     record End() implements StreamEvent {}
 

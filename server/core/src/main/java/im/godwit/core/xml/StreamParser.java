@@ -24,6 +24,7 @@ import javax.xml.stream.XMLStreamException;
  */
 public final class StreamParser {
     private static final StreamEvent NEEDS_INPUT = new StreamEvent.NeedsInput();
+    private static final StreamEvent SPACE = new StreamEvent.Space();
 
     private static final byte[] NOTHING = {};
 
@@ -216,7 +217,7 @@ public final class StreamParser {
                 if (sectionEnd && type == XMLStreamConstants.CHARACTERS) {
                     throw new InvalidXmlException(NOT_WELL_FORMED, "]]> in text");
                 }
-                characters(reader.getText());
+                return characters(reader.getText());
             }
             case XMLStreamConstants.START_DOCUMENT -> {
                 Optional<StreamError> refusal = XmlFactory.declaration(reader);
@@ -281,14 +282,19 @@ public final class StreamParser {
         return skipped + reader.getLocationInfo().getEndingByteOffset() - feedOffset;
     }
 
-    private void characters(String text) throws InvalidXmlException, XMLStreamException {
+    private StreamEvent characters(String text) throws InvalidXmlException, XMLStreamException {
         if (tree.depth() > 0) {
             tree.text(text);
-        } else if (!text.isBlank()) {
-            throw new InvalidXmlException(BAD_FORMAT, "text between stanzas");
-        } else if (limits.idleSpace()) {
-            boundary = parsed();
+            return NEEDS_INPUT;
         }
+        if (!text.isBlank()) {
+            throw new InvalidXmlException(BAD_FORMAT, "text between stanzas");
+        }
+        if (limits.idleSpace()) {
+            boundary = parsed();
+            return NEEDS_INPUT;
+        }
+        return inStream ? SPACE : NEEDS_INPUT;
     }
 
     private InvalidXmlException tooManyBytes() {

@@ -210,6 +210,17 @@ class Sasl2Test {
     }
 
     @Test
+    void whitespaceDuringAnAttemptEndsTheStream() { // §2.4
+        input.space();
+        assertThat(answerTo(authenticate("SCRAM-SHA-1", initial(FIRST))).local())
+                .isEqualTo("challenge");
+
+        input.space();
+
+        transport.isClosedWith(StreamCondition.POLICY_VIOLATION);
+    }
+
+    @Test
     void secondAuthenticationEndsTheStream() { // §4.6
         assertThat(answerTo(authenticate("PLAIN", initial(PASSWORD)))).isEqualTo(success());
         transport.element();

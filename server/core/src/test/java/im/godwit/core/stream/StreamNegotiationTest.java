@@ -251,9 +251,10 @@ class StreamNegotiationTest {
             strings = {
                 "<message to='romeo@example.org'><body>hi</body></message>",
                 "<presence/>",
-                "<iq type='get' id='r'><query xmlns='jabber:iq:roster'/></iq>"
+                "<iq type='get' id='r' to='romeo@example.org'><query xmlns='jabber:iq:roster'/></iq>",
+                "<iq type='result' id='r'/>"
             })
-    void stanzasBeforeAuthenticationEndTheStream(String stanza) {
+    void stanzasBeforeAuthenticationEndTheStream(String stanza) { // RFC 6120 §7.1, of those to others
         ScriptedTransport transport = new ScriptedTransport().encrypted();
         StreamInput input = fixture.accept(transport);
         input.header(header("example.org"));
@@ -261,6 +262,28 @@ class StreamNegotiationTest {
         input.element(xml(stanza));
 
         transport.isClosedWith(StreamCondition.NOT_AUTHORIZED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "to='example.org'"})
+    void requestsOfTheServerBeforeAuthenticationAreRefused(String to) { // RFC 6120 §7.1, §8.3.3.11
+        ScriptedTransport transport = new ScriptedTransport().encrypted();
+        StreamInput input = fixture.accept(transport);
+        input.header(header("example.org"));
+        transport.header();
+        transport.element();
+
+        input.element(xml("<iq type='get' id='v' %s><query xmlns='jabber:iq:version'/></iq>".formatted(to)));
+
+        Element answer = transport.element();
+        assertThat(answer.attribute("id")).contains("v");
+        assertThat(answer.child("error")
+                        .flatMap(Element::firstChild)
+                        .map(Element::local)
+                        .orElseThrow())
+                .isEqualTo("not-authorized");
+        input.element(xml(plain("juliet", "wherefore")));
+        assertThat(transport.element().local()).isEqualTo("success");
     }
 
     @Test

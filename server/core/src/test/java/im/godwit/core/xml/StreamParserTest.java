@@ -117,6 +117,16 @@ class StreamParserTest {
     }
 
     @Test
+    void whitespaceBetweenChildrenIsReportedWhereItIsNotFree() {
+        byte[] bytes = utf8(HEADER + " <presence> <show/> </presence>\n</stream:stream>");
+
+        assertThat(ParsedStream.whole(bytes, ParseLimits.UNAUTHENTICATED).events())
+                .hasSize(5)
+                .filteredOn(StreamEvent.Space.class::isInstance)
+                .hasSize(2);
+    }
+
+    @Test
     void anEmptyRootIsAHeaderAndAnEnd() {
         ParsedStream parsed = parse("<stream xmlns='urn:x'/>");
 

@@ -198,10 +198,12 @@ class DeliveryTest {
             actor.receivesNothing();
         });
         if (outcome.equals("refused")) {
+            // RFC 6120 §8.3.1: what was not delivered may stand in the error
             romeo.receives("""
                     <%s type='error' id='m'>
+                      %s
                       <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
-                    </%s>""".formatted(kind, kind));
+                    </%s>""".formatted(kind, kind.equals("message") ? "<body>hi</body>" : "", kind));
         }
         romeo.receivesNothing();
         assertThat(stage.service(KeepingPlugin.Kept.class).messages()).hasSize(outcome.equals("kept") ? 1 : 0);

@@ -209,6 +209,7 @@ class ComponentTest {
         gateway.sends("<message from='a@gateway.example.org' to='x@far.example' id='m1'><body>hi</body></message>");
         gateway.receives("""
                 <message type='error' to='a@gateway.example.org' from='x@far.example' id='m1'>
+                  <body>hi</body>
                   <error type='cancel'>
                     <remote-server-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>
                   </error>
@@ -225,7 +226,8 @@ class ComponentTest {
                 </error>""";
 
         juliet.sends("<message to='a@gateway.example.org' id='m1'><body>hi</body></message>");
-        juliet.receives("<message type='error' from='a@gateway.example.org' id='m1'>" + error + "</message>");
+        juliet.receives(
+                "<message type='error' from='a@gateway.example.org' id='m1'><body>hi</body>" + error + "</message>");
         juliet.sends("<iq type='get' to='gateway.example.org' id='q1'><query xmlns='urn:example:q'/></iq>");
         juliet.receives("<iq type='error' from='gateway.example.org' id='q1'>" + error + "</iq>");
         juliet.sends("<presence type='subscribe' to='a@gateway.example.org' id='p1'/>");

@@ -115,6 +115,7 @@ class AnonymousTest extends ManagedStage {
         romeo.sends("<message to='" + jid + "' type='chat' id='m'><body>still there?</body></message>");
         romeo.receives("""
                 <message type='error' id='m'>
+                  <body>still there?</body>
                   <error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>
                 </message>""");
         assertThat(keeping.left()).isZero();

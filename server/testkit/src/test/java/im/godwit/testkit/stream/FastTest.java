@@ -202,15 +202,15 @@ class FastTest {
         String token = given();
         stage.account("nurse");
 
-        assertFailure(attempt(token, agent(2) + PLAIN_FAST).receives(), "not-authorized");
+        assertFailure(attempt(token, agent(2) + PLAIN_FAST).receives(), "credentials-expired");
         assertFailure(
                 send("HT-SHA-256-NONE", initial("nurse", token), PHONE + PLAIN_FAST)
                         .receives(),
-                "not-authorized");
+                "credentials-expired");
         assertFailure(
                 send("HT-SHA-256-NONE", initial("nobody", token), PHONE + PLAIN_FAST)
                         .receives(),
-                "not-authorized");
+                "credentials-expired");
         assertFailure(uses("guessed", PLAIN_FAST), "not-authorized");
     }
 
@@ -316,7 +316,7 @@ class FastTest {
 
         assertNoToken(uses(token, INVALIDATE));
 
-        assertFailure(uses(token, PLAIN_FAST), "not-authorized");
+        assertFailure(uses(token, PLAIN_FAST), "credentials-expired");
     }
 
     @Test
@@ -348,18 +348,19 @@ class FastTest {
         stage.clock().advance(Duration.ofSeconds(1));
         String third = token(logsIn(agent(3) + REQUEST));
 
-        assertFailure(uses(first, PLAIN_FAST), "not-authorized");
+        assertFailure(uses(first, PLAIN_FAST), "credentials-expired");
         assertSuccess(attempt(second, agent(2) + PLAIN_FAST).receives());
         assertSuccess(attempt(third, agent(3) + PLAIN_FAST).receives());
     }
 
     @Test
+    @Spec(value = "XEP-0484 §4.2", says = "credentials-expired: the server does not trust the token any more")
     void newPasswordEndsTokens() {
         String token = given();
 
         stage.service(Accounts.class).changePassword(JULIET, "secret");
 
-        assertFailure(uses(token, PLAIN_FAST), "not-authorized");
+        assertFailure(uses(token, PLAIN_FAST), "credentials-expired");
     }
 
     @Test
@@ -368,7 +369,7 @@ class FastTest {
         stage.service(Accounts.class).delete(JULIET);
         stage.account("juliet");
 
-        assertFailure(uses(token, PLAIN_FAST), "not-authorized");
+        assertFailure(uses(token, PLAIN_FAST), "credentials-expired");
     }
 
     @Test
