@@ -20,10 +20,25 @@ public interface Session {
     /** Makes the session available with this presence, or unavailable with none. */
     void presence(Optional<Presence> presence);
 
-    /** Whether it is available with a non-negative priority, so that messages to the account reach it. */
+    /**
+     * Whether messages to the account reach it: it is available with a non-negative priority (RFC 6121 §8.5.2.1.1), and
+     * is not {@linkplain #isHeld() held}.
+     */
     default boolean takesMessages() {
-        return presence().map(p -> p.priority() >= 0).orElse(false);
+        return !isHeld() && presence().map(p -> p.priority() >= 0).orElse(false);
     }
+
+    /** Whether messages to the account wait for {@link #release}. */
+    boolean isHeld();
+
+    /**
+     * Keeps messages to the account from it, even when it becomes available, so that older ones which wait for it come
+     * first (RFC 6120 §10.1). For the plugin at which they wait.
+     */
+    void hold();
+
+    /** Lets messages to the account reach it. */
+    void release();
 
     /**
      * Whether somebody is thought to be there to see what the session gets: false while its client says that nobody

@@ -68,6 +68,11 @@ final class MessageQueue {
                 limit));
     }
 
+    /** All messages of an account; the limits bound them. */
+    List<Waiting> all(Jid account) {
+        return first(account, Integer.MAX_VALUE);
+    }
+
     void remove(List<Waiting> delivered) {
         database.write(sql -> {
             delivered.forEach(waiting -> sql.update("DELETE FROM offline_messages WHERE number = ?", waiting.number()));

@@ -30,6 +30,10 @@ final class Delivery {
             Consumer<StanzaError> refuse) {
         if (to.isFull()) {
             Optional<BoundSession> match = at(to, sessions);
+            if (match.isPresent() && isBehindOthers(message, match.get(), sessions)) {
+                nobody(message, fallback, refuse);
+                return;
+            }
             if (match.isPresent()) {
                 match.get().send(message); // §8.5.3.1
                 return;
@@ -49,6 +53,17 @@ final class Delivery {
         if (!toTakers(message, sessions)) {
             nobody(message, fallback, refuse);
         }
+    }
+
+    /**
+     * RFC 6120 §10.1: whether older messages from the same sender may be about to come to the session. What cannot wait
+     * does not.
+     */
+    private static boolean isBehindOthers(Message message, BoundSession addressed, List<BoundSession> sessions) {
+        return addressed.isHeld()
+                && addressed.presence().map(p -> p.priority() >= 0).orElse(false)
+                && (message.type() == Message.Type.CHAT || message.type() == Message.Type.NORMAL)
+                && sessions.stream().noneMatch(BoundSession::takesMessages);
     }
 
     private static Optional<BoundSession> at(Jid full, List<BoundSession> sessions) {
