@@ -29,7 +29,7 @@ final class Journal {
 
     Journal(Database database, ArchiveShape<?> shape) {
         this.database = database;
-        this.moving = new Moving(shape);
+        this.moving = new Moving(shape, new Removal(shape, new WordIndexing(database, shape)));
         List<String> columns = new ArrayList<>(
                 List.of("owner", "uid", "stamp", "bytes", "stanza", "words", "most_messages", "expiry"));
         columns.addAll(shape.columns());

@@ -43,7 +43,8 @@ public final class SqlRoomStore implements RoomStore {
             "004-hats.sql",
             "005-cards.sql",
             "006-journal.sql",
-            "007-seen.sql");
+            "007-seen.sql",
+            "008-words.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
