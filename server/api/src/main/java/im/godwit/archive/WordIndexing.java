@@ -5,7 +5,7 @@ import im.godwit.store.Sql;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * so that a word which is in it many times costs one row.
  */
 final class WordIndexing {
+    /** So many words are added in one transaction, so that others do not wait long for it. */
+    private static final int BATCH = 500;
+
     private final Database database;
     private final String due;
     private final String read;
@@ -30,7 +33,8 @@ final class WordIndexing {
         this.read = "SELECT words FROM " + shape.texts() + " WHERE archive = ? AND position BETWEEN ? AND ?";
         this.advance =
                 "UPDATE " + shape.owners() + " SET indexed_position = ? WHERE number = ? AND indexed_position = ?";
-        this.insert = "INSERT INTO " + shape.words() + " (archive, part, word, chunk) VALUES (?, ?, ?, ?)";
+        this.insert = "INSERT INTO " + shape.words() + " (archive, part, word, chunk) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (archive, part, word, chunk) DO NOTHING";
         this.delete = "DELETE FROM " + shape.words() + " WHERE archive = ? AND part < ?";
         this.deleteAll = "DELETE FROM " + shape.words() + " WHERE archive = ?";
     }
@@ -42,20 +46,19 @@ final class WordIndexing {
         return found.isPresent();
     }
 
+    /** What is only half in the index when the process dies is done once more; until then it is looked through. */
     private void takeIn(Archive archive) {
         Range chunk = new Range(archive.indexed() + 1, archive.indexed() + WordIndex.CHUNK);
-        Set<String> words = words(archive, chunk);
-        database.write(sql -> {
-            // not if another process was faster, or the archive is gone
-            if (sql.update(advance, chunk.last(), archive.number(), archive.indexed()) == 1) {
-                put(sql, archive, chunk, words);
-            }
-            return true;
-        });
+        List<String> words = List.copyOf(words(archive, chunk));
+        for (int first = 0; first < words.size(); first += BATCH) {
+            List<String> some = words.subList(first, Math.min(words.size(), first + BATCH));
+            database.write(sql -> put(sql, archive, chunk, some));
+        }
+        database.write(sql -> advance(sql, archive, chunk.last()));
     }
 
     /** In their order, so that neighbours in the index come one after the other. */
-    private Set<String> words(Archive archive, Range chunk) {
+    private SortedSet<String> words(Archive archive, Range chunk) {
         List<String> texts = database.read(
                 sql -> sql.query(read, row -> row.text("words"), archive.number(), chunk.first(), chunk.last()));
         return texts.stream()
@@ -64,10 +67,19 @@ final class WordIndexing {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void put(Sql sql, Archive archive, Range chunk, Set<String> words) {
-        long number = WordIndex.chunk(chunk.first());
-        long part = WordIndex.part(chunk.first());
-        words.forEach(word -> sql.update(insert, archive.number(), part, word, number));
+    private boolean put(Sql sql, Archive archive, Range chunk, List<String> words) {
+        // not if another process was faster, or the archive is gone
+        boolean goesOn = advance(sql, archive, archive.indexed());
+        if (goesOn) {
+            long number = WordIndex.chunk(chunk.first());
+            long part = WordIndex.part(chunk.first());
+            words.forEach(word -> sql.update(insert, archive.number(), part, word, number));
+        }
+        return goesOn;
+    }
+
+    private boolean advance(Sql sql, Archive archive, long to) {
+        return sql.update(advance, to, archive.number(), archive.indexed()) == 1;
     }
 
     /** Forgets the parts of an archive that lie wholly before a position. */

@@ -23,7 +23,8 @@ final class AccountArchives {
             "001-create.sql",
             "002-retraction.sql",
             "003-journal.sql",
-            "004-words.sql");
+            "004-words.sql",
+            "005-journal-key.sql");
 
     static final ArchiveShape<Kept> SHAPE =
             new ArchiveShape<>("archive", List.of("peer", "resource", "message_id"), Kept::of);

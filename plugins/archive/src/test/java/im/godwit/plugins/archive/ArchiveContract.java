@@ -541,6 +541,7 @@ interface ArchiveContract {
 
     @Test
     default void indexGoesWithItsArchive() {
+        index(); // what other tests left
         long others = indexRows();
         Jid account = account();
         fillLarge(account);
