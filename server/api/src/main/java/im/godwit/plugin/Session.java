@@ -20,12 +20,14 @@ public interface Session {
     /** Makes the session available with this presence, or unavailable with none. */
     void presence(Optional<Presence> presence);
 
-    /**
-     * Whether messages to the account reach it: it is available with a non-negative priority (RFC 6121 §8.5.2.1.1), and
-     * is not {@linkplain #isHeld() held}.
-     */
+    /** Whether it is available with a non-negative priority, and so is to get the account's messages. */
+    default boolean wantsMessages() {
+        return presence().map(p -> p.priority() >= 0).orElse(false);
+    }
+
+    /** Whether messages to the account reach it now: it wants them, and is not {@linkplain #isHeld() held}. */
     default boolean takesMessages() {
-        return !isHeld() && presence().map(p -> p.priority() >= 0).orElse(false);
+        return !isHeld() && wantsMessages();
     }
 
     /** Whether messages to the account wait for {@link #release}. */

@@ -117,9 +117,7 @@ public final class OfflinePlugin implements Plugin {
 
     /** The session takes messages from here on, and what waited came before them. */
     private void available(Session session) {
-        boolean takes =
-                session.presence().filter(presence -> presence.priority() >= 0).isPresent();
-        if (!takes) {
+        if (!session.wantsMessages()) {
             session.hold();
         } else if (session.isHeld()) {
             deliveries.openTo(session);

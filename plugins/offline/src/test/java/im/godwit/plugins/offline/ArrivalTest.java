@@ -81,6 +81,7 @@ class ArrivalTest {
             Actor phone = stage.client("juliet/phone").sends("<presence/>");
 
             assertThat(body(home)).isEqualTo("to the account");
+            assertThat(body(phone)).isEqualTo("to the account");
             assertThat(body(phone)).isEqualTo("to the resource");
             home.receivesNothing();
         }

@@ -61,7 +61,7 @@ final class Delivery {
      */
     private static boolean isBehindOthers(Message message, BoundSession addressed, List<BoundSession> sessions) {
         return addressed.isHeld()
-                && addressed.presence().map(p -> p.priority() >= 0).orElse(false)
+                && addressed.wantsMessages()
                 && (message.type() == Message.Type.CHAT || message.type() == Message.Type.NORMAL)
                 && sessions.stream().noneMatch(BoundSession::takesMessages);
     }
@@ -84,11 +84,15 @@ final class Delivery {
             }
             return takes;
         }
+        if (sessions.stream().noneMatch(BoundSession::takesMessages)) {
+            return false;
+        }
+        // where one takes messages, nothing older waits that those who are held would have to get first
         List<BoundSession> takers =
-                sessions.stream().filter(BoundSession::takesMessages).toList();
+                sessions.stream().filter(BoundSession::wantsMessages).toList();
         Copies copies = new Copies(takers.size());
         takers.forEach(session -> session.send(message, copies));
-        return !takers.isEmpty();
+        return true;
     }
 
     private static void nobody(Message message, Function<Message, Verdict> fallback, Consumer<StanzaError> refuse) {
