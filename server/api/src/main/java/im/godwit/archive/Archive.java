@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
  * @param number of the archive in the tables
  * @param first position; behind the last where the archive is empty
  * @param oldest time of an entry; later than all where there is none
+ * @param indexed the last position whose words are in the index
  */
-record Archive(long number, long first, long last, Instant oldest) {
-    private static final List<String> COLUMNS = List.of("number", "first_position", "last_position", "first_stamp");
+record Archive(long number, long first, long last, Instant oldest, long indexed) {
+    private static final List<String> COLUMNS =
+            List.of("number", "first_position", "last_position", "first_stamp", "indexed_position");
 
     /** What to select, of the table by this name. */
     static String columns(String table) {
@@ -25,11 +27,12 @@ record Archive(long number, long first, long last, Instant oldest) {
                 row.number("number"),
                 row.number("first_position"),
                 row.number("last_position"),
-                row.instant("first_stamp"));
+                row.instant("first_stamp"),
+                row.number("indexed_position"));
     }
 
     /** An archive that is not there. */
-    static final Archive NONE = new Archive(-1, Range.NONE.first(), Range.NONE.last(), Instant.MAX);
+    static final Archive NONE = new Archive(-1, Range.NONE.first(), Range.NONE.last(), Instant.MAX, 0);
 
     Range range() {
         return new Range(first, last);

@@ -8,9 +8,11 @@ import im.godwit.stanza.StanzaException;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Looks pages of archives up. Every bound of a query becomes a position first, so that a page costs the same wherever
@@ -34,12 +36,14 @@ public final class ArchiveReader<E extends Archived> {
     private final ArchiveShape<E> shape;
     private final Journal journal;
     private final Times times;
+    private final WordIndex index;
 
     public ArchiveReader(Database database, ArchiveShape<E> shape) {
         this.database = database;
         this.shape = shape;
         this.journal = new Journal(database, shape);
         this.times = new Times(shape);
+        this.index = new WordIndex(shape);
     }
 
     private record Key(long position, long bytes) {}
@@ -171,16 +175,33 @@ public final class ArchiveReader<E extends Archived> {
     }
 
     private List<Key> keys(Search search, Range view, boolean backwards, int most) {
+        List<Key> found = new ArrayList<>();
+        Iterator<Range> places = places(search, view, backwards).iterator();
+        while (found.size() < most && places.hasNext()) {
+            found.addAll(matches(search, places.next(), backwards, most - found.size()));
+        }
+        return found;
+    }
+
+    /** Where matches may be, in the order of the search. */
+    private Stream<Range> places(Search search, Range view, boolean backwards) {
         Filter filter = search.query().filter();
         if (view.length() == 0 || filter.isHopeless()) {
-            return List.of();
+            return Stream.empty();
         }
+        return filter.words()
+                .map(words -> index.places(search.sql(), search.archive(), words, view, backwards))
+                .orElseGet(() -> Stream.of(view));
+    }
+
+    private List<Key> matches(Search search, Range place, boolean backwards, int most) {
+        Filter filter = search.query().filter();
         return search.sql()
                 .query(
                         "SELECT m.position, m.bytes" + filter.from(shape) + " ORDER BY " + filter.position()
                                 + (backwards ? " DESC" : "") + " LIMIT ?",
                         row -> new Key(row.number("position"), row.number("bytes")),
-                        filter.arguments(search.archive().number(), view, most));
+                        filter.arguments(search.archive().number(), place, most));
     }
 
     /** As many as there may be, in number and bytes; one in any case, however large it is. */
@@ -202,7 +223,7 @@ public final class ArchiveReader<E extends Archived> {
             return List.of();
         }
         Filter filter = search.query().filter();
-        if (named.isEmpty()) {
+        if (named.isEmpty() && filter.words().isEmpty()) {
             Range range =
                     new Range(ordered.getFirst().position(), ordered.getLast().position());
             return kept(search.sql(), search.archive(), filter, range);
@@ -244,20 +265,25 @@ public final class ArchiveReader<E extends Archived> {
 
     /** XEP-0059 §2.7: the number of matches, unless there are very many. */
     private OptionalLong counted(Search search, List<Long> named) {
-        Filter filter = search.query().filter();
         if (!named.isEmpty()) {
             return OptionalLong.of(
                     keys(search, named, search.range(), false, named.size()).size());
         }
-        if (search.range().length() == 0 || filter.isHopeless()) {
-            return OptionalLong.of(0);
+        long count = 0;
+        Iterator<Range> places = places(search, search.range(), false).iterator();
+        while (count <= MOST_COUNTED && places.hasNext()) {
+            count += count(search, places.next());
         }
-        long count = search.sql()
+        return count > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+
+    private long count(Search search, Range place) {
+        Filter filter = search.query().filter();
+        return search.sql()
                 .first(
                         "SELECT COUNT(*) AS matches FROM (SELECT 1 AS one" + filter.from(shape) + " LIMIT ?) AS found",
                         row -> row.number("matches"),
-                        filter.arguments(search.archive().number(), search.range(), MOST_COUNTED + 1))
+                        filter.arguments(search.archive().number(), place, MOST_COUNTED + 1))
                 .orElseThrow();
-        return count > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(count);
     }
 }

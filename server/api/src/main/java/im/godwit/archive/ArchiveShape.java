@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Which tables archives lie in, and what they know of a message besides the message itself. There are four, which a
+ * Which tables archives lie in, and what they know of a message besides the message itself. There are five, which a
  * plugin makes in its migrations: {@code PREFIX_owners} (number, owner, first_position, last_position, first_stamp,
- * last_stamp), {@code PREFIX_messages} (archive, position, uid, stamp, bytes, stanza, and the columns of the shape),
- * {@code PREFIX_texts} (archive, position, words), {@code PREFIX_journal} (number, owner, uid, stamp, bytes, stanza,
- * words, most_messages, expiry, and the columns of the shape). Each is found by the names that stand first in it;
- * messages also by archive and uid.
+ * last_stamp, indexed_position), {@code PREFIX_messages} (archive, position, uid, stamp, bytes, stanza, and the columns
+ * of the shape), {@code PREFIX_texts} (archive, position, words), {@code PREFIX_words} (archive, part, word, chunk),
+ * {@code PREFIX_journal} (number, owner, uid, stamp, bytes, stanza, words, most_messages, expiry, and the columns of
+ * the shape). Each is found by the names that stand first in it; messages also by archive and uid.
  *
  * @param prefix of the tables' names
  * @param columns of the messages by which they are found, or that are told of them
@@ -28,6 +28,10 @@ public record ArchiveShape<E extends Archived>(String prefix, List<String> colum
 
     String journal() {
         return prefix + "_journal";
+    }
+
+    String words() {
+        return prefix + "_words";
     }
 
     String texts() {

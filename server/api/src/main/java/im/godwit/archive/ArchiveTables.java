@@ -24,6 +24,7 @@ public final class ArchiveTables {
     private final Database database;
     private final ArchiveShape<?> shape;
     private final Journal journal;
+    private final WordIndexing indexing;
     private final Removal removal;
     private final String select;
 
@@ -31,7 +32,8 @@ public final class ArchiveTables {
         this.database = database;
         this.shape = shape;
         this.journal = new Journal(database, shape);
-        this.removal = new Removal(shape);
+        this.indexing = new WordIndexing(database, shape);
+        this.removal = new Removal(shape, indexing);
         this.select = "SELECT " + Archive.columns("o") + " FROM " + shape.owners() + " o WHERE ";
     }
 
@@ -48,6 +50,16 @@ public final class ArchiveTables {
     /** Puts new entries into their places; to be called before the tables are read by other statements than these. */
     public void settle() {
         journal.settle();
+    }
+
+    /**
+     * Puts words of older messages into the index by which they are found in large archives, a chunk of them; a search
+     * finds the others too.
+     *
+     * @return whether there was something to do
+     */
+    public boolean indexNext() {
+        return indexing.next();
     }
 
     private record Candidate(long archive, long position, Element stanza) {}
@@ -157,6 +169,7 @@ public final class ArchiveTables {
             if (archive.first() <= archive.last()) {
                 removal.remove(sql, archive, archive.last(), Removal.BATCH);
             } else {
+                indexing.remove(sql, archive);
                 sql.update("DELETE FROM " + shape.owners() + " WHERE number = ?", archive.number());
             }
         });

@@ -29,7 +29,7 @@ final class Journal {
 
     Journal(Database database, ArchiveShape<?> shape) {
         this.database = database;
-        this.moving = new Moving(shape);
+        this.moving = new Moving(shape, new Removal(shape, new WordIndexing(database, shape)));
         List<String> columns = new ArrayList<>(
                 List.of("owner", "uid", "stamp", "bytes", "stanza", "words", "most_messages", "expiry"));
         columns.addAll(shape.columns());
@@ -80,11 +80,11 @@ final class Journal {
         }
     }
 
+    /** The oldest first, whatever others move meanwhile: numbers come again where nothing is left. */
     private void moveInBatches(Range numbers) {
-        for (long first = numbers.first(); first <= numbers.last(); first += BATCH) {
-            Range batch = new Range(first, Math.min(first + BATCH - 1, numbers.last()));
+        for (long moved = 0; moved < numbers.length(); moved += BATCH) {
             database.write(sql -> {
-                moving.move(sql, batch);
+                waiting(sql).ifPresent(now -> moving.move(sql, now.upTo(now.first() + BATCH - 1)));
                 return true;
             });
         }

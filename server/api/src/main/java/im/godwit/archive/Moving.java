@@ -17,8 +17,8 @@ final class Moving {
     private final String overfull;
     private final String delete;
 
-    Moving(ArchiveShape<?> shape) {
-        this.removal = new Removal(shape);
+    Moving(ArchiveShape<?> shape, Removal removal) {
+        this.removal = removal;
         String owners = shape.owners();
         String these = shape.journal() + " j WHERE j.number BETWEEN ? AND ?";
         String placed = shape.journal() + " j JOIN " + owners + " o ON o.owner = j.owner"

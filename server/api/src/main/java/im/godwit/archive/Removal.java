@@ -14,10 +14,12 @@ final class Removal {
 
     private final ArchiveShape<?> shape;
     private final Times times;
+    private final WordIndexing indexing;
 
-    Removal(ArchiveShape<?> shape) {
+    Removal(ArchiveShape<?> shape, WordIndexing indexing) {
         this.shape = shape;
         this.times = new Times(shape);
+        this.indexing = indexing;
     }
 
     /** Removes what is older, so many at most. */
@@ -35,6 +37,7 @@ final class Removal {
                     archive.first(),
                     last);
         }
+        indexing.removeBefore(sql, archive, last + 1);
         sql.update(
                 "UPDATE " + shape.owners() + " SET first_position = ?, first_stamp = COALESCE("
                         + "(SELECT stamp FROM " + shape.messages() + " WHERE archive = ? AND position = ?), ?)"

@@ -6,13 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves new entries to their places from time to time, on a thread of its own, until it is interrupted. Whoever reads
- * has them moved before; so nothing but the size of the journal depends on when.
+ * Moves new entries to their places from time to time, and their words into the index, on a thread of its own, until it
+ * is interrupted. Whoever reads has them moved before, and looks through what is not in the index; so nothing but the
+ * size of the journal and the speed of a search depends on when.
  */
 public final class Settling implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Settling.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** So many chunks of words are taken in between two rounds, so that neither waits long for the other. */
+    private static final int CHUNKS = 20;
 
     private final ArchiveTables tables;
 
@@ -35,6 +39,9 @@ public final class Settling implements Runnable {
     private void settle() {
         try {
             tables.settle();
+            for (int i = 0; i < CHUNKS && tables.indexNext(); i++) {
+                // the next chunk is a transaction of its own
+            }
         } catch (StoreException failed) {
             log.atWarn().setCause(failed).log("New messages could not be put into their archives; it is tried again");
         }

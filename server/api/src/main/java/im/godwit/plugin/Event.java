@@ -19,7 +19,10 @@ public interface Event {
     /** A resource was bound (RFC 6120 §7). */
     record SessionBound(Session session) implements OfSession {}
 
-    /** The resource was bound in the moment of login, by a client that then reads the archive (XEP-0386 §4). */
+    /**
+     * A resource was bound with Bind 2 (XEP-0386), after {@link SessionBound}: its client reads in the archive what
+     * came before. Its {@link im.godwit.service.BoundRemark remarks} are made afterwards.
+     */
     record SessionBoundInline(Session session) implements OfSession {}
 
     /** A session is over: closed, lost or replaced. It is no longer among {@link Host#sessions}. */

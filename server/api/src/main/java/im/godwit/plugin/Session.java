@@ -20,10 +20,27 @@ public interface Session {
     /** Makes the session available with this presence, or unavailable with none. */
     void presence(Optional<Presence> presence);
 
-    /** Whether it is available with a non-negative priority, so that messages to the account reach it. */
-    default boolean takesMessages() {
+    /** Whether it is available with a non-negative priority, and so is to get the account's messages. */
+    default boolean wantsMessages() {
         return presence().map(p -> p.priority() >= 0).orElse(false);
     }
+
+    /** Whether messages to the account reach it now: it wants them, and is not {@linkplain #isHeld() held}. */
+    default boolean takesMessages() {
+        return !isHeld() && wantsMessages();
+    }
+
+    /** Whether messages to the account wait for {@link #release}. */
+    boolean isHeld();
+
+    /**
+     * Keeps messages to the account from it, even when it becomes available, so that older ones which wait for it come
+     * first (RFC 6120 §10.1). For the plugin at which they wait.
+     */
+    void hold();
+
+    /** Lets messages to the account reach it. */
+    void release();
 
     /**
      * Whether somebody is thought to be there to see what the session gets: false while its client says that nobody

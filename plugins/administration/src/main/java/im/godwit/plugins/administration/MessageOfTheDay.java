@@ -88,7 +88,7 @@ final class MessageOfTheDay {
 
     private void available(Session session) {
         messages.current().ifPresent(message -> {
-            if (session.takesMessages() && !session.get(SEEN_TO).equals(message.id())) {
+            if (session.wantsMessages() && !session.get(SEEN_TO).equals(message.id())) {
                 session.set(SEEN_TO, message.id());
                 tell(session.jid().bare(), session.jid(), message);
             }

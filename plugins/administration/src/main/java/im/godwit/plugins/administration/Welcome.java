@@ -63,7 +63,7 @@ final class Welcome {
     }
 
     private void available(Session session) {
-        messages.current().filter(message -> session.takesMessages()).ifPresent(message -> {
+        messages.current().filter(message -> session.wantsMessages()).ifPresent(message -> {
             Jid account = session.jid().bare();
             boolean due = owed.get(account).isPresent()
                     && owed.update(account, before -> Optional.empty()).before().isPresent();

@@ -17,8 +17,14 @@ import java.util.Optional;
 
 /** Where the archives of accounts lie, and by what a message of them is found. */
 final class AccountArchives {
-    static final Migrations MIGRATIONS =
-            Migrations.of("archive", AccountArchives.class, "001-create.sql", "002-retraction.sql", "003-journal.sql");
+    static final Migrations MIGRATIONS = Migrations.of(
+            "archive",
+            AccountArchives.class,
+            "001-create.sql",
+            "002-retraction.sql",
+            "003-journal.sql",
+            "004-words.sql",
+            "005-journal-key.sql");
 
     static final ArchiveShape<Kept> SHAPE =
             new ArchiveShape<>("archive", List.of("peer", "resource", "message_id"), Kept::of);

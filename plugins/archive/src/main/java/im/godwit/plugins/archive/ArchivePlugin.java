@@ -21,6 +21,7 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
+import im.godwit.service.BoundRemark;
 import im.godwit.service.Contact;
 import im.godwit.service.Rosters;
 import im.godwit.stanza.Condition;
@@ -44,6 +45,7 @@ import java.util.Set;
 @Implements(value = "XEP-0313", version = "1.1.3", without = "archives of nodes, messages of type groupchat")
 @Implements(value = "XEP-0334", version = "1.0.0", without = "no-copy: nothing here copies")
 @Implements(value = "XEP-0359", version = "0.7.0")
+@Implements(value = "XEP-0386", version = "1.1.0")
 @Implements(value = "XEP-0424", version = "0.4.2")
 @Implements(value = "XEP-0431", version = "0.2.0")
 @Implements(value = "XEP-0441", version = "0.2.0", without = "advanced configuration")
@@ -111,6 +113,8 @@ public final class ArchivePlugin implements Plugin {
         host.onGet(Mam.QUERY, requests::form, At.SELF);
         host.onSet(Mam.QUERY, requests::query, At.SELF);
         host.onGet(Mam.METADATA, requests::metadata, At.SELF);
+        host.contribute(
+                BoundRemark.class, session -> requests.metadata(session.jid().bare()));
         host.onGet(Mam.PREFERENCES, requests::preferences, At.SELF);
         host.onSet(Mam.PREFERENCES, requests::setPreferences, At.SELF);
     }

@@ -8,6 +8,7 @@ import im.godwit.archive.Kept;
 import im.godwit.archive.Mam;
 import im.godwit.archive.QueryForm;
 import im.godwit.archive.QueryReader;
+import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;
@@ -55,7 +56,12 @@ final class ArchiveRequests {
 
     /** §5. */
     Result metadata(IqRequest request) {
-        return Result.of(Answer.metadata(reader.ends(request.to().toString())));
+        return Result.of(metadata(request.to()));
+    }
+
+    /** §5, also where a client binds a resource (XEP-0386 §4). */
+    Element metadata(Jid account) {
+        return Answer.metadata(reader.ends(account.toString()));
     }
 
     /** XEP-0441 §2.1. */

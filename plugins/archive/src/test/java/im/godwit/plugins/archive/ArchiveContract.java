@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -452,6 +453,107 @@ interface ArchiveContract {
                 ids,
                 PageRequest.FIRST,
                 false);
+    }
+
+    /** More than two chunks of the index, and some; every 1000th message says something else. */
+    private void fillLarge(Jid account) {
+        database().write(sql -> {
+            for (int i = 0; i < 5000; i++) {
+                String body = i % 1000 == 7 ? "Seldom" + i + " heard" : "often";
+                tables().append(sql, account.toString(), entry("u" + i, JULIET, body, NOON.plusSeconds(i)), NO_LIMITS);
+            }
+            return true;
+        });
+        tables().settle();
+    }
+
+    private void index() {
+        while (tables().indexNext()) {
+            // the next chunk
+        }
+    }
+
+    @Test
+    default void searchFindsTheSameBeforeAndAfterIndexing() {
+        Jid account = account();
+        fillLarge(account);
+        List<ArchiveQuery> searches = List.of(
+                query(words("seldom"), new Position.First()),
+                query(words("seldom"), new Position.Last()),
+                query(words("seldom", "heard"), new Position.After("u2000")),
+                query(words("seldom4007"), new Position.First()),
+                query(words("seldom3", "heard"), new Position.Before("u4000")),
+                query(words("nowhere"), new Position.First()),
+                query(words("often"), new Position.Last()),
+                query(words("often", "seldom"), new Position.First()),
+                query(with(JULIET, Optional.of(List.of("sel"))), new Position.Last()));
+        List<List<String>> before =
+                searches.stream().map(search -> uids(account, search, 3)).toList();
+        assertThat(before.getFirst()).containsExactly("u7", "u1007", "u2007");
+        assertThat(before.get(1)).containsExactly("u2007", "u3007", "u4007");
+
+        index();
+
+        assertThat(searches.stream().map(search -> uids(account, search, 3)).toList())
+                .isEqualTo(before);
+        assertThat(indexed(account)).isEqualTo(4096);
+        assertThat(count(account, "seldom")).hasValue(5);
+        assertThat(count(account, "often")).hasValue(4995);
+    }
+
+    private OptionalLong count(Jid account, String word) {
+        return reader().page(account.toString(), query(words(word), new Position.First()), 0)
+                .summary()
+                .count();
+    }
+
+    private long indexed(Jid account) {
+        return database()
+                .read(sql -> sql.first(
+                        "SELECT indexed_position FROM archive_owners WHERE owner = ?",
+                        row -> row.number("indexed_position"),
+                        account.toString()))
+                .orElseThrow();
+    }
+
+    private long indexRows() {
+        return database()
+                .read(sql -> sql.first("SELECT COUNT(*) AS entries FROM archive_words", row -> row.number("entries")))
+                .orElseThrow();
+    }
+
+    @Test
+    default void whatIsTakenBackIsNotFoundThoughItIsIndexed() {
+        Jid account = account();
+        fillLarge(account);
+        index();
+
+        database()
+                .write(sql -> tables().replace(
+                                sql,
+                                account.toString(),
+                                words("seldom1007"),
+                                original -> Optional.of(original.withChildren(List.of()))));
+
+        assertThat(uids(account, query(words("seldom"), new Position.First()), 9))
+                .containsExactly("u7", "u2007", "u3007", "u4007");
+    }
+
+    @Test
+    default void indexGoesWithItsArchive() {
+        index(); // what other tests left
+        long others = indexRows();
+        Jid account = account();
+        fillLarge(account);
+        index();
+        assertThat(indexRows()).isGreaterThan(others);
+
+        tables().clear(account.toString());
+
+        assertThat(indexRows()).isEqualTo(others);
+        fill(NO_LIMITS, account, 0, 3);
+        assertThat(uids(account, query(words("word2"), new Position.First()), 9))
+                .containsExactly("u2");
     }
 
     @Test

@@ -148,9 +148,9 @@ public final class CarbonsPlugin implements Plugin {
             return others.and(session -> !session.jid().equals(to)); // §8.5.3.1
         }
         return switch (message.type()) {
-            case CHAT -> others.and(session -> !session.takesMessages()); // §8.5.2.1.1, §8.5.3.2.1
+            case CHAT -> others.and(session -> !session.wantsMessages()); // §8.5.2.1.1, §8.5.3.2.1
             case NORMAL, HEADLINE, GROUPCHAT ->
-                to.isBare() ? others.and(session -> !session.takesMessages()) : session -> false; // §8.5.3.2.1: refused
+                to.isBare() ? others.and(session -> !session.wantsMessages()) : session -> false; // §8.5.3.2.1: refused
             case ERROR -> others; // §8.5.2.1.1, §8.5.3.2.1: delivered to nobody
         };
     }

@@ -13,9 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +35,13 @@ final class Deliveries {
     private final BiPredicate<Jid, Message> wanted;
     private final Map<Jid, Set<Long>> onTheWay = new ConcurrentHashMap<>();
 
-    /** Accounts share locks by their hash: many accounts, few logins at one moment. */
-    private final List<ReentrantLock> locks =
-            Stream.generate(ReentrantLock::new).limit(64).toList();
+    /**
+     * Many add at once, while one hands out. Accounts share locks by their hash: many accounts, few logins at one
+     * moment.
+     */
+    private final List<ReadWriteLock> locks = Stream.<ReadWriteLock>generate(ReentrantReadWriteLock::new)
+            .limit(64)
+            .toList();
 
     /**
      * Makes deliveries from a queue.
@@ -47,20 +55,71 @@ final class Deliveries {
         this.wanted = wanted;
     }
 
-    /** Sends all that waits to this session. A crash before the removal repeats a batch; none is ever lost by one. */
-    void deliverTo(Session session) {
-        Jid account = session.jid().bare();
-        ReentrantLock lock = locks.get(Math.floorMod(account.hashCode(), locks.size()));
+    /** Adds a message, before or after what is handed out at the moment. */
+    boolean add(Jid account, BooleanSupplier addition) {
+        Lock lock = lock(account).readLock();
         lock.lock();
         try {
-            boolean goesOn = true;
-            while (goesOn) {
-                Batch batch = new Batch(account, next(account));
-                goesOn = batch.sendTo(session);
-            }
+            return addition.getAsBoolean();
         } finally {
             lock.unlock();
         }
+    }
+
+    private ReadWriteLock lock(Jid account) {
+        return locks.get(Math.floorMod(account.hashCode(), locks.size()));
+    }
+
+    private void alone(Jid account, Runnable work) {
+        Lock lock = lock(account).writeLock();
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends all that waits to this session. A crash before the removal repeats a batch; none is ever lost by one. */
+    void deliverTo(Session session) {
+        Jid account = session.jid().bare();
+        alone(account, () -> deliver(account, session));
+    }
+
+    /**
+     * Sends all that waits to a session that is held, and lets it take messages then: what comes meanwhile waits too,
+     * so that none is twice, left out, or before an older one.
+     */
+    void openTo(Session session) {
+        Jid account = session.jid().bare();
+        alone(account, () -> {
+            try {
+                deliver(account, session);
+            } finally {
+                session.release(); // even where the database fails: what waits comes another time
+            }
+        });
+    }
+
+    private void deliver(Jid account, Session session) {
+        boolean goesOn = true;
+        while (goesOn) {
+            Batch batch = new Batch(account, next(account));
+            goesOn = batch.sendTo(session);
+        }
+    }
+
+    /** Removes what waits, unless it is on the way. */
+    void remove(Jid account, Predicate<Message> which) {
+        alone(account, () -> {
+            Set<Long> away = onTheWay.getOrDefault(account, Set.of());
+            List<MessageQueue.Waiting> gone = queue.all(account).stream()
+                    .filter(waiting -> !away.contains(waiting.number()) && which.test(waiting.message()))
+                    .toList();
+            if (!gone.isEmpty()) {
+                queue.remove(gone);
+            }
+        });
     }
 
     private List<MessageQueue.Waiting> next(Jid account) {

@@ -68,7 +68,7 @@ final class MessageQueue {
                 limit));
     }
 
-    /** All messages of an account, which are bounded in number and bytes. */
+    /** All messages of an account; the limits bound them. */
     List<Waiting> all(Jid account) {
         return first(account, Integer.MAX_VALUE);
     }

@@ -14,7 +14,6 @@ import im.godwit.stanza.Condition;
 import im.godwit.stanza.Message;
 import im.godwit.xml.Name;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,9 +38,6 @@ public final class OfflinePlugin implements Plugin {
         static final Options DEFAULTS = new Options(1000, 512 * 1024);
     }
 
-    /** Whether a session has got what waited, and takes messages since. */
-    private static final Session.Key<Boolean> SERVED = new Session.Key<>("offline messages delivered", () -> false);
-
     private static final Name STANZA_ID = new Name("urn:xmpp:sid:0", "stanza-id");
 
     private Host host;
@@ -58,11 +54,10 @@ public final class OfflinePlugin implements Plugin {
         host.feature("msgoffline"); // XEP-0160 §4
         host.incoming(Phase.AMEND, Message.class, passage -> refuseForgery(passage));
         host.incoming(Phase.FALLBACK, Message.class, passage -> keep(passage));
-        host.on(
-                Event.SessionBoundInline.class,
-                event -> leaveToArchive(event.session().jid().bare()));
         host.on(Event.SessionAvailable.class, event -> available(event.session()));
-        host.on(Event.SessionUnavailable.class, event -> event.session().set(SERVED, false));
+        host.on(Event.SessionUnavailable.class, event -> event.session().hold());
+        host.on(Event.SessionBound.class, event -> event.session().hold());
+        host.on(Event.SessionBoundInline.class, event -> leaveToArchive(event.session()));
         host.on(Event.AccountDeleted.class, event -> queue.clear(event.account()));
         // what came while its predecessor was being deleted is not for the new owner of the name
         host.on(Event.AccountCreated.class, event -> queue.clear(event.account()));
@@ -85,7 +80,8 @@ public final class OfflinePlugin implements Plugin {
     private Verdict store(Message message, Jid account) {
         Optional<Instant> before = delay.noted(message);
         Instant came = before.orElseGet(host.clock()::instant);
-        if (!queue.add(account, delay.note(message, came), came)) {
+        Message noted = delay.note(message, came);
+        if (!deliveries.add(account, () -> queue.add(account, noted, came))) {
             // XEP-0160 §2: the queue is full; but what is in the archive is not lost
             if (!isArchived(message, account)) {
                 return Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());
@@ -119,22 +115,18 @@ public final class OfflinePlugin implements Plugin {
                 && host.features(Host.At.ACCOUNT).contains(STANZA_ID.namespace());
     }
 
-    /** XEP-0386 §4: what the client reads in the archive is not sent to it, too; what is not there is. */
-    private void leaveToArchive(Jid account) {
-        List<MessageQueue.Waiting> archived = queue.all(account).stream()
-                .filter(waiting -> isArchived(waiting.message(), account))
-                .toList();
-        if (!archived.isEmpty()) {
-            queue.remove(archived);
+    /** The session takes messages from here on, and what waited came before them. */
+    private void available(Session session) {
+        if (!session.wantsMessages()) {
+            session.hold();
+        } else if (session.isHeld()) {
+            deliveries.openTo(session);
         }
     }
 
-    private void available(Session session) {
-        if (!session.takesMessages()) {
-            session.set(SERVED, false);
-        } else if (!session.get(SERVED)) {
-            deliveries.deliverTo(session);
-            session.set(SERVED, true);
-        }
+    /** XEP-0386 §4: the client gets it from the archive; what is in none is still delivered. */
+    private void leaveToArchive(Session session) {
+        Jid account = session.jid().bare();
+        deliveries.remove(account, message -> isArchived(message, account));
     }
 }

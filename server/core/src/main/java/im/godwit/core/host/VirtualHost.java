@@ -31,6 +31,7 @@ import im.godwit.plugin.Result;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Visit;
 import im.godwit.service.BindFeature;
+import im.godwit.service.BoundRemark;
 import im.godwit.service.Deferral;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.ErrorType;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -214,7 +216,7 @@ final class VirtualHost implements StreamHost {
         try {
             bound(account, session);
             raise(new Event.SessionBoundInline(session));
-            return new InlineBinding.Bound(session, managed.get(), enable(session, binding.requests()));
+            return new InlineBinding.Bound(session, managed.get(), answers(session, binding.requests()));
         } catch (RuntimeException failed) {
             session.unbind(); // no stream knows of it yet
             throw failed;
@@ -239,8 +241,10 @@ final class VirtualHost implements StreamHost {
         }
     }
 
-    private List<Element> enable(Session session, List<Element> requests) {
-        List<Element> answers = new ArrayList<>();
+    private List<Element> answers(Session session, List<Element> requests) {
+        List<Element> answers = services.contributions(BoundRemark.class).stream()
+                .flatMap(remark -> remark(remark, session).stream())
+                .collect(Collectors.toCollection(ArrayList::new));
         for (BindFeature feature : services.contributions(BindFeature.class)) {
             requests.stream()
                     .filter(request -> request.is(feature.request()))
@@ -249,6 +253,16 @@ final class VirtualHost implements StreamHost {
                     .ifPresent(answers::add);
         }
         return answers;
+    }
+
+    /** A login does not fail for what it need not tell. */
+    private static Optional<Element> remark(BoundRemark remark, Session session) {
+        try {
+            return Optional.of(remark.of(session));
+        } catch (StoreException failed) {
+            log.atError().addKeyValue("jid", session.jid()).setCause(failed).log("A client could not be told all");
+            return Optional.empty();
+        }
     }
 
     @Override

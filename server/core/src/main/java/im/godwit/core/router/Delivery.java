@@ -30,6 +30,10 @@ final class Delivery {
             Consumer<StanzaError> refuse) {
         if (to.isFull()) {
             Optional<BoundSession> match = at(to, sessions);
+            if (match.isPresent() && isBehindOthers(message, match.get(), sessions)) {
+                nobody(message, fallback, refuse);
+                return;
+            }
             if (match.isPresent()) {
                 match.get().send(message); // §8.5.3.1
                 return;
@@ -51,6 +55,17 @@ final class Delivery {
         }
     }
 
+    /**
+     * RFC 6120 §10.1: whether older messages from the same sender may be about to come to the session. What cannot wait
+     * does not.
+     */
+    private static boolean isBehindOthers(Message message, BoundSession addressed, List<BoundSession> sessions) {
+        return addressed.isHeld()
+                && addressed.wantsMessages()
+                && (message.type() == Message.Type.CHAT || message.type() == Message.Type.NORMAL)
+                && sessions.stream().noneMatch(BoundSession::takesMessages);
+    }
+
     private static Optional<BoundSession> at(Jid full, List<BoundSession> sessions) {
         for (BoundSession session : sessions) {
             if (session.jid().equals(full)) {
@@ -69,11 +84,15 @@ final class Delivery {
             }
             return takes;
         }
+        if (sessions.stream().noneMatch(BoundSession::takesMessages)) {
+            return false;
+        }
+        // where one takes messages, nothing older waits that those who are held would have to get first
         List<BoundSession> takers =
-                sessions.stream().filter(BoundSession::takesMessages).toList();
+                sessions.stream().filter(BoundSession::wantsMessages).toList();
         Copies copies = new Copies(takers.size());
         takers.forEach(session -> session.send(message, copies));
-        return !takers.isEmpty();
+        return true;
     }
 
     private static void nobody(Message message, Function<Message, Verdict> fallback, Consumer<StanzaError> refuse) {

@@ -44,6 +44,7 @@ public final class BoundSession implements Session, StreamSession {
     private Optional<DeferringWay> deferring = Optional.empty(); // guarded by this
     private volatile boolean inactive; // whether the deferring way is there
     private volatile Optional<Presence> presence = Optional.empty();
+    private volatile boolean held; // whether older messages come first
     private volatile Map<Key<?>, Object> remembered = Map.of(); // replaced by a concurrent map on first use
 
     /**
@@ -78,6 +79,21 @@ public final class BoundSession implements Session, StreamSession {
     @Override
     public void presence(Optional<Presence> other) {
         presence = other;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return held;
+    }
+
+    @Override
+    public void hold() {
+        held = true;
+    }
+
+    @Override
+    public void release() {
+        held = false;
     }
 
     @Override

@@ -4,7 +4,7 @@
  *
  * <p>Portable DDL: {@code TEXT}, {@code BIGINT} (also for times, in microseconds since 1970), {@code BOOLEAN},
  * {@code BYTEA}, {@code SORTED_TEXT} for text that sorts by its bytes, {@code IDENTITY_KEY} for a generated primary
- * key, {@code PRIMARY KEY}, {@code UNIQUE}, {@code NOT NULL}, {@code CREATE INDEX}. Portable DML: {@code ON CONFLICT …
- * DO UPDATE}, {@code RETURNING}, {@code LIMIT}.
+ * key, {@code PASSING_KEY} for one whose numbers come again, {@code PRIMARY KEY}, {@code UNIQUE}, {@code NOT NULL},
+ * {@code CREATE INDEX}. Portable DML: {@code ON CONFLICT … DO UPDATE}, {@code RETURNING}, {@code LIMIT}.
  */
 package im.godwit.core.store;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The elements of Bind 2 (XEP-0386). */
-@Implements(value = "XEP-0386", version = "1.1.0", without = "§4: the archive's metadata is not included")
+@Implements(value = "XEP-0386", version = "1.1.0")
 final class Bind2 {
     static final Name BIND = new Name("urn:xmpp:bind:0", "bind");
 
