@@ -56,6 +56,7 @@ public final class OfflinePlugin implements Plugin {
         deliveries = new Deliveries(queue, this::taker, this::isWanted);
         host.feature("msgoffline"); // XEP-0160 §4
         host.incoming(Phase.AMEND, Message.class, passage -> refuseForgery(passage));
+        host.incoming(Phase.DELIVER, Message.class, passage -> serveFirst(passage));
         host.incoming(Phase.FALLBACK, Message.class, passage -> keep(passage));
         host.on(Event.SessionAvailable.class, event -> available(event.session()));
         host.on(Event.SessionUnavailable.class, event -> event.session().set(SERVED, false));
@@ -69,6 +70,19 @@ public final class OfflinePlugin implements Plugin {
         return genuine == passage.stanza() ? Verdict.pass() : Verdict.replace(genuine);
     }
 
+    /**
+     * RFC 6120 §10.1: what waited comes before what is said now, though a session takes messages a moment before it is
+     * told of as available.
+     */
+    private Verdict serveFirst(Passage<? extends Message> passage) {
+        for (Session session : host.sessions(passage.account())) {
+            if (session.takesMessages()) {
+                serve(session);
+            }
+        }
+        return Verdict.pass();
+    }
+
     private Verdict keep(Passage<? extends Message> passage) {
         return switch (Worth.of(passage.stanza())) {
             case KEEPING -> store(passage.stanza(), passage.account());
@@ -80,8 +94,11 @@ public final class OfflinePlugin implements Plugin {
 
     private Verdict store(Message message, Jid account) {
         Optional<Instant> before = delay.noted(message);
-        Instant came = before.orElseGet(host.clock()::instant);
-        if (!queue.add(account, delay.note(message, came), came)) {
+        Instant now = host.clock().instant();
+        Message noted = delay.note(message, before.orElse(now));
+        boolean added =
+                before.isPresent() ? queue.addAgain(account, noted, before.get()) : queue.addNew(account, noted, now);
+        if (!added) {
             // XEP-0160 §2: the queue is full; but what is in the archive is not lost
             if (!isArchived(message, account)) {
                 return Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());
@@ -118,7 +135,13 @@ public final class OfflinePlugin implements Plugin {
     private void available(Session session) {
         if (!session.takesMessages()) {
             session.set(SERVED, false);
-        } else if (!session.get(SERVED)) {
+        } else {
+            serve(session);
+        }
+    }
+
+    private void serve(Session session) {
+        if (!session.get(SERVED)) {
             deliveries.deliverTo(session);
             session.set(SERVED, true);
         }
