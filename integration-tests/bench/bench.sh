@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./godwit bench [--peers] [--only LOAD] [--many N] | faults-bosh [SEEDS | --seed SEED]: the loads of README.md beside this
+# ./godwit bench [--peers] [--only LOAD] [--many N] | faults [N | --seed SEED] | faults-bosh [SEEDS | --seed SEED]: the loads of README.md beside this
 # file, a JSON line each.
 set -euo pipefail
 

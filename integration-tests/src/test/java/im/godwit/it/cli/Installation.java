@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An installation in a folder of its own for each test, configured to free ports; its processes end with the test. */
-final class Installation implements BeforeEachCallback, AfterEachCallback {
+public final class Installation implements BeforeEachCallback, AfterEachCallback {
     private static final Path DISTRIBUTION = Path.of("..", "server", "app", "target", "godwit");
 
     private final List<Launched> launched = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Writes the configuration anew: the ports, and these lines. */
-    void configure(String lines) {
+    public void configure(String lines) {
         try {
             Files.writeString(configuration(), ports.configuration() + lines);
         } catch (IOException unwritable) {
@@ -53,23 +53,25 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
         return home.resolve("conf/godwit.conf");
     }
 
-    Path data() {
+    /** The data folder. */
+    public Path data() {
         return home.resolve("data");
     }
 
-    Ports ports() {
+    /** Where its servers listen. */
+    public Ports ports() {
         return ports;
     }
 
     /**
      * Starts a command of the launcher, such as {@code launch("user", "list")}, with this installation's configuration.
      */
-    Launched launch(String... words) {
+    public Launched launch(String... words) {
         return launch(Map.of(), words);
     }
 
     /** Starts a command with these variables in its environment. */
-    Launched launch(Map<String, String> environment, String... words) {
+    public Launched launch(Map<String, String> environment, String... words) {
         return launch(environment, configuration(), List.of(words));
     }
 
@@ -94,8 +96,13 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Starts the server and waits until it says that it is up. */
-    Launched run() {
-        Launched server = launch("run");
+    public Launched run() {
+        return run(Map.of());
+    }
+
+    /** Starts the server with these variables in its environment and waits until it says that it is up. */
+    public Launched run(Map<String, String> environment) {
+        Launched server = launch(environment, "run");
         server.awaitLine("Ctrl-C stops it.");
         return server;
     }

@@ -11,7 +11,7 @@ import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 
 /** A process of the launcher with what it has printed so far; both outputs are read together. */
-final class Launched {
+public final class Launched {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;
@@ -64,7 +64,7 @@ final class Launched {
     }
 
     /** Waits for its end; the exit code. */
-    int exit() {
+    public int exit() {
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 Assertions.fail("still runs; it printed:\n" + output());
@@ -77,7 +77,7 @@ final class Launched {
     }
 
     /** All that it has printed. */
-    String output() {
+    public String output() {
         return String.join("\n", lines);
     }
 
@@ -86,7 +86,7 @@ final class Launched {
     }
 
     /** Asks it to end, as Ctrl-C ({@code INT}) or a service manager ({@code TERM}) does. */
-    void signal(String name) {
+    public void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
@@ -97,7 +97,7 @@ final class Launched {
     }
 
     /** Ends it without a word, as a power cut would. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             process.waitFor();

@@ -17,6 +17,7 @@ public final class MutableClock extends Clock implements Timers {
 
     private final List<Task> tasks = new ArrayList<>();
     private volatile Instant now = START;
+    private volatile Duration wrong = Duration.ZERO;
 
     private record Task(Instant time, Runnable action) {}
 
@@ -27,6 +28,11 @@ public final class MutableClock extends Clock implements Timers {
             due.get().action().run();
         }
         now = target;
+    }
+
+    /** Sets the wall clock, as an operator does: no time passes. */
+    public void jump(Duration by) {
+        wrong = wrong.plus(by);
     }
 
     private synchronized Optional<Task> next(Instant target) {
@@ -76,7 +82,7 @@ public final class MutableClock extends Clock implements Timers {
 
     @Override
     public Instant instant() {
-        return now;
+        return now.plus(wrong);
     }
 
     @Override

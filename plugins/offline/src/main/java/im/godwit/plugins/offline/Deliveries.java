@@ -4,6 +4,9 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Session;
 import im.godwit.stanza.Message;
+import im.godwit.store.StoreException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands waiting messages to sessions, one session of an account at a time, so that each goes to one of them. A message
  * leaves the database when its client has it; until then it is on the way, and nobody else gets it.
  */
 final class Deliveries {
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
     /** So many are read at once and removed in one transaction. */
     private static final int BATCH = 100;
 
@@ -34,6 +41,7 @@ final class Deliveries {
     private final Function<Jid, Optional<Session>> takers;
     private final BiPredicate<Jid, Message> wanted;
     private final Map<Jid, Set<Long>> onTheWay = new ConcurrentHashMap<>();
+    private final Map<Jid, List<MessageQueue.Waiting>> unremoved = new ConcurrentHashMap<>();
 
     /**
      * Many add at once, while one hands out. Accounts share locks by their hash: many accounts, few logins at one
@@ -147,6 +155,36 @@ final class Deliveries {
         });
     }
 
+    private static List<Long> numbers(Collection<MessageQueue.Waiting> messages) {
+        return messages.stream().map(MessageQueue.Waiting::number).toList();
+    }
+
+    /**
+     * Removes what a client has, and what could not be removed before. Where that fails, on a full disk for example, it
+     * stays on the way, so that nobody gets it again, until the next removal.
+     */
+    private void remove(Jid account, List<MessageQueue.Waiting> delivered) {
+        List<MessageQueue.Waiting> due = new ArrayList<>(delivered);
+        due.addAll(Optional.ofNullable(unremoved.remove(account)).orElse(List.of()));
+        if (due.isEmpty()) {
+            return;
+        }
+        try {
+            queue.remove(due);
+            unmark(account, numbers(due));
+        } catch (StoreException failed) {
+            unremoved.merge(account, List.copyOf(due), Deliveries::both);
+            log.atWarn()
+                    .addKeyValue("jid", account)
+                    .setCause(failed)
+                    .log("Delivered messages could not be removed; it is tried again with the next");
+        }
+    }
+
+    private static List<MessageQueue.Waiting> both(List<MessageQueue.Waiting> one, List<MessageQueue.Waiting> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
     /** Messages that went to one session together. */
     private final class Batch {
         private final Jid account;
@@ -166,7 +204,7 @@ final class Deliveries {
             if (messages.isEmpty()) {
                 return false;
             }
-            mark(account, numbers());
+            mark(account, numbers(messages));
             for (MessageQueue.Waiting waiting : messages) {
                 if (wanted.test(account, waiting.message())) {
                     session.send(waiting.message(), outcome(waiting));
@@ -175,10 +213,6 @@ final class Deliveries {
                 }
             }
             return !returned;
-        }
-
-        private List<Long> numbers() {
-            return messages.stream().map(MessageQueue.Waiting::number).toList();
         }
 
         private Outcome outcome(MessageQueue.Waiting waiting) {
@@ -203,13 +237,10 @@ final class Deliveries {
             if (open.decrementAndGet() > 0) {
                 return;
             }
-            try {
-                if (!taken.isEmpty()) {
-                    queue.remove(List.copyOf(taken));
-                }
-            } finally {
-                unmark(account, numbers());
-            }
+            Set<MessageQueue.Waiting> kept = new HashSet<>(messages);
+            kept.removeAll(taken);
+            unmark(account, numbers(kept));
+            remove(account, List.copyOf(taken));
             if (returned) {
                 takers.apply(account).ifPresent(Deliveries.this::deliverTo);
             }

@@ -9,6 +9,8 @@ import im.godwit.xml.ElementWriter;
 import im.godwit.xml.Namespaces;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The messages that wait for the accounts, in the order in which they came. */
 final class MessageQueue {
@@ -25,14 +27,27 @@ final class MessageQueue {
     /** A message that waits. */
     record Waiting(long number, Message message) {}
 
-    private record Size(long messages, long bytes) {}
+    private record Size(long messages, long bytes, Optional<Instant> latest) {}
 
     /**
-     * Adds a message; durable when this returns.
+     * Adds a message behind all others, wherever the clock went meanwhile (RFC 6120 §10.1); durable when this returns.
      *
      * @return whether there was room
      */
-    boolean add(Jid account, Message message, Instant came) {
+    boolean addNew(Jid account, Message message, Instant now) {
+        return add(account, message, size -> size.latest().filter(now::isBefore).orElse(now));
+    }
+
+    /**
+     * Adds a message that comes back, where it was before; durable when this returns.
+     *
+     * @return whether there was room
+     */
+    boolean addAgain(Jid account, Message message, Instant came) {
+        return add(account, message, _ -> came);
+    }
+
+    private boolean add(Jid account, Message message, Function<Size, Instant> place) {
         // as it will lie in the client's outbound queue
         int bytes = ElementWriter.toBytes(message.element(), Namespaces.CLIENT).length;
         return database.write(sql -> {
@@ -43,7 +58,7 @@ final class MessageQueue {
             sql.update(
                     "INSERT INTO offline_messages (account, stamp, bytes, stanza) VALUES (?, ?, ?, ?)",
                     account,
-                    came,
+                    place.apply(size),
                     bytes,
                     message.element());
             return true;
@@ -52,9 +67,12 @@ final class MessageQueue {
 
     private static Size size(Sql sql, Jid account) {
         return sql.first(
-                        "SELECT COUNT(*) AS messages, CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes"
-                                + " FROM offline_messages WHERE account = ?",
-                        row -> new Size(row.number("messages"), row.number("bytes")),
+                        "SELECT COUNT(*) AS messages, CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes,"
+                                + " MAX(stamp) AS latest FROM offline_messages WHERE account = ?",
+                        row -> new Size(
+                                row.number("messages"),
+                                row.number("bytes"),
+                                row.optionalNumber("latest").map(latest -> row.instant("latest"))),
                         account)
                 .orElseThrow();
     }

@@ -79,9 +79,14 @@ public final class OfflinePlugin implements Plugin {
 
     private Verdict store(Message message, Jid account) {
         Optional<Instant> before = delay.noted(message);
-        Instant came = before.orElseGet(host.clock()::instant);
-        Message noted = delay.note(message, came);
-        if (!deliveries.add(account, () -> queue.add(account, noted, came))) {
+        Instant now = host.clock().instant();
+        Message noted = delay.note(message, before.orElse(now));
+        boolean added = deliveries.add(
+                account,
+                () -> before.isPresent()
+                        ? queue.addAgain(account, noted, before.get())
+                        : queue.addNew(account, noted, now));
+        if (!added) {
             // XEP-0160 §2: the queue is full; but what is in the archive is not lost
             if (!isArchived(message, account)) {
                 return Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());

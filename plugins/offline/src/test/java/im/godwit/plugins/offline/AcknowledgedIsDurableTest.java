@@ -6,12 +6,14 @@ import im.godwit.plugins.presence.PresencePlugin;
 import im.godwit.plugins.roster.RosterPlugin;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
+import im.godwit.store.StoreException;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.Wire;
 import im.godwit.xml.Element;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ class AcknowledgedIsDurableTest {
     private static final class SlowDatabase implements Database {
         private Database behind;
         private volatile boolean stopped;
+        private volatile boolean full;
         private final Semaphore commits = new Semaphore(0);
         private final CountDownLatch waiting = new CountDownLatch(1);
 
@@ -44,6 +47,9 @@ class AcknowledgedIsDurableTest {
 
         @Override
         public <T> T write(Function<Sql, T> work) {
+            if (full) {
+                throw StoreException.full("no room", new IllegalStateException());
+            }
             if (stopped) {
                 waiting.countDown();
                 try {
@@ -148,6 +154,31 @@ class AcknowledgedIsDurableTest {
     }
 
     @Test
+    @Spec(value = "XEP-0198 §5", says = "a stream that takes over waits for one stanza, not for all that was read")
+    void resumptionComesBeforeWhatTheOldStreamHasYetToHandle() throws InterruptedException {
+        Wire romeo = stage.wire("romeo").binds("home");
+        String id = romeo.enables();
+        slow.stopped = true;
+        for (int i = 0; i < 50; i++) {
+            romeo.sends("<message to='{juliet}' type='chat'><body>hello</body></message>");
+        }
+        assertThat(slow.waiting.await(5, TimeUnit.SECONDS)).isTrue();
+        Wire again = stage.wire("romeo").sends("<resume xmlns='urn:xmpp:sm:3' previd='" + id + "' h='0'/>");
+
+        Optional<Element> resumed = again.poll();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (int stored = 1; resumed.isEmpty() && stored <= 50; stored++) {
+            slow.commits.release();
+            while (resumed.isEmpty() && waiting() < stored && System.nanoTime() < end) {
+                resumed = again.poll();
+            }
+        }
+
+        assertThat(Long.parseLong(resumed.orElseThrow().attribute("h").orElseThrow()))
+                .isLessThan(50);
+    }
+
+    @Test
     @Spec(value = "XEP-0160 §2", says = "a message that the client has not acknowledged is not deleted")
     void storedMessagesLeaveTheDatabaseWhenTheClientHasThem() {
         Actor romeo = stage.online("romeo");
@@ -167,6 +198,34 @@ class AcknowledgedIsDurableTest {
 
         assertThat(waiting()).isZero();
         assertThat(id).isNotEmpty();
+    }
+
+    @Test
+    void whatTheClientHasIsNotSentAgainThoughItCouldNotBeRemoved() {
+        Actor romeo = stage.online("romeo");
+        romeo.sends("<message to='{juliet}' type='chat'><body>one</body></message>");
+        slow.full = true;
+        Actor phone = stage.client("juliet/phone").sends("<presence/>");
+        assertThat(message(phone)).isEqualTo("one");
+        phone.vanishes();
+        assertThat(waiting()).isEqualTo(1);
+
+        Actor desktop = stage.client("juliet/desktop").sends("<presence/>").ignoresAll();
+        desktop.sends("<presence type='unavailable'/>").ignoresAll();
+        slow.full = false;
+        romeo.sends("<message to='{juliet}' type='chat'><body>two</body></message>");
+        desktop.sends("<presence/>");
+
+        assertThat(message(desktop)).isEqualTo("two");
+        awaitNothingWaits();
+    }
+
+    private static String message(Actor receiver) {
+        Element element = receiver.receives();
+        while (!element.local().equals("message")) {
+            element = receiver.receives(); // presence
+        }
+        return element.child("body").orElseThrow().text();
     }
 
     @Test

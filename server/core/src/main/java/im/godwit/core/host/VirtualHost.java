@@ -34,7 +34,6 @@ import im.godwit.service.BindFeature;
 import im.godwit.service.BoundRemark;
 import im.godwit.service.Deferral;
 import im.godwit.stanza.Condition;
-import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaException;
@@ -148,8 +147,7 @@ final class VirtualHost implements StreamHost {
                         .addKeyValue("host", domain.jid())
                         .setCause(notKept)
                         .log("An IQ handler failed");
-                return (Iq) request.errorReply(
-                        Condition.INTERNAL_SERVER_ERROR.error().withType(ErrorType.WAIT));
+                return (Iq) request.errorReply(notKept.error());
             } catch (RuntimeException bug) {
                 log.atError().addKeyValue("host", domain.jid()).setCause(bug).log("An IQ handler failed");
                 return (Iq) request.errorReply(Condition.INTERNAL_SERVER_ERROR.error());

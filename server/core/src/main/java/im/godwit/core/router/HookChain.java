@@ -7,7 +7,6 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
 import im.godwit.stanza.Condition;
-import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
@@ -146,7 +145,7 @@ public final class HookChain {
         } catch (StoreException notKept) {
             // what could not be kept is not passed on as if it had been
             logFailure(entry, passage, notKept);
-            return Verdict.reject(Condition.INTERNAL_SERVER_ERROR.error().withType(ErrorType.WAIT));
+            return Verdict.reject(notKept.error());
         } catch (RuntimeException bug) {
             logFailure(entry, passage, bug);
             return entry.phase == Phase.GUARD

@@ -8,7 +8,6 @@ import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Result;
 import im.godwit.stanza.Condition;
-import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaException;
@@ -80,7 +79,7 @@ final class IqDispatch {
             return;
         } catch (StoreException notKept) {
             logFailure(iq, to, notKept);
-            answer(iq.errorReply(Condition.INTERNAL_SERVER_ERROR.error().withType(ErrorType.WAIT)), sender);
+            answer(iq.errorReply(notKept.error()), sender);
             return;
         } catch (RuntimeException bug) {
             logFailure(iq, to, bug);

@@ -3,7 +3,6 @@ package im.godwit.core.router;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Keeper;
 import im.godwit.stanza.Condition;
-import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.StanzaError;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
@@ -57,17 +56,18 @@ final class Kept implements Keeper {
             });
             return Optional.empty();
         } catch (StoreException notKept) {
-            return Optional.of(failed(together, notKept).withType(ErrorType.WAIT));
+            logFailure(together, notKept);
+            return Optional.of(notKept.error());
         } catch (RuntimeException bug) {
-            return Optional.of(failed(together, bug));
+            logFailure(together, bug);
+            return Optional.of(Condition.INTERNAL_SERVER_ERROR.error());
         }
     }
 
-    private static StanzaError failed(List<Change> together, RuntimeException cause) {
+    private static void logFailure(List<Change> together, RuntimeException cause) {
         log.atError()
                 .addKeyValue("jid", together.stream().map(Change::account).toList())
                 .setCause(cause)
                 .log("A stanza could not be kept");
-        return Condition.INTERNAL_SERVER_ERROR.error();
     }
 }

@@ -36,7 +36,8 @@ final class ManagedSession {
     private final Handled handled = new Handled();
     private final String id;
     private final Optional<Duration> resumable;
-    private final ReentrantLock inbound = new ReentrantLock();
+    // fair: a stream that takes over waits for the stanza in hand, not for all that its predecessor has read
+    private final ReentrantLock inbound = new ReentrantLock(true);
     private final AtomicBoolean ended = new AtomicBoolean();
     private Attachment current;
 

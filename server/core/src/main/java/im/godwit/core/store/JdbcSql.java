@@ -142,7 +142,7 @@ final class JdbcSql implements Sql, AutoCloseable {
     }
 
     private StoreException failure(String sql, SQLException cause) {
-        StoreException failure = new StoreException("the database refused: " + sql, cause);
+        StoreException failure = Failures.of("the database refused: " + sql, cause);
         failed = Optional.of(failure);
         return failure;
     }

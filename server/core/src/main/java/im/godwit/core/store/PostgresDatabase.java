@@ -105,7 +105,7 @@ public final class PostgresDatabase implements Database, Persistence {
                 throw thrown;
             }
         } catch (SQLException failed) {
-            throw new StoreException("the database failed", failed);
+            throw Failures.of("the database failed", failed);
         }
     }
 

@@ -2,7 +2,6 @@ package im.godwit.core.store;
 
 import im.godwit.store.StoreException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -27,11 +26,15 @@ final class SqliteWriter implements AutoCloseable {
 
     private static final int BATCH = 512;
 
+    private static final String BEGIN = "BEGIN IMMEDIATE";
+    private static final String NOT_COMMITTED = "the database could not commit";
+
     private final Connection connection;
     private final JdbcSql sql;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
+
+    /** Begins and ends transactions. Not prepared: a prepared statement that has failed once is of no use any more. */
+    private final Statement transaction;
+
     private final BlockingQueue<WriteTask<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong commits = new AtomicLong();
     private final Thread thread;
@@ -41,9 +44,7 @@ final class SqliteWriter implements AutoCloseable {
         this.connection = connection;
         this.sql = new JdbcSql(connection);
         connection.setAutoCommit(true); // transactions are begun and ended by hand
-        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        this.commit = connection.prepareStatement("COMMIT");
-        this.rollback = connection.prepareStatement("ROLLBACK");
+        this.transaction = connection.createStatement();
         // a platform thread: the driver blocks in native code
         this.thread = Thread.ofPlatform().name("sqlite-writer").start(this::work);
     }
@@ -97,22 +98,27 @@ final class SqliteWriter implements AutoCloseable {
      */
     private void commit(List<WriteTask<?>> batch) {
         try {
-            begin.execute();
+            transaction.execute(BEGIN);
             if (!allRun(batch)) {
-                rollback.execute();
-                begin.execute();
+                rollback();
+                transaction.execute(BEGIN);
                 runEach(batch);
             }
-            commit.execute();
+            transaction.execute("COMMIT");
             commits.incrementAndGet();
-        } catch (SQLException | RuntimeException failed) {
-            log.atError()
-                    .addKeyValue("reason", failed.getMessage())
-                    .log("The database could not commit; {} changes were refused", batch.size());
-            rollback();
-            StoreException refused = new StoreException("the database could not commit", failed);
-            batch.stream().filter(task -> !task.hasFailed()).forEach(task -> task.failed(refused));
+        } catch (SQLException failed) {
+            refuse(batch, failed, Failures.of(NOT_COMMITTED, failed));
+        } catch (RuntimeException failed) {
+            refuse(batch, failed, new StoreException(NOT_COMMITTED, failed));
         }
+    }
+
+    private void refuse(List<WriteTask<?>> batch, Exception why, StoreException refused) {
+        log.atError()
+                .addKeyValue("reason", why.getMessage())
+                .log("The database could not commit; {} changes were refused", batch.size());
+        rollback();
+        batch.stream().filter(task -> !task.hasFailed()).forEach(task -> task.failed(refused));
     }
 
     private boolean allRun(List<WriteTask<?>> batch) {
@@ -142,7 +148,7 @@ final class SqliteWriter implements AutoCloseable {
     /** SQLite may have rolled back by itself, on a full disk for example; then there is nothing left to undo. */
     private void rollback() {
         try {
-            rollback.execute();
+            transaction.execute("ROLLBACK");
         } catch (SQLException noTransaction) {
             log.atDebug().addKeyValue("reason", noTransaction.getMessage()).log("Nothing to roll back");
         }

@@ -1,8 +1,12 @@
 package im.godwit.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import im.godwit.core.host.Persistence;
+import im.godwit.stanza.Condition;
+import im.godwit.stanza.ErrorType;
+import im.godwit.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,6 +81,33 @@ class SqliteDatabaseTest implements PersistenceContract {
         }
         assertThat(database.<List<Object>>read(sql -> sql.query("SELECT name FROM things", NAME)))
                 .hasSize(10);
+    }
+
+    @Test
+    void aFullDiskRefusesWhatNeedsRoomUntilThereIsSome() {
+        database.write(sql -> sql.update("CREATE TABLE letters (text TEXT)"));
+        pages(20);
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> write("x".repeat(1 << 20)))
+                    .satisfies(full -> assertThat(full.error().condition()).isEqualTo(Condition.RESOURCE_CONSTRAINT))
+                    .satisfies(full -> assertThat(full.error().type()).isEqualTo(ErrorType.WAIT));
+        }
+
+        pages(10_000);
+        write("there is room");
+
+        List<String> texts = database.read(sql -> sql.query("SELECT text FROM letters", row -> row.text("text")));
+        assertThat(texts).containsExactly("there is room");
+    }
+
+    private void write(String text) {
+        database.write(sql -> sql.update("INSERT INTO letters (text) VALUES (?)", text));
+    }
+
+    /** How far the file may grow. */
+    private void pages(int most) {
+        database.write(sql -> sql.query("PRAGMA max_page_count = " + most, row -> row.number("max_page_count")));
     }
 
     @Test
