@@ -190,7 +190,9 @@ class NodeCommandsTest {
     void ownersDoNotManageNodesOfOthers() {
         hamlet.sends(command("purge", "action='execute'", submitted(field("node", "diary"))));
 
-        assertThat(hamlet.receives().toString()).contains("<bad-payload");
+        assertThat(hamlet.receives().toString()) // XEP-0050 §4.3: the form again, with what is wrong in it
+                .contains("status='executing'")
+                .contains("<note type='error'>node cannot be \"diary\"</note>");
     }
 
     @Test
