@@ -24,6 +24,7 @@ final class BoshHandler {
     private final PeerAddress peers;
     private final Cors cors;
     private final int bodySize;
+    private final long silence;
     private final Timers timers;
 
     BoshHandler(BoshService service, BodyParser parser, GatewayOptions options, Timers timers) {
@@ -33,6 +34,7 @@ final class BoshHandler {
         peers = new PeerAddress(options.proxies());
         cors = new Cors(options.origins(), options.publicUrl());
         bodySize = options.bosh().bodySize();
+        silence = options.bosh().silence().toMillis();
     }
 
     void handle(Request request, Response response, Callback callback) {
@@ -105,7 +107,7 @@ final class BoshHandler {
          */
         private void mayWait() {
             EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
-            end.setIdleTimeout(Listeners.KEEP_ALIVE.toMillis());
+            end.setIdleTimeout(silence);
         }
 
         private void receive(byte[] document, Peer peer, Exchange exchange) {
