@@ -50,7 +50,9 @@ final class BoshStream {
     /** Brought something that the stream has not taken yet. */
     private final ArrayDeque<BoshRequest> untaken = new ArrayDeque<>(2);
 
-    private Optional<StreamInput> input = Optional.empty(); // touched by the steps of the relay only
+    /** Set by the first step of the relay, and called by its others. */
+    private volatile Optional<StreamInput> input = Optional.empty();
+
     private Optional<ServerHeader> unsentHeader = Optional.empty();
     private Optional<BindingCondition> farewell = Optional.empty();
     private State state = State.OPEN;
@@ -196,9 +198,18 @@ final class BoshStream {
         return taken;
     }
 
+    /** Whether much waits for the client. */
+    boolean isCongested() {
+        return buffer.isCongested();
+    }
+
     /** All that waits for the client; nothing does afterwards. */
     List<Payload> takeOutput() {
         announced = true;
+        if (buffer.isCongested()) {
+            // not by the relay: a stream may be pausing that until somebody takes what it says
+            session.tell(() -> input.ifPresent(StreamInput::relieved));
+        }
         return buffer.take();
     }
 
