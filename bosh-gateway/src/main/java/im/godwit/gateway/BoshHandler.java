@@ -5,7 +5,6 @@ import im.godwit.xml.Element;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -106,8 +105,10 @@ final class BoshHandler {
          * is held; and where the answer is given just then, it would close the connection.
          */
         private void mayWait() {
-            EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
-            end.setIdleTimeout(silence);
+            request.addHttpStreamWrapper(stream -> {
+                stream.setIdleTimeout(silence); // the connection's, or in HTTP/2 that of the request alone
+                return stream;
+            });
         }
 
         private void receive(byte[] document, Peer peer, Exchange exchange) {
