@@ -7,10 +7,14 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class HaproxyTest {
+@ParameterizedClass
+@EnumSource
+class HaproxyTest implements ProxyContract {
     // runs in this order
     @RegisterExtension
     static final GodwitServer server = new GodwitServer("http.trusted-proxies = [\"127.0.0.1\"]");
@@ -18,35 +22,35 @@ class HaproxyTest {
     @RegisterExtension
     static final Haproxy haproxy = new Haproxy(server);
 
-    /** The proxy does TLS and tells of it by headers. */
-    @Nested
-    class WithHeaders implements ProxyContract {
-        @Override
-        public URI url(String path) {
-            return haproxy.url(path);
-        }
+    private enum Tells {
+        /** The proxy does TLS, and tells of it by headers. */
+        BY_HEADERS,
+        /** The server does TLS; the proxy passes bytes on, after the header of the PROXY protocol. */
+        BY_THE_PROXY_PROTOCOL
     }
 
-    /** The server does TLS; the proxy passes bytes on, after the header of the PROXY protocol. */
-    @Nested
-    class WithTheProxyProtocol implements ProxyContract {
-        @Override
-        public URI url(String path) {
-            return haproxy.urlOfBytes(path);
-        }
+    @Parameter
+    private Tells tells;
 
-        @Override
-        public HttpClient client() {
-            try {
-                SSLContext tls = SSLContext.getInstance("TLS");
-                tls.init(null, new TrustManager[] {server.trust()}, null);
-                return HttpClient.newBuilder()
-                        .sslContext(tls)
-                        .connectTimeout(Duration.ofSeconds(10))
-                        .build();
-            } catch (GeneralSecurityException unusable) {
-                throw new IllegalStateException(unusable);
-            }
+    @Override
+    public URI url(String path) {
+        return switch (tells) {
+            case BY_HEADERS -> haproxy.url(path);
+            case BY_THE_PROXY_PROTOCOL -> haproxy.urlOfBytes(path);
+        };
+    }
+
+    @Override
+    public HttpClient client() {
+        try {
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, new TrustManager[] {server.trust()}, null);
+            return HttpClient.newBuilder()
+                    .sslContext(tls)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalStateException(unusable);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +23,7 @@ public final class Nginx implements BeforeAllCallback, AfterAllCallback {
 
     private final GodwitServer server;
     private final Ports ports = Ports.free();
-    private Program program;
+    private Optional<Program> program = Optional.empty();
 
     /** @param server runs before this does */
     public Nginx(GodwitServer server) {
@@ -44,10 +45,10 @@ public final class Nginx implements BeforeAllCallback, AfterAllCallback {
         Path folder = Program.folder(EXECUTABLE);
         Path configuration = folder.resolve("nginx.conf");
         Files.writeString(configuration, configuration(folder));
-        program = Program.start(
+        program = Optional.of(Program.start(
                 folder,
                 ports.http(),
-                List.of(EXECUTABLE, "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr"));
+                List.of(EXECUTABLE, "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr")));
     }
 
     /** What the manual shows, with the ports and folders of this test and without TLS. */
@@ -82,6 +83,8 @@ public final class Nginx implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        program.close();
+        if (program.isPresent()) {
+            program.get().close();
+        }
     }
 }

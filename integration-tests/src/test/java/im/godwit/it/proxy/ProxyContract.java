@@ -21,7 +21,7 @@ interface ProxyContract {
     /** An address as the proxy has it. */
     URI url(String path);
 
-    /** A client that trusts whoever it meets there. */
+    /** A client that trusts whom it meets there. */
     default HttpClient client() {
         return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     }
