@@ -101,7 +101,7 @@ final class Answers {
                 ? Optional.empty() // §10: no payload in the answer to a pause
                 : streams.announcedBy(request).or(() -> streams.speaker(request.rid()));
         BodyWriter writer = attributes(request, speaker, now);
-        List<Payload> payload = speaker.map(BoshStream::takeOutput).orElse(List.of());
+        List<Payload> payload = speaker.map(BoshStream::speak).orElse(List.of());
         byte[] body = writer.toBytes(payload);
         speaker.ifPresent(stream -> {
             streams.spoke(stream);

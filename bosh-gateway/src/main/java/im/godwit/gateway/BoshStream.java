@@ -203,13 +203,18 @@ final class BoshStream {
         return buffer.isCongested();
     }
 
-    /** All that waits for the client; nothing does afterwards. */
-    List<Payload> takeOutput() {
-        announced = true;
+    /** All that waits for the client, which gets it; the stream goes on. */
+    List<Payload> speak() {
         if (buffer.isCongested()) {
             // not by the relay: a stream may be pausing that until somebody takes what it says
             session.tell(() -> input.ifPresent(StreamInput::relieved));
         }
+        return takeOutput();
+    }
+
+    /** All that waits for the client; nothing does afterwards. */
+    List<Payload> takeOutput() {
+        announced = true;
         return buffer.take();
     }
 
