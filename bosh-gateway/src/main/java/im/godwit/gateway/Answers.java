@@ -101,7 +101,7 @@ final class Answers {
                 ? Optional.empty() // §10: no payload in the answer to a pause
                 : streams.announcedBy(request).or(() -> streams.speaker(request.rid()));
         BodyWriter writer = attributes(request, speaker, now);
-        List<Payload> payload = speaker.map(BoshStream::takeOutput).orElse(List.of());
+        List<Payload> payload = speaker.map(BoshStream::speak).orElse(List.of());
         byte[] body = writer.toBytes(payload);
         speaker.ifPresent(stream -> {
             streams.spoke(stream);
@@ -171,23 +171,21 @@ final class Answers {
     }
 
     /**
-     * §13: says the end of the session on the oldest connection, and nothing on the others.
+     * §13: says the end of the session on the oldest connection, and nothing on the others. These are answered first:
+     * clients may drop all their connections once they know of the end, also those that they are reading from.
      *
      * @param last the stream that says it, with all that waits; none where the session ends by itself
      */
     void terminate(Optional<BindingCondition> condition, Optional<BoshStream> last) {
-        boolean first = true;
-        for (BoshRequest request : window.drain()) {
+        List<BoshRequest> open = window.drain();
+        open.stream().skip(1).forEach(other -> send(other.exchange(), new BodyWriter().toBytes(List.of())));
+        open.stream().findFirst().ifPresent(oldest -> {
             BodyWriter writer = new BodyWriter();
-            List<Payload> payload = first ? last.map(BoshStream::takeOutput).orElse(List.of()) : List.of();
-            if (first) {
-                last.filter(_ -> streams.isMultiple() && !payload.isEmpty())
-                        .ifPresent(stream -> writer.attribute("stream", stream.name()));
-                writer.terminating(condition);
-            }
-            send(request.exchange(), writer.toBytes(payload));
-            first = false;
-        }
+            List<Payload> payload = last.map(BoshStream::takeOutput).orElse(List.of());
+            last.filter(_ -> streams.isMultiple() && !payload.isEmpty())
+                    .ifPresent(stream -> writer.attribute("stream", stream.name()));
+            send(oldest.exchange(), writer.terminating(condition).toBytes(payload));
+        });
     }
 
     /** The stanzas that the client may not have: those that wait, and those in answers that it never showed to have. */

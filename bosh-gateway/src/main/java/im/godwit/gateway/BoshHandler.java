@@ -5,7 +5,6 @@ import im.godwit.xml.Element;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -24,6 +23,7 @@ final class BoshHandler {
     private final PeerAddress peers;
     private final Cors cors;
     private final int bodySize;
+    private final long silence;
     private final Timers timers;
 
     BoshHandler(BoshService service, BodyParser parser, GatewayOptions options, Timers timers) {
@@ -33,6 +33,7 @@ final class BoshHandler {
         peers = new PeerAddress(options.proxies());
         cors = new Cors(options.origins(), options.publicUrl());
         bodySize = options.bosh().bodySize();
+        silence = options.bosh().silence().toMillis();
     }
 
     void handle(Request request, Response response, Callback callback) {
@@ -104,8 +105,10 @@ final class BoshHandler {
          * is held; and where the answer is given just then, it would close the connection.
          */
         private void mayWait() {
-            EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
-            end.setIdleTimeout(Listeners.KEEP_ALIVE.toMillis());
+            request.addHttpStreamWrapper(stream -> {
+                stream.setIdleTimeout(silence); // the connection's, or in HTTP/2 that of the request alone
+                return stream;
+            });
         }
 
         private void receive(byte[] document, Peer peer, Exchange exchange) {

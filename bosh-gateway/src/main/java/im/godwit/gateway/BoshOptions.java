@@ -63,6 +63,12 @@ public record BoshOptions(
                 Optional.empty());
     }
 
+    /** How long nothing may be heard on a connection while a request is held: longer than any is. */
+    Duration silence() {
+        Duration held = maxWait.plusSeconds(30);
+        return held.compareTo(Listeners.KEEP_ALIVE) > 0 ? held : Listeners.KEEP_ALIVE;
+    }
+
     private static void atLeast(String option, long value, long least) {
         if (value < least) {
             throw new IllegalArgumentException(option + " is " + value + ", but must be at least " + least);

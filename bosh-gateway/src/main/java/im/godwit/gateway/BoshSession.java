@@ -279,6 +279,18 @@ final class BoshSession {
         run();
     }
 
+    /** Whether much waits for the client to ask for it. */
+    boolean isCongested(BoshStream stream) {
+        synchronized (lock) {
+            return stream.isCongested();
+        }
+    }
+
+    /** Tells a stream something that does not wait for what comes from the client; in a {@link #change}. */
+    void tell(Runnable news) {
+        outbound.add(news);
+    }
+
     /** The client proved on a stream who it is. */
     void authenticated(BoshStream stream) {
         change(() -> {

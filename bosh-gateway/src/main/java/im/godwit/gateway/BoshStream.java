@@ -50,7 +50,9 @@ final class BoshStream {
     /** Brought something that the stream has not taken yet. */
     private final ArrayDeque<BoshRequest> untaken = new ArrayDeque<>(2);
 
-    private Optional<StreamInput> input = Optional.empty(); // touched by the steps of the relay only
+    /** Set by the first step of the relay, and called by its others. */
+    private volatile Optional<StreamInput> input = Optional.empty();
+
     private Optional<ServerHeader> unsentHeader = Optional.empty();
     private Optional<BindingCondition> farewell = Optional.empty();
     private State state = State.OPEN;
@@ -194,6 +196,20 @@ final class BoshStream {
         Optional<ServerHeader> taken = unsentHeader;
         unsentHeader = Optional.empty();
         return taken;
+    }
+
+    /** Whether much waits for the client. */
+    boolean isCongested() {
+        return buffer.isCongested();
+    }
+
+    /** All that waits for the client, which gets it; the stream goes on. */
+    List<Payload> speak() {
+        if (buffer.isCongested()) {
+            // not by the relay: a stream may be pausing that until somebody takes what it says
+            session.tell(() -> input.ifPresent(StreamInput::relieved));
+        }
+        return takeOutput();
     }
 
     /** All that waits for the client; nothing does afterwards. */

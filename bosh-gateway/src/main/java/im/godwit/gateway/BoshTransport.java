@@ -70,6 +70,11 @@ final class BoshTransport implements Transport {
     }
 
     @Override
+    public boolean isCongested() {
+        return session.isCongested(stream);
+    }
+
+    @Override
     public void expectRestart() {
         session.change(stream::expectRestart);
     }

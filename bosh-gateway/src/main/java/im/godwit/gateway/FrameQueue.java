@@ -13,6 +13,7 @@ final class FrameQueue {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(4);
     private final int limit;
     private int size;
+    private boolean congested;
 
     /** @param limit how many bytes may wait */
     FrameQueue(int limit) {
@@ -33,12 +34,21 @@ final class FrameQueue {
         boolean fits = waiting.isEmpty() || size + next.size() <= limit;
         waiting.add(next);
         size += next.size();
+        congested |= size > limit / 2;
         return fits;
     }
 
-    /** The oldest has left. */
-    void sent() {
+    /** Whether more than half of what may waits, or did and has not all left since. */
+    boolean isCongested() {
+        return congested;
+    }
+
+    /** The oldest has left. Whether that was the last one of too many. */
+    boolean sent() {
         size -= waiting.remove().size();
+        boolean relieved = congested && waiting.isEmpty();
+        congested &= !relieved;
+        return relieved;
     }
 
     /** The stanzas that have not left. */

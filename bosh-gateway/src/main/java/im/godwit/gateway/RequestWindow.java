@@ -3,7 +3,6 @@ package im.godwit.gateway;
 import im.godwit.xml.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,7 +157,7 @@ final class RequestWindow {
     }
 
     /** Takes out all requests without an answer, lowest rid first. */
-    Collection<BoshRequest> drain() {
+    List<BoshRequest> drain() {
         List<BoshRequest> open = new ArrayList<>(unanswered);
         open.addAll(early);
         unanswered.clear();

@@ -49,6 +49,11 @@ final class ResponseBuffer {
         return !waiting.isEmpty() && size + payload.xml().length > limit;
     }
 
+    /** Whether more than half of what may waits. */
+    boolean isCongested() {
+        return size > limit / 2;
+    }
+
     void add(Payload payload) {
         waiting.add(payload);
         size += payload.xml().length;

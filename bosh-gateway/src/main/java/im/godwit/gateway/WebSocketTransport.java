@@ -348,8 +348,12 @@ final class WebSocketTransport implements Transport, FrameHandler {
     }
 
     private void sent() {
+        boolean relieved;
         synchronized (lock) {
-            queue.sent();
+            relieved = queue.sent();
+        }
+        if (relieved) {
+            input.relieved();
         }
     }
 
@@ -418,6 +422,13 @@ final class WebSocketTransport implements Transport, FrameHandler {
             }
         }
         run();
+    }
+
+    @Override
+    public boolean isCongested() {
+        synchronized (lock) {
+            return queue.isCongested();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import im.godwit.core.transport.Transport;
 import im.godwit.xml.Element;
 import im.godwit.xml.Namespaces;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A client with a session: counts its rids. */
@@ -14,11 +15,11 @@ final class BoshClient {
 
     private final GatewayStand stand;
     private final String sid;
-    private final ScriptedStream stream;
+    private final Optional<ScriptedStream> stream;
     private final Reply creation;
     private long rid = FIRST_RID;
 
-    private BoshClient(GatewayStand stand, ScriptedStream stream, Reply creation) {
+    private BoshClient(GatewayStand stand, Optional<ScriptedStream> stream, Reply creation) {
         this.stand = stand;
         this.stream = stream;
         this.creation = creation;
@@ -30,13 +31,24 @@ final class BoshClient {
         assertThat(creation.condition()).isEmpty();
         ScriptedStream stream = stand.nextStream();
         stream.nextHeader();
-        return new BoshClient(stand, stream, creation);
+        return new BoshClient(stand, Optional.of(stream), creation);
+    }
+
+    /** A client of a stand whose streams are not scripted. */
+    static BoshClient of(GatewayStand stand, String domain) {
+        Reply creation = GatewayStand.await(stand.post(creation("wait='60' hold='1' ver='1.11'", domain)));
+        assertThat(creation.condition()).isEmpty();
+        return new BoshClient(stand, Optional.empty(), creation);
     }
 
     static String creation(String attributes) {
+        return creation(attributes, "example.com");
+    }
+
+    private static String creation(String attributes, String domain) {
         return """
-                <body xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh' rid='%d' to='example.com'
-                    xml:lang='en' xmpp:version='1.0' %s/>""".formatted(FIRST_RID, attributes);
+                <body xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh' rid='%d' to='%s'
+                    xml:lang='en' xmpp:version='1.0' %s/>""".formatted(FIRST_RID, domain, attributes);
     }
 
     static Element message(String id) {
@@ -52,11 +64,11 @@ final class BoshClient {
     }
 
     ScriptedStream stream() {
-        return stream;
+        return stream.orElseThrow();
     }
 
     Transport transport() {
-        return stream.transport();
+        return stream().transport();
     }
 
     /** The answer that made the session. */

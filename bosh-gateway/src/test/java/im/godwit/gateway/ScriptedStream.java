@@ -25,6 +25,8 @@ final class ScriptedStream implements StreamInput {
 
         record Received(Element element) implements Event {}
 
+        record Relieved() implements Event {}
+
         record Ended() implements Event {}
 
         record Failed(StreamError error) implements Event {}
@@ -76,6 +78,11 @@ final class ScriptedStream implements StreamInput {
             transport.pauseInput();
         }
         events.add(new Event.Received(element));
+    }
+
+    @Override
+    public void relieved() {
+        events.add(new Event.Relieved());
     }
 
     @Override

@@ -42,10 +42,17 @@ final class UpstreamStand implements AutoCloseable {
                         Mode.STARTTLS,
                         Optional.of(Certificates.read(List.of(files)))),
                 server);
-        UpstreamConnector connector = new UpstreamConnector(new UpstreamOptions(
+        UpstreamConnector connector = connector(listener.address().getPort(), Mode.STARTTLS, files);
+        return new UpstreamStand(
+                listener, connector, new GatewayStreams(List.of(domain), connector, Duration.ofSeconds(60)));
+    }
+
+    /** What connects to a server on loopback that shows this certificate. */
+    static UpstreamConnector connector(int port, Mode mode, CertificateFiles files) throws IOException {
+        return new UpstreamConnector(new UpstreamOptions(
                 "127.0.0.1",
-                listener.address().getPort(),
-                Mode.STARTTLS,
+                port,
+                mode,
                 UpstreamTrust.ofFile(files.chain()),
                 false,
                 Duration.ofSeconds(20),
@@ -54,8 +61,6 @@ final class UpstreamStand implements AutoCloseable {
                 ParseLimits.AUTHENTICATED,
                 1024 * 1024,
                 1));
-        return new UpstreamStand(
-                listener, connector, new GatewayStreams(List.of(domain), connector, Duration.ofSeconds(60)));
     }
 
     /** What the gateway hands its clients' streams to. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** XEP-0124 §8, §10, §11, §12: when requests are answered, and which come too seldom or too often. */
 class WaitAndHoldTest {
+    private static final Element LARGE = Element.of(new Name(Namespaces.CLIENT, "message"), "x".repeat(600));
+
     private GatewayStand stand;
 
     @BeforeEach
@@ -313,8 +315,36 @@ class WaitAndHoldTest {
 
     @Test
     void aClientThatDoesNotAskForItsStanzasLosesTheSessionButNotTheStanzas() throws IOException {
+        try (GatewayStand small = small()) {
+            BoshClient client = small.client();
+            client.transport().send(LARGE);
+            client.transport().send(LARGE);
+
+            assertThat(client.stream().nextLost()).containsExactly(LARGE, LARGE);
+            assertThat(small.gateway().sessions()).isZero();
+        }
+    }
+
+    @Test
+    void aStreamThatSaysMuchLearnsWhenItIsTaken() throws IOException {
+        try (GatewayStand small = small()) {
+            BoshClient client = small.client();
+            assertThat(client.transport().isCongested()).isFalse();
+            client.transport().send(LARGE);
+            assertThat(client.transport().isCongested()).isTrue();
+            client.transport().pauseInput(); // a stream that waits to be heard may not listen
+
+            assertThat(await(client.send("")).payload()).containsExactly(LARGE);
+
+            client.stream().next(ScriptedStream.Event.Relieved.class);
+            assertThat(client.transport().isCongested()).isFalse();
+        }
+    }
+
+    /** One that keeps no more than a KiB for a client. */
+    private static GatewayStand small() throws IOException {
         BoshOptions defaults = BoshOptions.defaults();
-        try (GatewayStand small = GatewayStand.withBosh(new BoshOptions(
+        return GatewayStand.withBosh(new BoshOptions(
                 defaults.maxWait(),
                 defaults.maxHold(),
                 defaults.inactivity(),
@@ -325,14 +355,6 @@ class WaitAndHoldTest {
                 defaults.bodySizeBeforeLogin(),
                 defaults.bodySize(),
                 1024,
-                defaults.secureUri()))) {
-            BoshClient client = small.client();
-            Element large = Element.of(new Name(Namespaces.CLIENT, "message"), "x".repeat(600));
-            client.transport().send(large);
-            client.transport().send(large);
-
-            assertThat(client.stream().nextLost()).containsExactly(large, large);
-            assertThat(small.gateway().sessions()).isZero();
-        }
+                defaults.secureUri()));
     }
 }

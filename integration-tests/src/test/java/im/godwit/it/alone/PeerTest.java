@@ -7,6 +7,8 @@ import im.godwit.app.RunningGateway;
 import im.godwit.core.config.GatewayConfiguration;
 import im.godwit.it.Front;
 import im.godwit.it.GodwitServer;
+import im.godwit.it.browser.Browsers;
+import im.godwit.it.browser.ChatWindow;
 import im.godwit.it.smack.WebClients;
 import im.godwit.it.stream.RawBosh;
 import im.godwit.it.stream.RawClient;
@@ -30,6 +32,7 @@ import org.jivesoftware.smack.roster.Roster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -53,6 +56,9 @@ class PeerTest {
 
     @Parameter
     private Peer peer;
+
+    @RegisterExtension
+    final Browsers browsers = new Browsers();
 
     private final List<AbstractXMPPConnection> open = new ArrayList<>();
     private String juliet;
@@ -203,6 +209,23 @@ class PeerTest {
             }
             client.close();
         }
+    }
+
+    @Test
+    void theChatPageLogsInChatsAndIsReloaded() throws Exception {
+        AbstractXMPPConnection his = login(Web.WEBSOCKET, romeo);
+        BlockingQueue<Message> toHim = messages(his);
+        ChatWindow hers = new ChatWindow(browsers.open(1280, 800), front.url("/")).logIn(juliet, GodwitServer.PASSWORD);
+
+        hers.chatWith(romeo, false);
+        hers.send("Art thou not Romeo?");
+        assertThat(next(toHim).getBody()).isEqualTo("Art thou not Romeo?");
+        hers.reload();
+        ChatWindow.eventually(() -> assertThat(hers.text("own-way")).isEqualTo("Connected over WebSocket again"));
+        say(his, juliet, "Neither, fair saint.");
+
+        ChatWindow.eventually(
+                () -> assertThat(hers.messages()).containsExactly("Art thou not Romeo?", "Neither, fair saint."));
     }
 
     /** Logs Juliet in. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Lends a test browsers without windows, each as new as on its first day, and takes them back after it. */
-final class Browsers implements BeforeEachCallback, AfterEachCallback {
+public final class Browsers implements BeforeEachCallback, AfterEachCallback {
     private final List<ChromeDriver> lent = new ArrayList<>();
     private BrowserPool pool;
 
@@ -24,7 +24,7 @@ final class Browsers implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A browser with a page of that size, in CSS pixels. */
-    ChromeDriver open(int width, int height) throws IOException {
+    public ChromeDriver open(int width, int height) throws IOException {
         ChromeDriver browser = pool.take();
         lent.add(browser);
         // a window has a least width that is more than a phone's

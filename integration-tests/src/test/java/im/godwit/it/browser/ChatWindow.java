@@ -17,13 +17,13 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 /** The chat page in a browser, as somebody uses it who sees it. */
-final class ChatWindow {
+public final class ChatWindow {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ChromeDriver browser;
     private final URI page;
 
-    ChatWindow(ChromeDriver browser, URI page) {
+    public ChatWindow(ChromeDriver browser, URI page) {
         this.browser = browser;
         this.page = page;
         browser.get(page.toString());
@@ -38,14 +38,14 @@ final class ChatWindow {
     }
 
     /** Logs in and waits for the contacts. */
-    ChatWindow logIn(String user, String password) {
+    public ChatWindow logIn(String user, String password) {
         submitLogin(user, password);
         eventually(() -> assertThat(shows("list-pane")).isTrue());
         eventually(() -> assertThat(shows("banner")).isFalse());
         return this;
     }
 
-    void reload() {
+    public void reload() {
         browser.navigate().refresh();
     }
 
@@ -105,13 +105,23 @@ final class ChatWindow {
 
     /** Whether the browser has no network. */
     void offline(boolean offline) {
+        emulate(offline, -1);
+    }
+
+    /** The browser has a network that takes so many bytes a second. */
+    void slow(int upload) {
+        emulate(false, upload);
+    }
+
+    private void emulate(boolean offline, int upload) {
+        browser.executeCdpCommand("Network.enable", Map.of());
         browser.executeCdpCommand(
                 "Network.emulateNetworkConditions",
-                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", upload));
     }
 
     /** Begins a chat, with or without making somebody a contact. */
-    void chatWith(String address, boolean contact) {
+    public void chatWith(String address, boolean contact) {
         click("new-chat");
         type("new-address", address);
         if (!contact) {
@@ -121,22 +131,22 @@ final class ChatWindow {
         eventually(() -> assertThat(shows("text")).isTrue());
     }
 
-    void send(String text) {
+    public void send(String text) {
         type("text", text + Keys.ENTER);
     }
 
     /** Opens the chat with somebody in the list. */
-    void openChat(String address) {
+    public void openChat(String address) {
         eventually(() -> person(address).findElement(By.tagName("button")).click());
     }
 
     /** The texts of the open chat, without who wrote them. */
-    List<String> messages() {
+    public List<String> messages() {
         return texts("#messages .text");
     }
 
     /** What became of the messages of the open chat. */
-    List<String> states() {
+    public List<String> states() {
         return texts("#messages .mine .state");
     }
 
@@ -208,6 +218,19 @@ final class ChatWindow {
                 .toList();
     }
 
+    /** The names of files that are no pictures. */
+    List<String> filesShown() {
+        return browser.findElements(By.cssSelector("#messages .file")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** Whether a file is on its way, of which it is shown how far it is. */
+    boolean showsProgress() {
+        return browser.findElements(By.cssSelector("#transfers progress")).stream()
+                .anyMatch(it -> it.isDisplayed() && it.getDomProperty("value") != null);
+    }
+
     /** What stands in a field. */
     String value(String id) {
         return browser.findElement(By.id(id)).getDomProperty("value");
@@ -222,7 +245,7 @@ final class ChatWindow {
         return browser.findElement(By.id(id)).isDisplayed();
     }
 
-    String text(String id) {
+    public String text(String id) {
         return browser.findElement(By.id(id)).getText();
     }
 
@@ -259,7 +282,7 @@ final class ChatWindow {
     }
 
     /** What the browser holds against the page, such as breaches of its security policy. */
-    List<LogEntry> complaints() {
+    public List<LogEntry> complaints() {
         return browser.manage().logs().get(LogType.BROWSER).getAll();
     }
 
@@ -270,7 +293,7 @@ final class ChatWindow {
     }
 
     /** Waits until something is so; elements that are not there yet are waited for, too. */
-    static void eventually(ThrowingRunnable assertion) {
+    public static void eventually(ThrowingRunnable assertion) {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .untilAsserted(assertion);

@@ -61,4 +61,23 @@ class FilesTest {
         eventually(() -> assertThat(hers.shows("transfers")).isFalse());
         assertThat(hers.messages()).isEmpty();
     }
+
+    @Test
+    void anUploadThatTakesLongShowsItsProgressAndCanBeCancelled() throws IOException {
+        ChatWindow hers =
+                new ChatWindow(browsers.open(1280, 800), server.url("/")).logIn(juliet, GodwitServer.PASSWORD);
+        hers.chatWith(romeo, false);
+        hers.slow(1000); // 100 seconds, which the test does not wait for
+
+        hers.dropFile("play.txt", 100_000);
+
+        eventually(() -> assertThat(hers.text("transfers")).contains("play.txt", "100 kB", "Cancel"));
+        eventually(() -> assertThat(hers.showsProgress()).isTrue());
+        hers.clickIn("transfers");
+        eventually(() -> assertThat(hers.shows("transfers")).isFalse());
+        hers.slow(-1);
+        hers.dropFile("act.txt", 10);
+        eventually(() -> assertThat(hers.filesShown()).containsExactly("act.txt"));
+        assertThat(hers.complaints()).isEmpty();
+    }
 }

@@ -65,6 +65,23 @@ class WayTest {
     }
 
     @Test
+    void aGatewayOnItsOwnServesThePageAndAReloadGoesOn() throws IOException {
+        ChatWindow hers = window(server.frontAlone().url("/")).logIn(juliet, GodwitServer.PASSWORD);
+        ChatWindow his = window(server.url("/")).logIn(romeo, GodwitServer.PASSWORD);
+
+        hers.chatWith(romeo, false);
+        hers.send("Art thou not Romeo?");
+        his.openChat(juliet);
+        eventually(() -> assertThat(his.messages()).containsExactly("Art thou not Romeo?"));
+        hers.reload();
+        eventually(() -> assertThat(hers.text("own-way")).isEqualTo("Connected over WebSocket again"));
+        his.send("Neither, fair saint.");
+
+        eventually(() -> assertThat(hers.messages()).containsExactly("Art thou not Romeo?", "Neither, fair saint."));
+        assertThat(hers.complaints()).isEmpty();
+    }
+
+    @Test
     void aWrongPasswordIsSaidSoOnBothWays() throws IOException {
         for (URI page : new URI[] {server.url("/"), nginx.urlWithoutWebSocket("/")}) {
             ChatWindow hers = window(page);

@@ -1,20 +1,15 @@
 package im.godwit.it.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import im.godwit.it.GodwitServer;
+import im.godwit.it.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,14 +19,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * does who never heard of WebSocket.
  */
 public final class Nginx implements BeforeAllCallback, AfterAllCallback {
-    private static final String PROGRAM = "/usr/sbin/nginx";
-    private static final Path MANUAL = Path.of("..", "docs", "proxies.md");
+    private static final String EXECUTABLE = "/usr/sbin/nginx";
 
     private final GodwitServer server;
-    private Path folder;
-    private Process process;
-    private int port;
-    private int plainPort;
+    private final Ports ports = Ports.free();
+    private Optional<Program> program = Optional.empty();
 
     /** @param server runs before this does */
     public Nginx(GodwitServer server) {
@@ -40,44 +32,34 @@ public final class Nginx implements BeforeAllCallback, AfterAllCallback {
 
     /** An address as the manual's proxy has it. */
     public URI url(String path) {
-        return URI.create("http://localhost:" + port + path);
+        return URI.create("http://localhost:" + ports.http() + path);
     }
 
     /** An address behind a proxy that lets no WebSocket through. */
     public URI urlWithoutWebSocket(String path) {
-        return URI.create("http://localhost:" + plainPort + path);
+        return URI.create("http://localhost:" + ports.alone() + path);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        assertThat(Path.of(PROGRAM)).as("nginx, which './godwit test' installs").isExecutable();
-        folder = Files.createTempDirectory("godwit-nginx");
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = one.getLocalPort();
-            plainPort = other.getLocalPort();
-        }
+        Path folder = Program.folder(EXECUTABLE);
         Path configuration = folder.resolve("nginx.conf");
-        Files.writeString(configuration, configuration());
-        Path log = folder.resolve("log");
-        process = new ProcessBuilder(PROGRAM, "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(process.isAlive()).as(() -> read(log)).isTrue();
-            new Socket(InetAddress.getLoopbackAddress(), port).close();
-        });
+        Files.writeString(configuration, configuration(folder));
+        program = Optional.of(Program.start(
+                folder,
+                ports.http(),
+                List.of(EXECUTABLE, "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr")));
     }
 
     /** What the manual shows, with the ports and folders of this test and without TLS. */
-    private String configuration() throws IOException {
-        String manual = Files.readString(MANUAL).replaceFirst("(?s).*?```nginx\n(.*?)```.*", "$1");
-        String shown = manual.replaceAll("(?m)^ *(listen|ssl_\\w+|server_name|http2) .*\n", "")
-                .replaceFirst("server \\{\n", "server {\n    listen 127.0.0.1:" + port + ";\n")
+    private String configuration(Path folder) throws IOException {
+        String shown = Program.shown("nginx")
+                .getFirst()
+                .replaceAll("(?m)^ *(listen|ssl_\\w+|server_name|http2) .*\n", "")
+                .replaceFirst("server \\{\n", "server {\n    listen 127.0.0.1:" + ports.http() + ";\n")
                 .replace("127.0.0.1:5280", "127.0.0.1:" + server.ports().http())
                 .replace("$scheme", "https");
-        assertThat(shown).contains("127.0.0.1:" + server.ports().http(), "listen 127.0.0.1:" + port);
+        assertThat(shown).contains("127.0.0.1:" + server.ports().http(), "listen 127.0.0.1:" + ports.http());
         return """
                 daemon off;
                 pid %1$s/pid;
@@ -96,25 +78,13 @@ public final class Nginx implements BeforeAllCallback, AfterAllCallback {
                     location / { proxy_set_header X-Forwarded-Proto https; proxy_pass http://127.0.0.1:%4$d; }
                 }
                 }
-                """.formatted(folder, shown, plainPort, server.ports().http());
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException missing) {
-            return "no log";
-        }
+                """.formatted(folder, shown, ports.alone(), server.ports().http());
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        process.destroy();
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        if (program.isPresent()) {
+            program.get().close();
         }
     }
 }

@@ -1,2 +1,2 @@
-/** The server behind a reverse proxy, set up as the manual says. Needs Debian's nginx. */
+/** The server behind a reverse proxy, set up as the manual says. Needs Debian's nginx and HAProxy. */
 package im.godwit.it.proxy;

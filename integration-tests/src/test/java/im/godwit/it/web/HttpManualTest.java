@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jivesoftware.smackx.httpfileupload.HttpFileUploadManager;
 import org.jivesoftware.smackx.muc.MultiUserChat;
 import org.jivesoftware.smackx.muc.MultiUserChatManager;
 import org.jivesoftware.smackx.xdata.form.FillableForm;
@@ -65,7 +67,14 @@ class HttpManualTest {
 
     @Test
     void whatIsSaidOfFilesIsTrue() throws Exception {
-        runAll("upload.md", 1);
+        HttpFileUploadManager files = HttpFileUploadManager.getInstanceFor(clients.login(Way.TCP, "juliet"));
+        files.discoverUploadService();
+        String put =
+                files.requestSlot("cat.svg", 64, "image/svg+xml").getPutUrl().toString();
+        String slot = put.replaceFirst(".*/([^/]+)/cat\\.svg\\?token=.*", "$1");
+        String token = put.replaceFirst(".*token=", "");
+
+        runAll("upload.md", 4, command -> command.replace("SLOT", slot).replace("TOKEN", token));
     }
 
     @Test
@@ -97,6 +106,12 @@ class HttpManualTest {
     }
 
     private void runAll(String name, int least) throws IOException, InterruptedException {
+        runAll(name, least, UnaryOperator.identity());
+    }
+
+    /** @param filledIn what stands for what only the server could say */
+    private void runAll(String name, int least, UnaryOperator<String> filledIn)
+            throws IOException, InterruptedException {
         String page = Files.readString(PAGES.resolve(name));
         List<Example> examples = examples(page);
         assertThat(examples).as("examples of %s", name).hasSizeGreaterThanOrEqualTo(least);
@@ -105,7 +120,9 @@ class HttpManualTest {
                 .hasSameSizeAs(examples);
 
         for (Example example : examples) {
-            assertThat(run(example.command())).as(example.command()).matches(pattern(example.answer()));
+            assertThat(run(filledIn.apply(example.command())))
+                    .as(example.command())
+                    .matches(pattern(example.answer()));
         }
     }
 

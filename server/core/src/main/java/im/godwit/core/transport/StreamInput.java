@@ -18,6 +18,12 @@ public interface StreamInput {
     /** Whitespace came between children of the stream, from a peer that has not authenticated. */
     default void space() {}
 
+    /**
+     * All that waited for the peer has left, after it was {@linkplain Transport#isCongested too much}. Any thread may
+     * call this, beside the other calls and after the last of them.
+     */
+    default void relieved() {}
+
     /** The peer closed its stream: {@code </stream:stream>} or its equal (RFC 6120 §4.4). */
     void end();
 

@@ -39,6 +39,14 @@ public interface Transport {
      */
     void send(Element element);
 
+    /**
+     * Whether so much waits for the peer that no more should come before {@link StreamInput#relieved}. For those who
+     * can have the source wait; where it is never so, nobody has to.
+     */
+    default boolean isCongested() {
+        return false;
+    }
+
     /** A new stream header must come next (RFC 6120 §4.3.3). Called before what permits the restart is sent. */
     void expectRestart();
 

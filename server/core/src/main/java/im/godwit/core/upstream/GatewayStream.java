@@ -13,6 +13,7 @@ import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import java.net.IDN;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What the client sends goes to the server at once, on the thread that brings it. All else is handled by the thread
  * of a mailbox, in order: what the server sends arrives under locks of its connection, and a client's transport may
- * have other streams to call. Each side is paused while the other cannot keep up.
+ * have other streams to call. Each side is paused while the other cannot keep up; what had come by then waits here.
  */
 final class GatewayStream implements StreamInput, UpstreamInput {
     private static final Logger log = LoggerFactory.getLogger(GatewayStream.class);
@@ -56,7 +57,9 @@ final class GatewayStream implements StreamInput, UpstreamInput {
 
         record Child(Element element) implements Event {}
 
-        record Drained() implements Event {}
+        record ServerDrained() implements Event {}
+
+        record ClientDrained() implements Event {}
 
         record ServerEnd() implements Event {}
 
@@ -71,11 +74,14 @@ final class GatewayStream implements StreamInput, UpstreamInput {
 
     private final GatewayStreams streams;
     private final Transport transport;
+    private final Pace pace;
     private final Mailbox mailbox;
     private final AtomicBoolean clientPaused = new AtomicBoolean();
     private volatile Optional<Upstream> upstream = Optional.empty();
     private volatile boolean ready;
     private volatile boolean loggedIn;
+    /** The client has more to take than it does: nothing goes to it. */
+    private volatile boolean held;
 
     // the mailbox's thread only
     private State state = State.WAITING;
@@ -83,14 +89,18 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     private Optional<Future<?>> deadline = Optional.empty();
     private boolean opened;
     private boolean managed;
+    /** Came while the client was held: no more than the mailbox and one read hold. */
+    private final ArrayDeque<Element> backlog = new ArrayDeque<>(0);
 
     GatewayStream(GatewayStreams streams, Transport transport) {
         this.streams = streams;
         this.transport = transport;
+        pace = new Pace(
+                () -> upstream.ifPresent(Upstream::pauseInput), () -> upstream.ifPresent(Upstream::resumeInput));
         mailbox = new Mailbox(
                 event -> take((Event) event),
-                () -> upstream.ifPresent(Upstream::pauseInput),
-                () -> upstream.ifPresent(Upstream::resumeInput));
+                () -> pace.pause(Pace.Reason.MAILBOX),
+                () -> pace.resume(Pace.Reason.MAILBOX));
     }
 
     /** The time to log in runs from now on. */
@@ -132,8 +142,15 @@ final class GatewayStream implements StreamInput, UpstreamInput {
         if (server.isCongested()) {
             pauseClient();
             if (!server.isCongested()) {
-                mailbox.post(new Event.Drained()); // it may have drained before the pause began
+                mailbox.post(new Event.ServerDrained()); // it may have drained before the pause began
             }
+        }
+    }
+
+    @Override
+    public void relieved() {
+        if (held) {
+            mailbox.post(new Event.ClientDrained());
         }
     }
 
@@ -177,7 +194,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     @Override
     public void drained() {
         if (clientPaused.get()) {
-            mailbox.post(new Event.Drained());
+            mailbox.post(new Event.ServerDrained());
         }
     }
 
@@ -214,7 +231,8 @@ final class GatewayStream implements StreamInput, UpstreamInput {
             case Event.Ready() -> open();
             case Event.ServerOpened(StreamHeader header) -> answer(header);
             case Event.Child(Element element) -> pass(element);
-            case Event.Drained() -> resumeClient();
+            case Event.ServerDrained() -> resumeClient();
+            case Event.ClientDrained() -> release();
             case Event.ServerEnd() -> finish(Optional.empty());
             // a connection that breaks after the client's end has nothing left to tell
             case Event.Failed(StreamError error) ->
@@ -258,6 +276,17 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     }
 
     private void pass(Element element) {
+        if (held) {
+            backlog.add(element);
+            return;
+        }
+        deliver(element);
+        if (state == State.OPEN && transport.isCongested()) {
+            hold();
+        }
+    }
+
+    private void deliver(Element element) {
         if (element.is(StreamError.NAME)) {
             finish(Optional.of(StreamError.received(element)));
         } else if (element.is(ClientFeatures.NAME)) {
@@ -296,6 +325,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     private void endByClient() {
         if (state == State.OPEN) {
             state = State.ENDING;
+            deliverBacklog(); // the server is read to its end, and what that is too much for is closed
             server().end();
         } else {
             finish(Optional.empty());
@@ -304,6 +334,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
 
     /** Ends both streams. */
     private void finish(Optional<StreamError> error) {
+        deliverBacklog();
         if (error.isPresent() && !opened) {
             // RFC 6120 §4.9.1.1: an error needs a stream to stand in
             transport.open(new ServerHeader(wanted.flatMap(StreamHeader::to), Optional.empty(), Ids.next(), "en"));
@@ -322,7 +353,9 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     private void lose(List<Element> undelivered) {
         if (ready && !managed) {
             Undeliverable.errors(undelivered).forEach(server()::send);
+            Undeliverable.errors(List.copyOf(backlog)).forEach(server()::send);
         }
+        backlog.clear();
         closeUpstream(true);
     }
 
@@ -347,6 +380,38 @@ final class GatewayStream implements StreamInput, UpstreamInput {
 
     private Upstream server() {
         return upstream.orElseThrow();
+    }
+
+    // ---- the server's pace
+
+    private void hold() {
+        pace.pause(Pace.Reason.CLIENT);
+        held = true;
+        if (!transport.isCongested()) {
+            mailbox.post(new Event.ClientDrained()); // it may have drained before it was held
+        }
+    }
+
+    private void release() {
+        if (!held || transport.isCongested()) {
+            return;
+        }
+        held = false;
+        while (!held && !backlog.isEmpty()) {
+            pass(backlog.remove());
+        }
+        if (!held) {
+            pace.resume(Pace.Reason.CLIENT);
+        }
+    }
+
+    /** Nothing is held any more. */
+    private void deliverBacklog() {
+        held = false;
+        pace.resume(Pace.Reason.CLIENT);
+        while (!backlog.isEmpty()) {
+            deliver(backlog.remove());
+        }
     }
 
     // ---- the client's pace

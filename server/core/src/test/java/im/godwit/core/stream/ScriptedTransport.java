@@ -35,6 +35,9 @@ public final class ScriptedTransport implements Transport {
     private volatile Optional<StreamError> error = Optional.empty();
     private volatile boolean pausedNow;
 
+    /** Much waits for the client. */
+    public volatile boolean congested;
+
     /** A restart may come. */
     public volatile boolean restartExpected;
     /** The client proved who it is. */
@@ -95,6 +98,11 @@ public final class ScriptedTransport implements Transport {
         return pausedNow;
     }
 
+    /** Whether the stream sent what no test has looked at. */
+    public boolean hasMore() {
+        return !sent.isEmpty();
+    }
+
     /** What the stream ended with, once it has. */
     public Optional<StreamError> error() {
         awaitClosed();
@@ -144,6 +152,11 @@ public final class ScriptedTransport implements Transport {
     @Override
     public void send(Element element) {
         sent.add(element);
+    }
+
+    @Override
+    public boolean isCongested() {
+        return congested;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package im.godwit.core.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import im.godwit.core.stream.ScriptedTransport;
 import im.godwit.core.transport.ServerHeader;
@@ -42,6 +43,8 @@ class GatewayStreamTest {
             .attribute("id", "m")
             .child("body", "hi")
             .build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ScriptedUpstream upstream = new ScriptedUpstream();
     private final ScriptedTransport transport = new ScriptedTransport();
@@ -328,6 +331,81 @@ class GatewayStreamTest {
         server.child(MESSAGE);
         transport.element();
         assertThat(transport.isPaused()).isFalse();
+    }
+
+    @Test
+    void aClientThatIsSlowSlowsTheServerAndGetsAllInOrder() {
+        UpstreamInput server = open();
+        transport.congested = true;
+        server.child(message("1"));
+        await().atMost(PATIENCE).until(upstream::isPaused);
+        server.child(message("2")); // was on its way
+        server.child(message("3"));
+        assertThat(transport.element()).isEqualTo(message("1"));
+
+        client.relieved(); // but it is congested again
+        awaitHandled();
+        assertThat(transport.hasMore()).isFalse();
+        assertThat(upstream.isPaused()).isTrue();
+        transport.congested = false;
+        client.relieved();
+
+        assertThat(transport.element()).isEqualTo(message("2"));
+        assertThat(transport.element()).isEqualTo(message("3"));
+        await().atMost(PATIENCE).until(() -> !upstream.isPaused());
+    }
+
+    /** XEP-0206 §7. */
+    @Test
+    void whatAClientThatIsGoneWasTooSlowForIsReturned() {
+        UpstreamInput server = open();
+        transport.congested = true;
+        server.child(message("1"));
+        server.child(message("2"));
+        awaitHandled();
+
+        client.lost(List.of(message("1")));
+
+        assertThat(upstream.next(Element.class).attribute("id")).contains("1");
+        assertThat(upstream.next(Element.class).attribute("id")).contains("2");
+        assertThat(upstream.next(ScriptedUpstream.Close.class)).isEqualTo(ScriptedUpstream.Close.END);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAClientIsTooSlowForComesBeforeTheEnd(boolean ofTheServer) {
+        UpstreamInput server = open();
+        transport.congested = true;
+        server.child(message("1"));
+        server.child(message("2"));
+        awaitHandled();
+
+        if (ofTheServer) {
+            server.serverEnd();
+        } else {
+            client.end();
+            assertThat(upstream.next(ScriptedUpstream.Close.class)).isEqualTo(ScriptedUpstream.Close.END);
+            assertThat(upstream.isPaused()).isFalse(); // the server's end is to be read
+            server.serverEnd();
+        }
+
+        transport.isClosedInPeace();
+        assertThat(transport.element()).isEqualTo(message("1"));
+        assertThat(transport.element()).isEqualTo(message("2"));
+    }
+
+    private static Element message(String id) {
+        return MESSAGE.withAttribute("id", id);
+    }
+
+    /** Returns once all was handled that was reported before: the mailbox keeps the order. */
+    private void awaitHandled() {
+        upstream.congested = true;
+        client.element(MESSAGE); // pauses the client
+        upstream.next(Element.class);
+        upstream.congested = false;
+        upstream.input().drained(); // and this resumes it, by the mailbox
+        await().atMost(PATIENCE).until(() -> !transport.isPaused());
     }
 
     /** RFC 6120 §4.9.3.4: connection-timeout. */

@@ -24,6 +24,7 @@ final class ScriptedUpstream implements Upstreams, Upstream {
     private final BlockingQueue<Object> sent = new LinkedBlockingQueue<>();
     private volatile String domain = "";
     volatile boolean congested;
+    private volatile boolean paused;
 
     @Override
     public Upstream connect(String wanted, Peer client, UpstreamInput reports) {
@@ -70,11 +71,20 @@ final class ScriptedUpstream implements Upstreams, Upstream {
         return congested;
     }
 
-    @Override
-    public void pauseInput() {}
+    /** Whether it is not to be read now. */
+    boolean isPaused() {
+        return paused;
+    }
 
     @Override
-    public void resumeInput() {}
+    public void pauseInput() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeInput() {
+        paused = false;
+    }
 
     @Override
     public void end() {
