@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The nodes in memory and on disk, kept the same: a change runs alone on its node, is stored, and is seen by others
@@ -63,6 +64,14 @@ final class Nodes {
                 return address;
             });
         }
+    }
+
+    /** Forgets all nodes of a service in memory, those too that are just being read; to be called in no lane. */
+    void forgetAll(Jid service) {
+        Stream.concat(lanes.busy(), cache.addresses())
+                .filter(address -> address.service().equals(service))
+                .distinct()
+                .forEach(this::forget);
     }
 
     /** The same for a node that the store has perhaps made. */
