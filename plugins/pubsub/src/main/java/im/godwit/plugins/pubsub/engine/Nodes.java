@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.store.StoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -17,10 +18,10 @@ final class Nodes {
     private final NodeStore store;
     private final NodeCache cache;
     private final NodeNames names;
-    private final BiConsumer<Nodes, Notification> outlet;
+    private final BiConsumer<Nodes, List<Notification>> outlet;
     private final Lanes lanes = new Lanes();
 
-    Nodes(NodeStore store, int cached, BiConsumer<Nodes, Notification> outlet) {
+    Nodes(NodeStore store, int cached, BiConsumer<Nodes, List<Notification>> outlet) {
         this.store = store;
         this.cache = new NodeCache(cached);
         this.names = new NodeNames(store, cached);
@@ -112,7 +113,7 @@ final class Nodes {
 
     private void deliver(NodeAddress address) {
         try (Lanes.Visit visit = lanes.enter(address)) {
-            visit.lane().deliver(notification -> outlet.accept(this, notification));
+            visit.lane().deliver(together -> outlet.accept(this, together));
         }
     }
 

@@ -73,7 +73,7 @@ class LinkRaceTest {
                 new Surroundings(Contacts.NONE, Availability.UNKNOWN, Followers.NONE),
                 new MutableClock(),
                 () -> "id" + ids.incrementAndGet(),
-                told::add);
+                told::addAll);
         pubsub.management().openRoot(SERVICE);
         pubsub.management().create(OWNER, COLLECTION, c -> c.with(Settings.NODE_TYPE, NodeType.COLLECTION));
         pubsub.management().create(OWNER, LEAF, UnaryOperator.identity());
