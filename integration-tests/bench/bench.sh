@@ -61,6 +61,7 @@ run_loads() {
     load "${tcp[@]}" --mode pubsub --users 101 --rate 20 --duration 8 --node "n$RANDOM"
     load "${tcp[@]}" --mode pubsub --users $((many + 1)) --rate 20 --warm 6 --duration 10 --node "n$RANDOM"
     load "${tcp[@]}" --mode pubsub --users $((many + 1)) --warm 6 --duration 10 --node "n$RANDOM"
+    load "${tcp[@]}" --mode pubsub --users $((many + 1)) --window 20 --warm 6 --duration 10 --node "n$RANDOM"
   fi
   if wanted publish; then load "${tcp[@]}" --mode publish --users 100 --duration 8 --node "n$RANDOM"; fi
   if wanted idle; then load "${tcp[@]}" --mode idle --users 2000 --duration 5; fi

@@ -35,8 +35,14 @@ final class Announcer {
         this.broadcast = broadcast;
     }
 
-    /** Sends a notification on its way; returns when the router has all of it. */
-    void announce(Notification notification) {
+    /** Sends notifications on their way, in this order; returns when the router has all of them. */
+    void announce(List<Notification> notifications) {
+        broadcast.accept(notifications.stream()
+                .flatMap(notification -> broadcasts(notification).stream())
+                .toList());
+    }
+
+    private List<Broadcast> broadcasts(Notification notification) {
         List<Element> payloads =
                 xml.payloads(notification).stream().map(Element::shared).toList();
         Optional<Element> body = body(notification.event());
@@ -52,7 +58,7 @@ final class Announcer {
             String own = Bounces.id(id, broadcasts.size()); // §12.4
             broadcasts.add(new Broadcast(message(notification, own, copy, body, payloads), to));
         });
-        broadcast.accept(broadcasts);
+        return broadcasts;
     }
 
     /**

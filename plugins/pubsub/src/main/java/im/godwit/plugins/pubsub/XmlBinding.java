@@ -36,9 +36,9 @@ public final class XmlBinding {
         this.announcer = new Announcer(host::newId, bounces, events, host::broadcast);
     }
 
-    /** Sends a notification to its recipients; returns when the router has all of it. */
-    public void announce(Notification notification) {
-        announcer.announce(notification);
+    /** Sends notifications to their recipients, in this order; returns when the router has all of them. */
+    public void announce(List<Notification> notifications) {
+        announcer.announce(notifications);
     }
 
     /** Says before each request whether it may be looked at at all, and hears what was done. */

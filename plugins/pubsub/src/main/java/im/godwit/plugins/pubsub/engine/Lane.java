@@ -1,5 +1,7 @@
 package im.godwit.plugins.pubsub.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +16,9 @@ import java.util.function.Supplier;
  * are told, before it brings the next change.
  */
 final class Lane {
+    /** So many notifications are handed out together, so that those who get several get them in one write. */
+    private static final int TOGETHER = 64;
+
     private final ReentrantLock changes = new ReentrantLock();
 
     /** Fair: who delivers lets others run, and would otherwise have the lock again before any of them gets it. */
@@ -45,17 +50,25 @@ final class Lane {
      * Hands out all that waits; returns when what was queued before the call has been handed out. Where handing out
      * causes more, that is handed out after it: a notification is never overtaken by one that it caused.
      */
-    void deliver(Consumer<Notification> outlet) {
+    void deliver(Consumer<List<Notification>> outlet) {
         if (deliveries.isHeldByCurrentThread()) {
             return;
         }
         deliveries.lock();
         try {
-            for (Notification next = waiting.poll(); next != null; next = waiting.poll()) {
-                outlet.accept(next);
+            while (!waiting.isEmpty()) {
+                outlet.accept(next());
             }
         } finally {
             deliveries.unlock();
         }
+    }
+
+    private List<Notification> next() {
+        List<Notification> next = new ArrayList<>();
+        while (next.size() < TOGETHER && !waiting.isEmpty()) {
+            next.add(waiting.remove()); // nobody else takes any meanwhile
+        }
+        return next;
     }
 }

@@ -2,6 +2,7 @@ package im.godwit.plugins.pubsub.engine;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * A {@link Lane} for each node that somebody changes right now or whose subscribers are still to be told; the others
@@ -18,6 +19,11 @@ final class Lanes {
                 node,
                 (address, now) -> now == null ? new Busy(new Lane(), 1) : new Busy(now.lane(), now.visitors() + 1));
         return new Visit(node, entered.lane());
+    }
+
+    /** The nodes that have one. */
+    Stream<NodeAddress> busy() {
+        return busy.keySet().stream();
     }
 
     /** How many nodes have one. */

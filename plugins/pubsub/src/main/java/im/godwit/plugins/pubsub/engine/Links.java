@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.NodeEvent.Associated;
 import im.godwit.plugins.pubsub.engine.NodeEvent.Dissociated;
 import im.godwit.store.AccountLocks;
+import im.godwit.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,17 +35,26 @@ final class Links {
      */
     <T> Outcome<T> changing(NodeAddress address, Supplier<Outcome<T>> change) {
         return graphs.during(address.service(), () -> {
-            Optional<Node> before = nodes.find(address);
-            Outcome<T> done = change.get();
-            Optional<Node> after = nodes.find(address);
-            Set<String> far = new HashSet<>();
-            for (Setting<List<String>> links : Settings.LINKS) {
-                far.addAll(gained(before, after, links));
-                far.addAll(gained(after, before, links));
+            try {
+                return changed(address, change);
+            } catch (StoreException unknown) {
+                nodes.forgetAll(address.service()); // any of them may be at the other end of a link that is stored
+                throw unknown;
             }
-            far.forEach(name -> nodes.forget(new NodeAddress(address.service(), name)));
-            return before.isEmpty() ? done : with(done, told(before.get(), after));
         });
+    }
+
+    private <T> Outcome<T> changed(NodeAddress address, Supplier<Outcome<T>> change) {
+        Optional<Node> before = nodes.find(address);
+        Outcome<T> done = change.get();
+        Optional<Node> after = nodes.find(address);
+        Set<String> far = new HashSet<>();
+        for (Setting<List<String>> links : Settings.LINKS) {
+            far.addAll(gained(before, after, links));
+            far.addAll(gained(after, before, links));
+        }
+        far.forEach(name -> nodes.forget(new NodeAddress(address.service(), name)));
+        return before.isEmpty() ? done : with(done, told(before.get(), after));
     }
 
     private static List<String> gained(Optional<Node> before, Optional<Node> after, Setting<List<String>> links) {

@@ -2,8 +2,10 @@ package im.godwit.plugins.pubsub.engine;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The nodes that were used last. Bounded by what they hold, so that a node of ten thousand subscribers counts for more
@@ -43,6 +45,11 @@ final class NodeCache {
         if (removed != null) {
             held -= weight(removed);
         }
+    }
+
+    /** Of all that are held at this moment. */
+    synchronized Stream<NodeAddress> addresses() {
+        return List.copyOf(nodes.keySet()).stream();
     }
 
     private static int weight(Node node) {

@@ -3,10 +3,12 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.store.StoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The nodes in memory and on disk, kept the same: a change runs alone on its node, is stored, and is seen by others
@@ -16,10 +18,10 @@ final class Nodes {
     private final NodeStore store;
     private final NodeCache cache;
     private final NodeNames names;
-    private final BiConsumer<Nodes, Notification> outlet;
+    private final BiConsumer<Nodes, List<Notification>> outlet;
     private final Lanes lanes = new Lanes();
 
-    Nodes(NodeStore store, int cached, BiConsumer<Nodes, Notification> outlet) {
+    Nodes(NodeStore store, int cached, BiConsumer<Nodes, List<Notification>> outlet) {
         this.store = store;
         this.cache = new NodeCache(cached);
         this.names = new NodeNames(store, cached);
@@ -65,6 +67,14 @@ final class Nodes {
         }
     }
 
+    /** Forgets all nodes of a service in memory, those too that are just being read; to be called in no lane. */
+    void forgetAll(Jid service) {
+        Stream.concat(lanes.busy(), cache.addresses())
+                .filter(address -> address.service().equals(service))
+                .distinct()
+                .forEach(this::forget);
+    }
+
     /** The same for a node that the store has perhaps made. */
     void renew(NodeAddress address) {
         forget(address);
@@ -103,7 +113,7 @@ final class Nodes {
 
     private void deliver(NodeAddress address) {
         try (Lanes.Visit visit = lanes.enter(address)) {
-            visit.lane().deliver(notification -> outlet.accept(this, notification));
+            visit.lane().deliver(together -> outlet.accept(this, together));
         }
     }
 

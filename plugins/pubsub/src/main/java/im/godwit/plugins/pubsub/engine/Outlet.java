@@ -2,10 +2,12 @@ package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Ancestors.Ancestor;
+import im.godwit.store.StoreException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -18,9 +20,9 @@ final class Outlet {
     private final Watchers watchers;
     private final Audience audience;
     private final Access access;
-    private final Consumer<Notification> send;
+    private final Consumer<List<Notification>> send;
 
-    Outlet(Watchers watchers, Audience audience, Access access, Consumer<Notification> send) {
+    Outlet(Watchers watchers, Audience audience, Access access, Consumer<List<Notification>> send) {
         this.watchers = watchers;
         this.audience = audience;
         this.access = access;
@@ -28,22 +30,40 @@ final class Outlet {
     }
 
     /** To those alone who have to do with the node itself. */
-    void toItsOwn(Notification notification) {
-        watchers.tell(notification);
-        if (!notification.recipients().isEmpty()) {
-            send.accept(notification);
+    void toItsOwn(List<Notification> together) {
+        together.forEach(watchers::tell);
+        send(together);
+    }
+
+    /** To all; where collections cannot be read, only to those who have to do with the node itself. */
+    void toAll(Nodes nodes, List<Notification> together) {
+        List<Notification> all = new ArrayList<>();
+        Optional<StoreException> failed = Optional.empty();
+        for (Notification notification : together) {
+            watchers.tell(notification);
+            all.add(notification);
+            try {
+                notification
+                        .source()
+                        .filter(source -> !source.address().isRoot())
+                        .ifPresent(source -> all.addAll(through(nodes, source, notification)));
+            } catch (StoreException notNow) {
+                failed = Optional.of(notNow);
+            }
+        }
+        send(all);
+        if (failed.isPresent()) {
+            throw failed.get();
         }
     }
 
-    /** To all. */
-    void toAll(Nodes nodes, Notification notification) {
-        toItsOwn(notification);
-        notification
-                .source()
-                .filter(source -> !source.address().isRoot())
-                .map(source -> through(nodes, source, notification))
-                .orElse(List.of())
-                .forEach(send);
+    private void send(List<Notification> all) {
+        List<Notification> addressed = all.stream()
+                .filter(notification -> !notification.recipients().isEmpty())
+                .toList();
+        if (!addressed.isEmpty()) {
+            send.accept(addressed);
+        }
     }
 
     /**

@@ -40,7 +40,7 @@ public final class PubSub {
      *
      * @param surroundings what it knows of the accounts that use it
      * @param ids makes unguessable identifiers for nodes, items and subscriptions
-     * @param outlet sends one notification to its recipients
+     * @param outlet sends notifications of one node to their recipients, in this order
      */
     public PubSub(
             NodeStore store,
@@ -48,7 +48,7 @@ public final class PubSub {
             Surroundings surroundings,
             Clock clock,
             Supplier<String> ids,
-            Consumer<Notification> outlet) {
+            Consumer<List<Notification>> outlet) {
         this.store = store;
         Watchers watchers = new Watchers();
         Access access = new Access(surroundings.contacts(), clock, policy.can(Ability.AUTO_SUBSCRIBE));
@@ -58,7 +58,7 @@ public final class PubSub {
         Nodes nodes = new Nodes(
                 store,
                 policy.limits().cached(),
-                collections ? outlets::toAll : (all, notification) -> outlets.toItsOwn(notification));
+                collections ? outlets::toAll : (all, together) -> outlets.toItsOwn(together));
         Links links = new Links(nodes, audience);
         twinning = new Twinning(nodes, store, audience);
         Parts parts = new Parts(nodes, store, policy, access, audience, links, twinning, clock, ids);

@@ -37,7 +37,8 @@ public final class SqlNodeStore implements NodeStore {
             "005-moved.sql",
             "006-collections.sql",
             "007-history.sql",
-            "008-cursors.sql");
+            "008-cursors.sql",
+            "009-plans.sql");
 
     private final Database database;
     private final Services services;
@@ -146,16 +147,10 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public Addition add(Node node, List<Item> items, int capacity, boolean rejectWhenFull, Instant expired) {
         return database.write(sql -> {
-            if (node.subscriptions().areSomeDurable()) {
-                CursorRows.loseUntil(sql, node.key(), expired);
+            if (expired.isAfter(Instant.EPOCH)) {
+                removeUntil(sql, node, expired);
             }
-            ItemRows.removeUntil(sql, node.key(), expired);
-            long others = ItemRows.count(sql, node.key(), expired)
-                    - items.stream()
-                            .filter(item -> ItemRows.publisher(sql, node.key(), item.id())
-                                    .isPresent())
-                            .count();
-            if (rejectWhenFull && others + items.size() > capacity) {
+            if (rejectWhenFull && others(sql, node, items, expired) + items.size() > capacity) {
                 return new Addition.Full();
             }
             for (Item item : items) {
@@ -165,6 +160,21 @@ public final class SqlNodeStore implements NodeStore {
             TwinRows.follow(sql, twins, node);
             return new Addition.Added(displaced, ItemRows.position(sql, node.key()));
         });
+    }
+
+    private static void removeUntil(Sql sql, Node node, Instant expired) {
+        if (node.subscriptions().areSomeDurable()) {
+            CursorRows.loseUntil(sql, node.key(), expired);
+        }
+        ItemRows.removeUntil(sql, node.key(), expired);
+    }
+
+    /** How many items there are besides those of the same names. */
+    private static long others(Sql sql, Node node, List<Item> items, Instant expired) {
+        long same = items.stream()
+                .filter(item -> ItemRows.publisher(sql, node.key(), item.id()).isPresent())
+                .count();
+        return ItemRows.count(sql, node.key(), expired) - same;
     }
 
     /** Keeps the newest items alone; answers the identifiers of the others. */
@@ -316,13 +326,15 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public List<String> withItemsOf(Jid service, Jid publisher, Setting<Boolean> setting) {
         return database.read(sql -> sql.query(
-                "SELECT DISTINCT n.node FROM pubsub_items i JOIN pubsub_nodes n ON n.number = i.node"
-                        + " JOIN pubsub_settings s ON s.node = n.number AND s.setting = ? AND s.value = '1'"
-                        + " WHERE i.account = ? AND n.service = ? ORDER BY n.node",
+                // from the few nodes that are set so; SQLite keeps the order of a cross join
+                "SELECT n.node FROM pubsub_settings s CROSS JOIN pubsub_nodes n"
+                        + " WHERE s.setting = ? AND s.value = '1' AND n.number = s.node AND n.service = ?"
+                        + " AND EXISTS (SELECT 1 FROM pubsub_items i WHERE i.node = n.number AND i.account = ?)"
+                        + " ORDER BY n.node",
                 row -> row.text("node"),
                 setting.name(),
-                publisher,
-                service));
+                service,
+                publisher));
     }
 
     @Override
@@ -367,8 +379,9 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public List<Held<Affiliation>> affiliations(Jid service, Jid account) {
         return database.read(sql -> sql.query(
-                "SELECT n.node, a.affiliation FROM pubsub_affiliations a JOIN pubsub_nodes n ON n.number = a.node"
-                        + " WHERE a.account = ? AND n.service = ? ORDER BY n.node",
+                // from the account's own, not from all nodes; SQLite keeps the order of a cross join
+                "SELECT n.node, a.affiliation FROM pubsub_affiliations a CROSS JOIN pubsub_nodes n"
+                        + " WHERE n.number = a.node AND a.account = ? AND n.service = ? ORDER BY n.node",
                 row -> new Held<>(row.text("node"), Affiliation.valueOf(row.text("affiliation"))),
                 account,
                 service));

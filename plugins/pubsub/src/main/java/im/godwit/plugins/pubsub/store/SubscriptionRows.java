@@ -132,8 +132,9 @@ final class SubscriptionRows {
 
     static List<String> withPending(Sql sql, Jid service, Jid owner, int limit) {
         return sql.query(
-                "SELECT n.node FROM pubsub_affiliations a JOIN pubsub_nodes n ON n.number = a.node"
-                        + " WHERE a.account = ? AND a.affiliation = ? AND n.service = ? AND EXISTS"
+                // from the owner's own nodes; SQLite keeps the order of a cross join
+                "SELECT n.node FROM pubsub_affiliations a CROSS JOIN pubsub_nodes n"
+                        + " WHERE n.number = a.node AND a.account = ? AND a.affiliation = ? AND n.service = ? AND EXISTS"
                         + " (SELECT 1 FROM pubsub_subscriptions s WHERE s.node = n.number AND s.state = ?)"
                         + " ORDER BY n.node LIMIT ?",
                 row -> row.text("node"),

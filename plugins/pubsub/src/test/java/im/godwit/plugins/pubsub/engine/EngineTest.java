@@ -57,7 +57,7 @@ class EngineTest {
                 new Surroundings(ofOwner, Availability.UNKNOWN, Followers.NONE),
                 clock,
                 () -> "id" + ids.incrementAndGet(),
-                told::add);
+                told::addAll);
         pubsub.management().create(OWNER, NODE, UnaryOperator.identity());
     }
 

@@ -63,7 +63,7 @@ class IndependenceTest {
                 new Surroundings(Contacts.NONE, availability, Followers.NONE),
                 new MutableClock(),
                 () -> "id" + ids.incrementAndGet(),
-                outlet);
+                together -> together.forEach(outlet));
     }
 
     private void isBusy() {

@@ -108,7 +108,7 @@ class PubSubTest {
                 Surroundings.NONE,
                 clock,
                 () -> "id" + ids.incrementAndGet(),
-                outlet);
+                together -> together.forEach(outlet));
     }
 
     private void create(NodeAddress address) {
