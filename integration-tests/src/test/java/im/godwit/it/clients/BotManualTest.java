@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import im.godwit.it.GodwitServer;
 import im.godwit.it.smack.Clients;
 import im.godwit.it.smack.Way;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -126,7 +122,7 @@ class BotManualTest {
 
     @Test
     void curl() throws Exception {
-        try (Program follower = new Program("sh", "-c", program("sh"))) {
+        try (Program follower = new Program(new ProcessBuilder("sh", "-c", program("sh")))) {
             await().atMost(PATIENCE).until(() -> {
                 request("POST", NODE + "/items", "{\"headline\": \"by curl\"}");
                 return follower.printed("by curl");
@@ -135,7 +131,7 @@ class BotManualTest {
     }
 
     private void works(String name, String... command) throws Exception {
-        try (Program bot = new Program(command)) {
+        try (Program bot = new Program(new ProcessBuilder(command))) {
             await().atMost(PATIENCE).until(() -> bot.printed("ready"));
 
             String headline = "for " + name;
@@ -149,37 +145,6 @@ class BotManualTest {
             chats.chatWith(JidCreate.entityBareFrom(name + "@" + GodwitServer.DOMAIN))
                     .send("ping");
             assertThat(answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("pong");
-        }
-    }
-
-    /** A program that runs, and what it has printed. */
-    private static final class Program implements AutoCloseable {
-        private final Process process;
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        Program(String... command) throws IOException {
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            Thread.startVirtualThread(this::read);
-        }
-
-        private void read() {
-            try (BufferedReader output = process.inputReader()) {
-                output.lines().forEach(lines::add);
-            } catch (IOException | UncheckedIOException over) {
-                // the process has ended
-            }
-        }
-
-        boolean printed(String text) {
-            return lines.stream().anyMatch(line -> line.contains(text));
-        }
-
-        @Override
-        public void close() {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
         }
     }
 }

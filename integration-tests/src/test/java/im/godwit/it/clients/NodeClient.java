@@ -3,14 +3,10 @@ package im.godwit.it.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +16,7 @@ public final class NodeClient implements AutoCloseable {
     private static final Path FOLDER = Path.of("clients");
     private static final Pattern BODY = Pattern.compile("\\{\"event\":\"message\",\"body\":\"(.*)\"}");
 
-    private final Process process;
-    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final Program program;
 
     /**
      * Starts one.
@@ -32,31 +27,17 @@ public final class NodeClient implements AutoCloseable {
     public NodeClient(Path certificate, String... arguments) {
         List<String> command = new ArrayList<>(List.of("node"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(FOLDER.resolve("src").toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(FOLDER.resolve("src").toFile());
         builder.environment().put("NODE_EXTRA_CA_CERTS", certificate.toString());
-        try {
-            process = builder.start();
-        } catch (IOException noNode) {
-            throw new UncheckedIOException(noNode);
-        }
-        Thread.startVirtualThread(this::listen);
-    }
-
-    private void listen() {
-        try (BufferedReader lines = process.inputReader()) {
-            lines.lines().forEach(events::add);
-        } catch (IOException | UncheckedIOException over) {
-            // the process has ended
-        }
+        program = new Program(builder);
     }
 
     /** Waits until something has happened so often in all: online, resumed or offline. */
     public void awaits(String event, long times) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events)
-                        .as("%s among %s", event, events)
+                .untilAsserted(() -> assertThat(program.lines())
+                        .as("%s among %s", event, program.lines())
                         .filteredOn(it -> it.equals("{\"event\":\"" + event + "\"}"))
                         .hasSize((int) times));
     }
@@ -67,7 +48,7 @@ public final class NodeClient implements AutoCloseable {
     }
 
     private List<String> received() {
-        return events.stream()
+        return program.lines().stream()
                 .map(BODY::matcher)
                 .filter(Matcher::matches)
                 .map(it -> it.group(1))
@@ -76,16 +57,11 @@ public final class NodeClient implements AutoCloseable {
 
     /** Sends a message of letters and spaces. */
     public void say(String to, String body) {
-        try {
-            process.outputWriter().write("{\"do\":\"say\",\"to\":\"" + to + "\",\"body\":\"" + body + "\"}\n");
-            process.outputWriter().flush();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        program.tell("{\"do\":\"say\",\"to\":\"" + to + "\",\"body\":\"" + body + "\"}");
     }
 
     @Override
     public void close() {
-        process.destroy();
+        program.close();
     }
 }

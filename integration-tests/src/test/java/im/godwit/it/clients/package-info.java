@@ -1,5 +1,5 @@
 /**
- * Libraries of others in JavaScript, as published, that run in Node: each has a program of its own in
- * {@code clients/src}.
+ * Clients of others, as published: libraries in JavaScript that run in Node and slixmpp in Python, which have programs
+ * of their own in {@code clients/src}, and Debian's Profanity and go-sendxmpp.
  */
 package im.godwit.it.clients;

@@ -3,6 +3,7 @@ package im.godwit.plugin;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
+import im.godwit.stanza.Stanza;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,9 +43,9 @@ public interface Event {
      * A session has lost its stream and waits for its client to resume it (XEP-0198 §5). Until then it is not
      * {@linkplain Session#isAttended() attended}.
      *
-     * @param unacknowledged the messages that its client may not have, in order; more may follow
+     * @param unacknowledged the stanzas that its client may not have, in order; more may follow
      */
-    record SessionDetached(Session session, List<Message> unacknowledged) implements OfSession {
+    record SessionDetached(Session session, List<Stanza> unacknowledged) implements OfSession {
         public SessionDetached {
             unacknowledged = List.copyOf(unacknowledged);
         }

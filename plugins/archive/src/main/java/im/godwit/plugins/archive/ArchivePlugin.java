@@ -98,8 +98,11 @@ public final class ArchivePlugin implements Plugin {
 
     /** XEP-0313 §6, XEP-0359 §5: of the accounts, where the archives are. */
     private void advertise() {
-        host.feature(Mam.NAMESPACE, At.ACCOUNT);
-        host.feature(Mam.EXTENDED, At.ACCOUNT);
+        // clients such as Profanity ask only the server, which "hosts archives" too
+        for (At where : List.of(At.ACCOUNT, At.DOMAIN)) {
+            host.feature(Mam.NAMESPACE, where);
+            host.feature(Mam.EXTENDED, where);
+        }
         host.feature(Mam.GROUPCHAT_FIELD, At.ACCOUNT);
         host.feature(StanzaIds.NAMESPACE, At.ACCOUNT);
         host.feature(QueryForm.FULL_TEXT_FEATURE, At.ACCOUNT);

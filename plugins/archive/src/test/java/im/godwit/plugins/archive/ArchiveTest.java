@@ -190,6 +190,18 @@ class ArchiveTest {
                 .doesNotContain("urn:xmpp:mam:2#groupchat-available");
     }
 
+    @Test
+    @Spec(value = "XEP-0313 §6", says = "if a server hosts archives, it MUST advertise")
+    void theServerTellsThatItHostsArchives(Stage stage) {
+        Actor romeo = stage.online("romeo");
+
+        romeo.sends("<iq type='get' id='d' to='example.org'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
+
+        assertThat(romeo.receives().firstChild().orElseThrow().elements().stream()
+                        .flatMap(child -> child.attribute("var").stream()))
+                .contains("urn:xmpp:mam:2", "urn:xmpp:mam:2#extended");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,6 +2,7 @@ package im.godwit.plugins.push;
 
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Message;
+import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import java.util.HashSet;
@@ -41,25 +42,28 @@ final class Missed {
     }
 
     /**
-     * Adds a message; one that waited in a session and goes elsewhere now is added once.
+     * Adds a message, or a call, which is news but not counted; what waited in a session and goes elsewhere now is
+     * added once.
      *
      * @return whether it is new
      */
-    boolean add(Jid account, Message message) {
+    boolean add(Jid account, Stanza stanza) {
         lock.lock();
         try {
             Tally tally = tallies.computeIfAbsent(account, first -> new Tally());
-            Optional<String> identity = identity(account, message);
+            Optional<String> identity = identity(account, stanza);
             if (identity.filter(tally.known::contains).isPresent()) {
                 return false;
             }
             if (tally.known.size() < MAX_KNOWN) {
                 identity.ifPresent(tally.known::add);
             }
-            tally.summary = new Summary(
-                    tally.summary.messages() + 1,
-                    message.from(),
-                    message.element().child("body").map(Element::text).filter(text -> !text.isEmpty()));
+            if (stanza instanceof Message message) {
+                tally.summary = new Summary(
+                        tally.summary.messages() + 1,
+                        message.from(),
+                        message.element().child("body").map(Element::text).filter(text -> !text.isEmpty()));
+            }
             tally.told = false;
             return true;
         } finally {
@@ -68,16 +72,16 @@ final class Missed {
     }
 
     /** By its id in the account's archive (XEP-0359), or the one that its sender gave it. */
-    private static Optional<String> identity(Jid account, Message message) {
-        Optional<String> archived = message.element()
+    private static Optional<String> identity(Jid account, Stanza stanza) {
+        Optional<String> archived = stanza.element()
                 .elements(STANZA_ID)
                 .filter(id ->
                         id.attribute("by").filter(account.toString()::equals).isPresent())
                 .findFirst()
                 .flatMap(id -> id.attribute("id"));
-        return archived.or(() -> message.element()
+        return archived.or(() -> stanza.element()
                 .attribute("id")
-                .map(id -> id + " " + message.from().map(Jid::toString).orElse("")));
+                .map(id -> id + " " + stanza.from().map(Jid::toString).orElse("")));
     }
 
     /** What an account has missed, if it has missed more since this was asked last. */

@@ -1,13 +1,15 @@
 package im.godwit.plugins.push;
 
 import im.godwit.jid.Jid;
+import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
+import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import java.util.Set;
 
-/** Which messages people want to hear of when they are away: text, readable or not, invitations and calls. */
+/** Which stanzas people want to hear of when they are away: text, readable or not, invitations and calls. */
 final class Notable {
     private static final Name BODY = new Name(Namespaces.CLIENT, "body");
 
@@ -23,6 +25,8 @@ final class Notable {
     private static final Set<Name> OMEMO =
             Set.of(new Name("urn:xmpp:omemo:2", "encrypted"), new Name("eu.siacs.conversations.axolotl", "encrypted"));
 
+    private static final Name JINGLE = new Name("urn:xmpp:jingle:1", "jingle");
+
     private static final Name MUC_USER = new Name("http://jabber.org/protocol/muc#user", "x");
 
     private Notable() {}
@@ -35,8 +39,19 @@ final class Notable {
         };
     }
 
-    private static boolean isOwn(Message message, Jid account) {
-        return message.from().filter(account::sameBare).isPresent();
+    /** XEP-0166 §6.2: whether somebody begins a session, such as a call. */
+    static boolean isCall(Iq iq, Jid account) {
+        return iq.type() == Iq.Type.SET
+                && !isOwn(iq, account)
+                && iq.payload()
+                        .filter(payload -> payload.is(JINGLE))
+                        .flatMap(jingle -> jingle.attribute("action"))
+                        .filter("session-initiate"::equals)
+                        .isPresent();
+    }
+
+    private static boolean isOwn(Stanza stanza, Jid account) {
+        return stanza.from().filter(account::sameBare).isPresent();
     }
 
     /** Whether it says something to people. */

@@ -22,15 +22,22 @@ final class Notification {
                         publish -> publish.attribute("node", to.node())
                                 .child(
                                         "item",
-                                        item -> item.add(Element.builder(Vocabulary.NOTIFICATION)
-                                                .add(form(summary, options))
-                                                .build())));
+                                        item -> item.add(notification(summary, options))));
         to.options().ifPresent(form -> pubsub.child("publish-options", holder -> holder.add(form)));
         return Iq.of(Iq.builder(Iq.Type.SET, id)
                 .attribute("from", server.toString())
                 .attribute("to", to.service().toString())
                 .add(pubsub.build())
                 .build());
+    }
+
+    /** §7: the summary is left out while no message was missed, but a call. */
+    private static Element notification(Summary summary, PushOptions options) {
+        ElementBuilder notification = Element.builder(Vocabulary.NOTIFICATION);
+        if (summary.messages() > 0) {
+            notification.add(form(summary, options));
+        }
+        return notification.build();
     }
 
     /** §11.3.1. */

@@ -10,8 +10,10 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
+import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
+import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import java.util.Collection;
@@ -19,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Tells push services when somebody is away and misses a message: one that was kept because no session was there, or
- * that waits in a session whose client is gone for a while (XEP-0198) or inactive (XEP-0352). What a session takes at
+ * that waits in a session whose client is gone for a while (XEP-0198) or inactive (XEP-0352). So it does of calls that ring at such a session (XEP-0166). What a session takes at
  * which somebody is, is not missed by the others. A message to somebody who is there costs a look at the account's
  * sessions.
  */
@@ -47,7 +49,8 @@ public final class PushPlugin implements Plugin {
         host.onSet(Vocabulary.ENABLE, requests::enable, At.SELF);
         host.onSet(Vocabulary.DISABLE, requests::disable, At.SELF);
         // when a message is delivered, what the archive keeps of it is on disk
-        host.incoming(Phase.DELIVER, Message.class, passage -> look(passage));
+        host.incoming(Phase.DELIVER, Message.class, passage -> lookAtMessage(passage));
+        host.incoming(Phase.DELIVER, Iq.class, passage -> lookAtRequest(passage));
         host.incoming(Phase.DELIVER, Presence.class, passage -> noteRoom(passage.stanza()));
         host.on(Event.MessageStored.class, event -> stored(event.account(), event.message()));
         host.on(Event.SessionDetached.class, this::detached);
@@ -63,7 +66,7 @@ public final class PushPlugin implements Plugin {
         publisher.stop();
     }
 
-    private Verdict look(Passage<? extends Message> passage) {
+    private Verdict lookAtMessage(Passage<? extends Message> passage) {
         Message message = passage.stanza();
         Jid account = passage.account();
         if (isWithdrawal(message)) {
@@ -75,6 +78,19 @@ public final class PushPlugin implements Plugin {
                 : isWaiting(sessions) && Notable.isConversation(message, account);
         if (waits) {
             miss(account, message);
+        }
+        return Verdict.pass();
+    }
+
+    /** A call rings at the one session that it is for, wherever else its user is. */
+    private Verdict lookAtRequest(Passage<? extends Iq> passage) {
+        Iq iq = passage.stanza();
+        Jid account = passage.account();
+        if (Notable.isCall(iq, account)
+                && addressed(iq.to(), host.sessions(account))
+                        .filter(session -> !session.isAttended())
+                        .isPresent()) {
+            miss(account, iq);
         }
         return Verdict.pass();
     }
@@ -121,10 +137,16 @@ public final class PushPlugin implements Plugin {
         Session session = event.session();
         Jid account = account(session);
         boolean there = isThere(host.sessions(account));
-        for (Message message : event.unacknowledged()) {
-            boolean conversation = !there && Notable.isConversation(message, account);
-            if (conversation || isMention(message, session)) {
-                miss(account, message);
+        for (Stanza stanza : event.unacknowledged()) {
+            boolean notable =
+                    switch (stanza) {
+                        case Message message ->
+                            (!there && Notable.isConversation(message, account)) || isMention(message, session);
+                        case Iq iq -> Notable.isCall(iq, account);
+                        case Presence _ -> false;
+                    };
+            if (notable) {
+                miss(account, stanza);
             }
         }
     }
@@ -133,8 +155,8 @@ public final class PushPlugin implements Plugin {
         return message.type() == Message.Type.GROUPCHAT && Rooms.isMention(message, session);
     }
 
-    private void miss(Jid account, Message message) {
-        if (missed.add(account, message)) {
+    private void miss(Jid account, Stanza stanza) {
+        if (missed.add(account, stanza)) {
             publisher.wake(account);
         }
     }

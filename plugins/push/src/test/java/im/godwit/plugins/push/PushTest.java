@@ -192,6 +192,38 @@ class PushTest extends PushStage {
         assertThat(isPublished("n1", 1).field("last-message-sender")).contains("garden@rooms.example.org/romeo");
     }
 
+    private static final String CALL = "<iq type='set' id='%s' to='{juliet/phone}'>"
+            + "<jingle xmlns='urn:xmpp:jingle:1' action='%s' sid='a73s'/></iq>";
+
+    @Test
+    @Spec(value = "XEP-0357 §1", says = "a notice that can trigger opening a client to answer a Jingle session request")
+    void aCallAtAnAbsentPhoneIsPublishedAndIsNoMessage() {
+        Wire phone = phone("n1");
+        breaks(phone);
+
+        romeo.sends(CALL.formatted("c1", "session-info"));
+        romeo.sends(CALL.formatted("c2", "session-initiate"));
+
+        push.receives("""
+                <iq type='set'>
+                  <pubsub xmlns='http://jabber.org/protocol/pubsub'>
+                    <publish node='n1'><item><notification xmlns='urn:xmpp:push:0'/></item></publish>
+                  </pubsub>
+                </iq>""");
+        push.receivesNothing();
+    }
+
+    @Test
+    void aCallThatAClientMayHaveLostIsPublishedWhenItsConnectionBreaks() {
+        Wire phone = phone("n1");
+        romeo.sends(CALL.formatted("c1", "session-initiate"));
+        phone.receives("<iq type='set' id='c1'>{any}</iq>");
+
+        breaks(phone);
+
+        assertThat(push.receives().toString()).contains("node='n1'");
+    }
+
     private static String spoken(String nickname, String body) {
         return "<message from='garden@rooms.example.org/" + nickname + "' to='juliet@example.org/phone'"
                 + " type='groupchat'><body xmlns='jabber:component:accept'>" + body + "</body></message>";

@@ -78,7 +78,7 @@ final class VirtualHost implements StreamHost {
         this.home = new SessionHome(
                 inbound,
                 this::unbound,
-                (session, messages) -> raise(new Event.SessionDetached(session, messages)),
+                (session, stanzas) -> raise(new Event.SessionDetached(session, stanzas)),
                 session -> raise(new Event.SessionAttended(session)),
                 this::urgency);
         this.domain =

@@ -12,7 +12,6 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
 import im.godwit.plugin.Session;
-import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.stanza.StanzaError;
@@ -238,7 +237,7 @@ public final class BoundSession implements Session, StreamSession {
     }
 
     /** Has lost its stream, and waits for its client. */
-    void detached(List<Message> unacknowledged) {
+    void detached(List<Stanza> unacknowledged) {
         home.detached().accept(this, unacknowledged);
     }
 

@@ -8,7 +8,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
-import im.godwit.stanza.Message;
+import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
 import java.time.Duration;
 import java.util.List;
@@ -179,9 +179,9 @@ final class CountedWay implements Way {
     /**
      * The stream is gone; stanzas wait for another, which must come in time.
      *
-     * @return the messages that wait; nothing has happened if the session did not have a stream
+     * @return the stanzas that wait; nothing has happened if the session did not have a stream
      */
-    Optional<List<Message>> detach(Duration patience, Runnable late) {
+    Optional<List<Stanza>> detach(Duration patience, Runnable late) {
         lock.lock();
         try {
             if (state != State.ATTACHED) {
@@ -190,17 +190,16 @@ final class CountedWay implements Way {
             cancelTimer();
             state = State.DETACHED;
             timer = Optional.of(rules.timers().after(patience, () -> expire(late)));
-            return Optional.of(messages());
+            return Optional.of(unacknowledged());
         } finally {
             lock.unlock();
         }
     }
 
-    private List<Message> messages() {
+    private List<Stanza> unacknowledged() {
         return queue.snapshot().stanzas().stream()
                 .map(Unacknowledged::element)
-                .filter(element -> element.is(Message.NAME))
-                .map(Message::of)
+                .map(Stanza::of)
                 .toList();
     }
 

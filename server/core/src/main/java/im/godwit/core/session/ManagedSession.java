@@ -10,7 +10,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Condition;
-import im.godwit.stanza.Message;
+import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
 import java.time.Duration;
 import java.util.List;
@@ -218,7 +218,7 @@ final class ManagedSession {
         @Override
         public void lost(List<Element> undelivered) {
             boolean over;
-            Optional<List<Message>> waiting = Optional.empty();
+            Optional<List<Stanza>> waiting = Optional.empty();
             inbound.lock();
             try {
                 over = current == this && resumable.isEmpty();

@@ -1,7 +1,7 @@
 package im.godwit.core.session;
 
 import im.godwit.service.Deferral;
-import im.godwit.stanza.Message;
+import im.godwit.stanza.Stanza;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -11,13 +11,13 @@ import java.util.function.Consumer;
  *
  * @param inbound takes what its client sends
  * @param unbound told once when the session ends
- * @param detached told when the session lost its stream and waits, with the messages that its client may not have
+ * @param detached told when the session lost its stream and waits, with the stanzas that its client may not have
  * @param attended told when somebody is there again
  * @param deferral says what may wait while its client is inactive
  */
 public record SessionHome(
         Inbound inbound,
         Consumer<BoundSession> unbound,
-        BiConsumer<BoundSession, List<Message>> detached,
+        BiConsumer<BoundSession, List<Stanza>> detached,
         Consumer<BoundSession> attended,
         Deferral deferral) {}
