@@ -190,7 +190,7 @@ class NodeCommandsTest {
     void ownersDoNotManageNodesOfOthers() {
         hamlet.sends(command("purge", "action='execute'", submitted(field("node", "diary"))));
 
-        assertThat(hamlet.receives().toString()).contains("<bad-payload");
+        assertThat(hamlet.receives().toString()).contains("node cannot be \"diary\"");
     }
 
     @Test
