@@ -36,6 +36,7 @@ import java.util.Optional;
 @Implements(value = "XEP-0312", version = "0.3", without = "personal eventing; presence of other servers; pages")
 @Implements(value = "XEP-0442", version = "0.2.0", without = "nodes of personal eventing")
 @Implements(value = "XEP-0413", version = "0.2.1")
+@Implements(value = "XEP-0470", version = "0.2.0")
 @Implements(value = "XEP-0004", version = "2.13.2")
 public final class PubSubPlugin implements Plugin {
     /** Of the plugin that runs commands (XEP-0050); it starts before this one where its features are to be told. */

@@ -5,6 +5,7 @@ import im.godwit.plugin.Host.At;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;
 import im.godwit.plugin.Verdict;
+import im.godwit.plugins.pubsub.engine.Attached;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Notification;
 import im.godwit.plugins.pubsub.engine.PubSub;
@@ -67,6 +68,7 @@ public final class XmlBinding {
         advertise(Feature.META_DATA, advertised);
         host.feature(OrderXml.NAMESPACE, advertised); // XEP-0413, "Discovering Support"
         host.feature(OrderXml.NAMESPACE + "@" + Vocabulary.PUBSUB, advertised);
+        host.feature(Attached.NAMESPACE, advertised); // XEP-0470 §6
     }
 
     /** Answers who reads the archives of a service's nodes (XEP-0442). */

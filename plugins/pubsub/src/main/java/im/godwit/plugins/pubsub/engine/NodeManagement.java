@@ -62,6 +62,7 @@ public final class NodeManagement {
     public Outcome<Node> create(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
         requireCreator(requester, address);
         address.requireValid();
+        AttachmentRules.requireFree(address);
         Configuration configuration = parts.policy().require(edit.apply(defaults()), defaults());
         Supplier<Outcome<Node>> creation = () -> created(requester, address, configuration);
         return isLinked(configuration) ? parts.links().changing(address, creation) : creation.get();
@@ -117,6 +118,7 @@ public final class NodeManagement {
             case NodeStore.Creation.Made made -> made.node();
             case NodeStore.Creation.AlreadyThere _ -> throw Reason.NODE_EXISTS.thrown();
             case NodeStore.Creation.TooMany _ -> throw Reason.TOO_MANY_NODES.thrown();
+            case NodeStore.Creation.NothingToAttachTo _ -> throw Reason.NODE_MISSING.thrown();
         };
     }
 
@@ -145,10 +147,12 @@ public final class NodeManagement {
         return parts.nodes().change(address, before -> {
             before.require(requester, Privilege.CONFIGURE);
             Configuration wanted = parts.policy().require(edit.apply(before.configuration()), before.configuration());
+            AttachmentRules.requireConfigurable(address, before.configuration(), wanted);
             Node after = before.withConfiguration(wanted);
-            parts.store()
+            List<Consequence> consequences = parts.store()
                     .configure(before, wanted, after.capacity(parts.policy().limits()));
-            return Change.of(after, wanted, parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)));
+            return Change.of(after, wanted, parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)))
+                    .with(consequences);
         });
     }
 
@@ -218,12 +222,13 @@ public final class NodeManagement {
                         address,
                         () -> parts.nodes().change(address, node -> {
                             node.require(requester, Privilege.DELETE_NODE);
-                            parts.store()
+                            AttachmentRules.requireDeletable(address);
+                            List<Consequence> consequences = parts.store()
                                     .delete(
                                             node,
                                             redirect,
                                             parts.policy().limits().nodesPerAccount());
-                            return new Change<>(Optional.empty(), true, farewell(node, redirect));
+                            return new Change<>(Optional.empty(), true, farewell(node, redirect), consequences);
                         }));
     }
 
@@ -249,6 +254,7 @@ public final class NodeManagement {
 
     private Outcome<Boolean> purged(Jid requester, NodeAddress address) {
         return parts.nodes().change(address, node -> {
+            AttachmentRules.requireNoSummary(address);
             Grant grant = node.affiliation(requester).grant(Privilege.PURGE);
             if (grant == Grant.NO) {
                 throw Reason.FORBIDDEN.thrown(); // §8.5.3.2
@@ -263,7 +269,8 @@ public final class NodeManagement {
                 throw Reason.FORBIDDEN.thrown();
             }
             NodeEvent purged = new NodeEvent.Purged(removed.position());
-            return Change.of(node, true, told ? parts.audience().told(node, purged) : List.of());
+            return Change.of(node, true, told ? parts.audience().told(node, purged) : List.<Notification>of())
+                    .with(removed.consequences());
         });
     }
 }

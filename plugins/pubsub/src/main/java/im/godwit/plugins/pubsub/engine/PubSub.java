@@ -58,7 +58,8 @@ public final class PubSub {
         Nodes nodes = new Nodes(
                 store,
                 policy.limits().cached(),
-                collections ? outlets::toAll : (all, notification) -> outlets.toItsOwn(notification));
+                collections ? outlets::toAll : (all, notification) -> outlets.toItsOwn(notification),
+                new Aftermath(store, audience, clock));
         Links links = new Links(nodes, audience);
         twinning = new Twinning(nodes, store, audience);
         Parts parts = new Parts(nodes, store, policy, access, audience, links, twinning, clock, ids);

@@ -51,6 +51,7 @@ import org.slf4j.LoggerFactory;
 @Implements(value = "XEP-0048", version = "1.2")
 @Implements(value = "XEP-0402", version = "1.2.0")
 @Implements(value = "XEP-0411", version = "1.1.0")
+@Implements(value = "XEP-0470", version = "0.2.0")
 public final class PepPlugin implements Plugin {
     private static final Logger log = LoggerFactory.getLogger(PepPlugin.class);
 
