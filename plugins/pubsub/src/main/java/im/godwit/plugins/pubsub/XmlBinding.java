@@ -9,6 +9,7 @@ import im.godwit.plugins.pubsub.engine.Attached;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Notification;
 import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.service.NodeArchives;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.xml.Name;
@@ -73,7 +74,12 @@ public final class XmlBinding {
 
     /** Answers who reads the archives of a service's nodes (XEP-0442). */
     void serveArchives(PubSub pubsub) {
-        new ArchiveRequests(host, pubsub.histories(), events).register();
+        new ArchiveRequests(host, pubsub.histories(), events, request -> {}).register();
+    }
+
+    /** The same, for who answers queries at other places than the domain. */
+    public NodeArchives archives(PubSub pubsub, Gate gate) {
+        return new ArchiveRequests(host, pubsub.histories(), events, gate);
     }
 
     private static Result perform(Actions actions, Gate gate, IqRequest request) {
