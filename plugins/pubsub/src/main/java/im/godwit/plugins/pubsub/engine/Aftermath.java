@@ -26,8 +26,7 @@ final class Aftermath {
      */
     List<Notification> told(Consequence consequence, Optional<Node> now) {
         return switch (consequence) {
-            case Consequence.Deleted deleted ->
-                audience.toldIf(Settings.NOTIFY_DELETE, deleted.node(), new NodeEvent.Deleted(Optional.empty()));
+            case Consequence.Deleted deleted -> audience.farewell(deleted.node(), Optional.empty());
             case Consequence.Renewed renewed ->
                 now.map(node -> renewed(node, renewed.item())).orElse(List.of());
             case Consequence.Withdrawn withdrawn ->

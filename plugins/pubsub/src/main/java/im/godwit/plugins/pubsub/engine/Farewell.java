@@ -11,11 +11,9 @@ import java.util.TreeSet;
 /** Forgets accounts that are gone. */
 final class Farewell {
     private final Parts parts;
-    private final NodeManagement management;
 
-    Farewell(Parts parts, NodeManagement management) {
+    Farewell(Parts parts) {
         this.parts = parts;
-        this.management = management;
     }
 
     List<Outcome<Boolean>> of(Jid service, Jid account) {
@@ -52,7 +50,7 @@ final class Farewell {
 
     private Change<Boolean> deleted(Node node) {
         List<Consequence> consequences = parts.store().delete(node, Optional.empty(), 0);
-        return new Change<>(Optional.empty(), true, management.farewell(node, Optional.empty()), consequences);
+        return new Change<>(Optional.empty(), true, parts.audience().farewell(node, Optional.empty()), consequences);
     }
 
     /** The node without the account; no node at all where nobody is left who could ever manage it. */
@@ -63,7 +61,8 @@ final class Farewell {
         Node after = node.withAffiliations(Map.of(account, Affiliation.NONE)).withSubscriptions(ended);
         if (after.affiliated(Affiliation.OWNER).isEmpty()) {
             List<Consequence> consequences = parts.store().delete(node, Optional.empty(), 0);
-            return new Change<>(Optional.empty(), true, management.farewell(after, Optional.empty()), consequences);
+            return new Change<>(
+                    Optional.empty(), true, parts.audience().farewell(after, Optional.empty()), consequences);
         }
         parts.store().change(node, Map.of(account, Affiliation.NONE), ended);
         return Change.of(after, true, List.of());

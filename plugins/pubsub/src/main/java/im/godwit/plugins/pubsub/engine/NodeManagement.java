@@ -4,7 +4,6 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -228,23 +227,9 @@ public final class NodeManagement {
                                             node,
                                             redirect,
                                             parts.policy().limits().nodesPerAccount());
-                            return new Change<>(Optional.empty(), true, farewell(node, redirect), consequences);
+                            return new Change<>(
+                                    Optional.empty(), true, parts.audience().farewell(node, redirect), consequences);
                         }));
-    }
-
-    /** §8.4.2: those who still waited for approval are told too. */
-    List<Notification> farewell(Node node, Optional<String> redirect) {
-        NodeEvent deleted = new NodeEvent.Deleted(redirect);
-        List<Jid> waiting = node.subscriptions()
-                .all()
-                .filter(subscription -> subscription.state() == SubscriptionState.PENDING)
-                .map(Subscription::jid)
-                .toList();
-        List<Notification> all = new ArrayList<>(parts.audience().toldIf(Settings.NOTIFY_DELETE, node, deleted));
-        if (node.get(Settings.NOTIFY_DELETE)) {
-            all.addAll(Notification.to(waiting, node, deleted));
-        }
-        return all;
     }
 
     /** Removes all items (§8.5); a publisher may where all of them are their own (§4.1, note). */

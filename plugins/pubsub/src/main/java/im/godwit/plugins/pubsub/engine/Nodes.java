@@ -130,6 +130,11 @@ final class Nodes {
     private Outcome<Boolean> followed(Consequence consequence) {
         NodeAddress address = consequence.address();
         renew(address);
+        if (consequence instanceof Consequence.Deleted deleted) {
+            deleted.node()
+                    .get(Settings.COLLECTION)
+                    .forEach(name -> forget(new NodeAddress(address.service(), name))); // it was one of its children
+        }
         return at(address, now -> new Change<>(now, true, aftermath.told(consequence, now)));
     }
 

@@ -80,7 +80,7 @@ public final class PubSub {
         upkeep = new Upkeep(parts, changes);
         digests = new Digests(parts);
         acquaintance = new Acquaintance(parts, changes, subscribing, surroundings.followers());
-        farewell = new Farewell(parts, management);
+        farewell = new Farewell(parts);
     }
 
     /** To create, configure, purge and delete nodes (XEP-0060 §8.1 to §8.5). */
