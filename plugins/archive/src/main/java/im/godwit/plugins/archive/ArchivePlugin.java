@@ -16,18 +16,23 @@ import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Host.At;
 import im.godwit.plugin.Implements;
+import im.godwit.plugin.IqHandler;
+import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Passage;
 import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
+import im.godwit.plugin.Result;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
 import im.godwit.service.BoundRemark;
 import im.godwit.service.Contact;
+import im.godwit.service.NodeArchives;
 import im.godwit.service.Rosters;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.store.Database;
+import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Keeps the messages that accounts send and receive, and answers queries for them. A message is in the archives of both
@@ -42,7 +48,7 @@ import java.util.Set;
  * other's.
  */
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index of filtered messages")
-@Implements(value = "XEP-0313", version = "1.1.3", without = "archives of nodes, messages of type groupchat")
+@Implements(value = "XEP-0313", version = "1.1.3", without = "messages of type groupchat")
 @Implements(value = "XEP-0334", version = "1.0.0", without = "no-copy: nothing here copies")
 @Implements(value = "XEP-0359", version = "0.7.0")
 @Implements(value = "XEP-0386", version = "1.1.0")
@@ -113,22 +119,40 @@ public final class ArchivePlugin implements Plugin {
 
     private void answer(ArchiveRequests requests) {
         host.incoming(Phase.GUARD, Iq.class, passage -> refuseOthers(passage));
-        host.onGet(Mam.QUERY, requests::form, At.SELF);
-        host.onSet(Mam.QUERY, requests::query, At.SELF);
-        host.onGet(Mam.METADATA, requests::metadata, At.SELF);
+        host.onGet(Mam.QUERY, eitherOf(NodeArchives::form, requests::form), At.SELF, At.ACCOUNT);
+        host.onSet(Mam.QUERY, eitherOf(NodeArchives::query, requests::query), At.SELF, At.ACCOUNT);
+        host.onGet(Mam.METADATA, eitherOf(NodeArchives::metadata, requests::metadata), At.SELF, At.ACCOUNT);
         host.contribute(
                 BoundRemark.class, session -> requests.metadata(session.jid().bare()));
         host.onGet(Mam.PREFERENCES, requests::preferences, At.SELF);
         host.onSet(Mam.PREFERENCES, requests::setPreferences, At.SELF);
     }
 
-    /** XEP-0313 §7.1: an archive is its account's; the same answer where there is no such account. */
+    /** XEP-0313 §4.1.2: a query is for the archive of a node where it names one. */
+    private IqHandler eitherOf(BiFunction<NodeArchives, IqRequest, Result> node, IqHandler own) {
+        return request -> nodes(request.payload())
+                .map(archives -> node.apply(archives, request))
+                .orElseGet(() -> own.handle(request));
+    }
+
+    /** The archives that a request is for; nothing for the account's own. */
+    private Optional<NodeArchives> nodes(Element payload) {
+        return payload.is(Mam.PREFERENCES)
+                ? Optional.empty()
+                : payload.attribute("node").flatMap(node -> host.find(NodeArchives.class));
+    }
+
+    /**
+     * XEP-0313 §7.1: an archive is its account's; the same answer where there is no such account. Nodes say themselves
+     * who may see them.
+     */
     private Verdict refuseOthers(Passage<? extends Iq> passage) {
         Iq iq = passage.stanza();
         boolean asked = iq.isRequest()
                 && iq.to().filter(to -> to.isBare() && to.hasLocal()).isPresent()
                 && iq.payload()
                         .filter(payload -> REQUESTS.contains(payload.name()))
+                        .filter(payload -> nodes(payload).isEmpty())
                         .isPresent();
         return asked && !isFrom(passage.account(), iq.from()) ? Verdict.reject(Condition.FORBIDDEN.error()) : pass();
     }

@@ -195,7 +195,8 @@ class ArchiveTest {
     void theServerTellsThatItHostsArchives(Stage stage) {
         Actor romeo = stage.online("romeo");
 
-        romeo.sends("<iq type='get' id='d' to='example.org'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
+        romeo.sends(
+                "<iq type='get' id='d' to='example.org'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
 
         assertThat(romeo.receives().firstChild().orElseThrow().elements().stream()
                         .flatMap(child -> child.attribute("var").stream()))

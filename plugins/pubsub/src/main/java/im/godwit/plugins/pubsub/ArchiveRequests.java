@@ -10,10 +10,12 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;
+import im.godwit.plugins.pubsub.XmlBinding.Gate;
 import im.godwit.plugins.pubsub.engine.Histories;
 import im.godwit.plugins.pubsub.engine.Histories.With;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.Recorded;
+import im.godwit.service.NodeArchives;
 import im.godwit.stanza.Message;
 import im.godwit.xml.Element;
 import java.util.EnumSet;
@@ -22,10 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers who reads the archive of a node (XEP-0442). */
-final class ArchiveRequests {
-    /** The features of a node that has an archive (XEP-0313 §6). */
-    static final Set<String> FEATURES = Set.of(Mam.NAMESPACE, Mam.EXTENDED);
-
+final class ArchiveRequests implements NodeArchives {
     /** Entries in an answer to a query that does not say how many it wants, and the most that it may want. */
     private static final int PAGE = 50;
 
@@ -37,22 +36,26 @@ final class ArchiveRequests {
     private final Host host;
     private final Histories histories;
     private final EventXml xml;
+    private final Gate gate;
 
-    ArchiveRequests(Host host, Histories histories, EventXml xml) {
+    ArchiveRequests(Host host, Histories histories, EventXml xml, Gate gate) {
         this.host = host;
         this.histories = histories;
         this.xml = xml;
+        this.gate = gate;
     }
 
+    /** Answers at the domain. */
     void register() {
         host.onGet(Mam.QUERY, this::form, Host.At.DOMAIN);
         host.onSet(Mam.QUERY, this::query, Host.At.DOMAIN);
         host.onGet(Mam.METADATA, this::metadata, Host.At.DOMAIN);
-        FEATURES.forEach(host::feature);
+        NodeDisco.OF_ARCHIVES.forEach(host::feature);
     }
 
     /** Archives are of nodes alone. */
-    private static NodeAddress node(IqRequest request) {
+    private NodeAddress node(IqRequest request) {
+        gate.check(request);
         return request.payload()
                 .attribute("node")
                 .filter(name -> !name.isEmpty())
@@ -61,7 +64,8 @@ final class ArchiveRequests {
     }
 
     /** XEP-0313 §4.1.5. */
-    private Result form(IqRequest request) {
+    @Override
+    public Result form(IqRequest request) {
         NodeAddress node = node(request);
         return Errors.translated(() -> {
             histories.require(request.from(), node);
@@ -71,7 +75,8 @@ final class ArchiveRequests {
     }
 
     /** §2. */
-    private Result query(IqRequest request) {
+    @Override
+    public Result query(IqRequest request) {
         NodeAddress node = node(request);
         return Errors.translated(() -> {
             histories.require(request.from(), node);
@@ -104,7 +109,8 @@ final class ArchiveRequests {
     }
 
     /** XEP-0313 §5. */
-    private Result metadata(IqRequest request) {
+    @Override
+    public Result metadata(IqRequest request) {
         NodeAddress node = node(request);
         return Errors.translated(() -> Result.of(Answer.metadata(histories.ends(request.from(), node))));
     }

@@ -75,7 +75,9 @@ public final class Errors {
             case LINK_FORBIDDEN -> Condition.FORBIDDEN.error().withType(ErrorType.CANCEL);
             case TOO_MANY_CHILDREN -> because(Condition.NOT_ALLOWED, "max-nodes-exceeded");
             case NOT_ASSOCIATED -> Condition.BAD_REQUEST.error();
-            case ROOT_NODE -> Condition.NOT_ALLOWED.error();
+            case ROOT_NODE, SERVICE_NODE -> Condition.NOT_ALLOWED.error();
+            case INVALID_ATTACHMENTS ->
+                Condition.BAD_REQUEST.error("the item has your bare JID as its id, and attachments as its payload");
         };
     }
 

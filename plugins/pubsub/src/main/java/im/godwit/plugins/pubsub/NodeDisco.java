@@ -1,5 +1,6 @@
 package im.godwit.plugins.pubsub;
 
+import im.godwit.archive.Mam;
 import im.godwit.jid.Jid;
 import im.godwit.paging.Page;
 import im.godwit.paging.PageRequest;
@@ -20,6 +21,9 @@ import java.util.TreeSet;
 
 /** Nodes and items in service discovery (XEP-0060 §5.2 to §5.5). */
 public final class NodeDisco implements DiscoSource {
+    /** The features of a node that has an archive (XEP-0313 §6). */
+    public static final Set<String> OF_ARCHIVES = Set.of(Mam.NAMESPACE, Mam.EXTENDED);
+
     private static final Identity LEAF = Identity.of("pubsub", "leaf");
     private static final Identity COLLECTION = Identity.of("pubsub", "collection");
 
@@ -29,17 +33,12 @@ public final class NodeDisco implements DiscoSource {
     private final Discovery discovery;
     private final Set<String> ofMemory;
 
-    /** Tells of the nodes of all services of an engine. */
-    public NodeDisco(Discovery discovery) {
-        this(discovery, Set.of());
-    }
-
     /**
      * Tells of the nodes of all services of an engine.
      *
      * @param ofMemory the features of nodes that keep items, beside those of all nodes
      */
-    NodeDisco(Discovery discovery, Set<String> ofMemory) {
+    public NodeDisco(Discovery discovery, Set<String> ofMemory) {
         this.discovery = discovery;
         this.ofMemory = ofMemory;
     }

@@ -34,8 +34,9 @@ import java.util.Optional;
 @Implements(value = "XEP-0335", version = "0.1.1", without = "validation of what is published over XMPP")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
 @Implements(value = "XEP-0312", version = "0.3", without = "personal eventing; presence of other servers; pages")
-@Implements(value = "XEP-0442", version = "0.2.0", without = "nodes of personal eventing")
+@Implements(value = "XEP-0442", version = "0.2.0")
 @Implements(value = "XEP-0413", version = "0.2.1")
+@Implements(value = "XEP-0470", version = "0.2.0")
 @Implements(value = "XEP-0004", version = "2.13.2")
 public final class PubSubPlugin implements Plugin {
     /** Of the plugin that runs commands (XEP-0050); it starts before this one where its features are to be told. */
@@ -72,7 +73,7 @@ public final class PubSubPlugin implements Plugin {
         if (host.features(DOMAIN).contains(COMMANDS)) {
             binding.advertise(Feature.GET_PENDING, DOMAIN);
         }
-        host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery(), ArchiveRequests.FEATURES));
+        host.contribute(DiscoSource.class, new NodeDisco(pubsub.discovery(), NodeDisco.OF_ARCHIVES));
         host.incoming(Phase.DELIVER, Message.class, passage -> bounced(pubsub, binding, passage.stanza()));
         host.incoming(Phase.DELIVER, Message.class, passage -> binding.decided(pubsub, passage.stanza()));
         new PresenceWatch(host, pubsub).register();

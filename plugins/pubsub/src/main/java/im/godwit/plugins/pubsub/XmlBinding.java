@@ -5,9 +5,11 @@ import im.godwit.plugin.Host.At;
 import im.godwit.plugin.IqRequest;
 import im.godwit.plugin.Result;
 import im.godwit.plugin.Verdict;
+import im.godwit.plugins.pubsub.engine.Attached;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Notification;
 import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.service.NodeArchives;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.xml.Name;
@@ -67,11 +69,17 @@ public final class XmlBinding {
         advertise(Feature.META_DATA, advertised);
         host.feature(OrderXml.NAMESPACE, advertised); // XEP-0413, "Discovering Support"
         host.feature(OrderXml.NAMESPACE + "@" + Vocabulary.PUBSUB, advertised);
+        host.feature(Attached.NAMESPACE, advertised); // XEP-0470 §6
     }
 
     /** Answers who reads the archives of a service's nodes (XEP-0442). */
     void serveArchives(PubSub pubsub) {
-        new ArchiveRequests(host, pubsub.histories(), events).register();
+        new ArchiveRequests(host, pubsub.histories(), events, request -> {}).register();
+    }
+
+    /** The same, for who answers queries at other places than the domain. */
+    public NodeArchives archives(PubSub pubsub, Gate gate) {
+        return new ArchiveRequests(host, pubsub.histories(), events, gate);
     }
 
     private static Result perform(Actions actions, Gate gate, IqRequest request) {

@@ -44,6 +44,7 @@ public final class Affiliating {
             Jid requester, NodeAddress address, SequencedMap<Jid, Affiliation> wanted) {
         return parts.nodes().change(address, before -> {
             requireOwner(before, requester);
+            AttachmentRules.requireOwnRights(address);
             Map<Jid, Affiliation> changes = new LinkedHashMap<>();
             Map<Jid, Affiliation> unchanged = new LinkedHashMap<>();
             Node after = before;

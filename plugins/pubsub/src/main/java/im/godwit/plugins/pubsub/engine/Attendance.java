@@ -128,10 +128,11 @@ public final class Attendance {
         NodeStore.Removal.Removed removed = parts.store().removeOf(node, publisher, parts.trace(told));
         boolean any = !removed.ids().isEmpty();
         return Change.of(
-                node,
-                any,
-                any && told
-                        ? parts.audience().told(node, new Retracted(removed.ids(), removed.position()))
-                        : List.of());
+                        node,
+                        any,
+                        any && told
+                                ? parts.audience().told(node, new Retracted(removed.ids(), removed.position()))
+                                : List.<Notification>of())
+                .with(removed.consequences());
     }
 }

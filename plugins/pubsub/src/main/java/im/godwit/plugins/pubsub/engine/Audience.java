@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -66,6 +67,21 @@ final class Audience {
     /** The same, if the setting asks for it. */
     List<Notification> toldIf(Setting<Boolean> setting, Node node, NodeEvent event) {
         return node.get(setting) ? told(node, event) : List.of();
+    }
+
+    /** §8.4.2: those who still waited for approval are told too. */
+    List<Notification> farewell(Node node, Optional<String> redirect) {
+        NodeEvent deleted = new NodeEvent.Deleted(redirect);
+        List<Jid> waiting = node.subscriptions()
+                .all()
+                .filter(subscription -> subscription.state() == SubscriptionState.PENDING)
+                .map(Subscription::jid)
+                .toList();
+        List<Notification> all = new ArrayList<>(toldIf(Settings.NOTIFY_DELETE, node, deleted));
+        if (node.get(Settings.NOTIFY_DELETE)) {
+            all.addAll(Notification.to(waiting, node, deleted));
+        }
+        return all;
     }
 
     /** Those of one node alone. */

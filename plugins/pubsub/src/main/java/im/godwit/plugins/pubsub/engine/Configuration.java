@@ -53,6 +53,13 @@ public final class Configuration {
         return new Configuration(settings, changed);
     }
 
+    /** The same configuration with some values of another. */
+    Configuration withAll(List<Setting<?>> some, Configuration other) {
+        Map<Setting<?>, Object> changed = new HashMap<>(values);
+        some.forEach(setting -> changed.put(setting, other.get(setting)));
+        return new Configuration(settings, changed);
+    }
+
     /**
      * The same configuration with a value as it was submitted.
      *

@@ -87,9 +87,11 @@ public final class Discovery {
     }
 
     private boolean isListed(Jid requester, Jid service, NodeStore.Listing node) {
-        if (node.access().asksContacts() && node.affiliation() == Affiliation.NONE) {
+        NodeAddress address = new NodeAddress(service, node.node());
+        boolean asksContacts = node.access().asksContacts() && node.affiliation() == Affiliation.NONE;
+        if (asksContacts || Attached.isReserved(address)) {
             return parts.nodes()
-                    .find(new NodeAddress(service, node.node()))
+                    .find(address)
                     .filter(found ->
                             parts.access().toSubscribe(found, requester).isEmpty())
                     .isPresent();
@@ -132,10 +134,10 @@ public final class Discovery {
                 .toList();
     }
 
-    /** Whether a node is there that somebody may subscribe to, or ask to. */
+    /** Whether a node is there that somebody may subscribe to, or ask to; one about another may still come to be. */
     public boolean isVisibleTo(Jid requester, NodeAddress address) {
         return parts.nodes()
-                .find(address)
+                .find(Attached.ruling(address))
                 .filter(node -> parts.access().toSubscribe(node, requester).isEmpty())
                 .isPresent();
     }

@@ -11,11 +11,9 @@ import java.util.TreeSet;
 /** Forgets accounts that are gone. */
 final class Farewell {
     private final Parts parts;
-    private final NodeManagement management;
 
-    Farewell(Parts parts, NodeManagement management) {
+    Farewell(Parts parts) {
         this.parts = parts;
-        this.management = management;
     }
 
     List<Outcome<Boolean>> of(Jid service, Jid account) {
@@ -42,16 +40,17 @@ final class Farewell {
         return parts.store().names(service).stream()
                 .map(name -> new NodeAddress(service, name))
                 .map(address ->
-                        parts.links().changing(address, () -> parts.nodes().at(address, this::deleted)))
+                        parts.links().changing(address, () -> parts.nodes().at(address, this::ended)))
                 .toList();
     }
 
-    private Change<Boolean> deleted(Optional<Node> before) {
-        before.ifPresent(node -> parts.store().delete(node, Optional.empty(), 0));
-        return new Change<>(
-                Optional.empty(),
-                before.isPresent(),
-                before.map(node -> management.farewell(node, Optional.empty())).orElse(List.of()));
+    private Change<Boolean> ended(Optional<Node> before) {
+        return before.map(this::deleted).orElseGet(() -> new Change<>(Optional.empty(), false, List.of()));
+    }
+
+    private Change<Boolean> deleted(Node node) {
+        List<Consequence> consequences = parts.store().delete(node, Optional.empty(), 0);
+        return new Change<>(Optional.empty(), true, parts.audience().farewell(node, Optional.empty()), consequences);
     }
 
     /** The node without the account; no node at all where nobody is left who could ever manage it. */
@@ -61,8 +60,9 @@ final class Farewell {
                 .toList();
         Node after = node.withAffiliations(Map.of(account, Affiliation.NONE)).withSubscriptions(ended);
         if (after.affiliated(Affiliation.OWNER).isEmpty()) {
-            parts.store().delete(node, Optional.empty(), 0);
-            return new Change<>(Optional.empty(), true, management.farewell(after, Optional.empty()));
+            List<Consequence> consequences = parts.store().delete(node, Optional.empty(), 0);
+            return new Change<>(
+                    Optional.empty(), true, parts.audience().farewell(after, Optional.empty()), consequences);
         }
         parts.store().change(node, Map.of(account, Affiliation.NONE), ended);
         return Change.of(after, true, List.of());

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param configuration what its owner set
  * @param affiliations by bare JID; who is not in it has none
  * @param subscriptions those that are in force or pending, and those whose lease is over until they are removed
+ * @param inherited those to the node that this one is about, where it is about another: who may see that may see this
  */
 public record Node(
         long key,
@@ -26,9 +27,28 @@ public record Node(
         Instant created,
         Configuration configuration,
         Map<Jid, Affiliation> affiliations,
-        Subscriptions subscriptions) {
+        Subscriptions subscriptions,
+        Subscriptions inherited) {
     public Node {
         affiliations = Map.copyOf(affiliations);
+    }
+
+    /** A node that is about no other. */
+    public Node(
+            long key,
+            NodeAddress address,
+            Jid creator,
+            Instant created,
+            Configuration configuration,
+            Map<Jid, Affiliation> affiliations,
+            Subscriptions subscriptions) {
+        this(key, address, creator, created, configuration, affiliations, subscriptions, Subscriptions.NONE);
+    }
+
+    /** The node with the rights of another: its models and affiliations, and as if its subscribers were subscribed. */
+    public Node ruledBy(Node other) {
+        Configuration ruled = configuration.withAll(Settings.RIGHTS, other.configuration);
+        return new Node(key, address, creator, created, ruled, other.affiliations, subscriptions, other.subscriptions);
     }
 
     <T> T get(Setting<T> setting) {
@@ -51,7 +71,12 @@ public record Node(
 
     /** Whether a subscription of any address of this account is in force. */
     boolean isSubscribed(Jid who, Instant now) {
-        return subscriptions.ofAccount(who).stream().anyMatch(s -> s.isInForce(now));
+        return subscriptions.ofAccount(who).stream().anyMatch(s -> s.isInForce(now)) || inherits(who, now);
+    }
+
+    /** Whether a subscription to the node that this one is about is in force, so that no owner need be asked. */
+    boolean inherits(Jid who, Instant now) {
+        return inherited.ofAccount(who).stream().anyMatch(s -> s.isInForce(now));
     }
 
     /** Requires a privilege without limits. */
@@ -77,18 +102,19 @@ public record Node(
     }
 
     Node withConfiguration(Configuration other) {
-        return new Node(key, address, creator, created, other, affiliations, subscriptions);
+        return new Node(key, address, creator, created, other, affiliations, subscriptions, inherited);
     }
 
     Node withAffiliations(Map<Jid, Affiliation> changes) {
         Map<Jid, Affiliation> changed = new HashMap<>(affiliations);
         changed.putAll(changes);
         changed.values().removeIf(Affiliation.NONE::equals);
-        return new Node(key, address, creator, created, configuration, changed, subscriptions);
+        return new Node(key, address, creator, created, configuration, changed, subscriptions, inherited);
     }
 
     Node withSubscriptions(Collection<Subscription> changes) {
-        return new Node(key, address, creator, created, configuration, affiliations, subscriptions.with(changes));
+        return new Node(
+                key, address, creator, created, configuration, affiliations, subscriptions.with(changes), inherited);
     }
 
     /** Items that were published until then have expired ({@code item_expire}). */

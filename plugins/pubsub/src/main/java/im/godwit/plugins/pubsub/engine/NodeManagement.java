@@ -4,7 +4,6 @@ import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Policy.Ability;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unsupported;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +61,7 @@ public final class NodeManagement {
     public Outcome<Node> create(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
         requireCreator(requester, address);
         address.requireValid();
+        AttachmentRules.requireFree(address);
         Configuration configuration = parts.policy().require(edit.apply(defaults()), defaults());
         Supplier<Outcome<Node>> creation = () -> created(requester, address, configuration);
         return isLinked(configuration) ? parts.links().changing(address, creation) : creation.get();
@@ -117,6 +117,7 @@ public final class NodeManagement {
             case NodeStore.Creation.Made made -> made.node();
             case NodeStore.Creation.AlreadyThere _ -> throw Reason.NODE_EXISTS.thrown();
             case NodeStore.Creation.TooMany _ -> throw Reason.TOO_MANY_NODES.thrown();
+            case NodeStore.Creation.NothingToAttachTo _ -> throw Reason.NODE_MISSING.thrown();
         };
     }
 
@@ -145,10 +146,12 @@ public final class NodeManagement {
         return parts.nodes().change(address, before -> {
             before.require(requester, Privilege.CONFIGURE);
             Configuration wanted = parts.policy().require(edit.apply(before.configuration()), before.configuration());
+            AttachmentRules.requireConfigurable(address, before.configuration(), wanted);
             Node after = before.withConfiguration(wanted);
-            parts.store()
+            List<Consequence> consequences = parts.store()
                     .configure(before, wanted, after.capacity(parts.policy().limits()));
-            return Change.of(after, wanted, parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)));
+            return Change.of(after, wanted, parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)))
+                    .with(consequences);
         });
     }
 
@@ -218,28 +221,15 @@ public final class NodeManagement {
                         address,
                         () -> parts.nodes().change(address, node -> {
                             node.require(requester, Privilege.DELETE_NODE);
-                            parts.store()
+                            AttachmentRules.requireDeletable(address);
+                            List<Consequence> consequences = parts.store()
                                     .delete(
                                             node,
                                             redirect,
                                             parts.policy().limits().nodesPerAccount());
-                            return new Change<>(Optional.empty(), true, farewell(node, redirect));
+                            return new Change<>(
+                                    Optional.empty(), true, parts.audience().farewell(node, redirect), consequences);
                         }));
-    }
-
-    /** §8.4.2: those who still waited for approval are told too. */
-    List<Notification> farewell(Node node, Optional<String> redirect) {
-        NodeEvent deleted = new NodeEvent.Deleted(redirect);
-        List<Jid> waiting = node.subscriptions()
-                .all()
-                .filter(subscription -> subscription.state() == SubscriptionState.PENDING)
-                .map(Subscription::jid)
-                .toList();
-        List<Notification> all = new ArrayList<>(parts.audience().toldIf(Settings.NOTIFY_DELETE, node, deleted));
-        if (node.get(Settings.NOTIFY_DELETE)) {
-            all.addAll(Notification.to(waiting, node, deleted));
-        }
-        return all;
     }
 
     /** Removes all items (§8.5); a publisher may where all of them are their own (§4.1, note). */
@@ -249,6 +239,7 @@ public final class NodeManagement {
 
     private Outcome<Boolean> purged(Jid requester, NodeAddress address) {
         return parts.nodes().change(address, node -> {
+            AttachmentRules.requireNoSummary(address);
             Grant grant = node.affiliation(requester).grant(Privilege.PURGE);
             if (grant == Grant.NO) {
                 throw Reason.FORBIDDEN.thrown(); // §8.5.3.2
@@ -263,7 +254,8 @@ public final class NodeManagement {
                 throw Reason.FORBIDDEN.thrown();
             }
             NodeEvent purged = new NodeEvent.Purged(removed.position());
-            return Change.of(node, true, told ? parts.audience().told(node, purged) : List.of());
+            return Change.of(node, true, told ? parts.audience().told(node, purged) : List.<Notification>of())
+                    .with(removed.consequences());
         });
     }
 }

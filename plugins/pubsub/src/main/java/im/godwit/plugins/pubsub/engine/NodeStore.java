@@ -21,7 +21,7 @@ public interface NodeStore {
     /**
      * Makes a node whose only affiliation is its creator as owner.
      *
-     * @param limit how many nodes of this service the creator may have made
+     * @param limit how many nodes of this service the creator may have made; those that are about others do not count
      */
     Creation create(NodeAddress address, Jid creator, Instant created, Configuration configuration, int limit);
 
@@ -32,18 +32,25 @@ public interface NodeStore {
         record AlreadyThere() implements Creation {}
 
         record TooMany() implements Creation {}
+
+        /** There is no such item as the name says ({@link Attached.ToItem}). */
+        record NothingToAttachTo() implements Creation {}
     }
 
-    /** Sets the configuration with its links, which change at their other ends too, and keeps only the newest items. */
-    void configure(Node node, Configuration configuration, int keep);
+    /**
+     * Sets the configuration with its links, which change at their other ends too, and keeps only the newest items.
+     *
+     * @return what else follows from that, here and below
+     */
+    List<Consequence> configure(Node node, Configuration configuration, int keep);
 
     /**
-     * Removes a node with all that belongs to it.
+     * Removes a node with all that belongs to it, and the nodes that are about it.
      *
      * @param redirect the URI of what replaces it, to be remembered until there is a node of this name again
      * @param keep of how many nodes of one creator that is remembered
      */
-    void delete(Node node, Optional<String> redirect, int keep);
+    List<Consequence> delete(Node node, Optional<String> redirect, int keep);
 
     /** The URI of what replaces a node that is not there any more. */
     Optional<String> moved(NodeAddress address);
@@ -69,9 +76,12 @@ public interface NodeStore {
          * @param displaced what had to go
          * @param position of the last of them
          */
-        record Added(List<String> displaced, long position) implements Addition {}
+        record Added(List<String> displaced, long position, List<Consequence> consequences) implements Addition {}
 
         record Full() implements Addition {}
+
+        /** The item that the node is about is gone, and so is the node. */
+        record NothingToAttachTo() implements Addition {}
     }
 
     /** What the nodes have published and taken away. */
@@ -113,7 +123,7 @@ public interface NodeStore {
          * @param ids which, oldest first where the store chose them; not told where all are gone
          * @param position of the last trace of them
          */
-        record Removed(List<String> ids, OptionalLong position) implements Removal {}
+        record Removed(List<String> ids, OptionalLong position, List<Consequence> consequences) implements Removal {}
 
         record Missing() implements Removal {}
 
@@ -153,7 +163,7 @@ public interface NodeStore {
     void follow(Node node);
 
     /** Removes the items of all nodes that have expired by now. */
-    void removeExpired(Instant now);
+    List<Consequence> removeExpired(Instant now);
 
     /** Nodes with a subscription whose lease is over, the longest over first. */
     List<NodeAddress> withExpiredLeases(Instant now, int limit);

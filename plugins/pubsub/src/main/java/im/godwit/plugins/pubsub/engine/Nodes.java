@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +20,15 @@ final class Nodes {
     private final NodeCache cache;
     private final NodeNames names;
     private final BiConsumer<Nodes, List<Notification>> outlet;
+    private final Aftermath aftermath;
     private final Lanes lanes = new Lanes();
 
-    Nodes(NodeStore store, int cached, BiConsumer<Nodes, List<Notification>> outlet) {
+    Nodes(NodeStore store, int cached, BiConsumer<Nodes, List<Notification>> outlet, Aftermath aftermath) {
         this.store = store;
         this.cache = new NodeCache(cached);
         this.names = new NodeNames(store, cached);
         this.outlet = outlet;
+        this.aftermath = aftermath;
     }
 
     /**
@@ -45,7 +48,19 @@ final class Nodes {
                 .thrown();
     }
 
+    /** A node, if it is there; one that is about another with the rights that the other has now. */
     Optional<Node> find(NodeAddress address) {
+        return ruled(address, kept(address));
+    }
+
+    /** The lane of such a node may wait for that of the other, never the other way round. */
+    private Optional<Node> ruled(NodeAddress address, Optional<Node> node) {
+        return Attached.at(address)
+                .map(attached -> node.flatMap(found -> kept(attached.target()).map(found::ruledBy)))
+                .orElse(node);
+    }
+
+    private Optional<Node> kept(NodeAddress address) {
         Optional<Node> known = cache.get(address);
         // read under the lane's lock, so that an older state cannot overtake a newer one on its way into the cache
         return known.isPresent() ? known : loaded(address);
@@ -107,8 +122,38 @@ final class Nodes {
         try (Lanes.Visit visit = lanes.enter(address)) {
             Lane lane = visit.lane();
             Change<T> change = lane.exclusively(() -> changed(address, work, lane));
-            return new Outcome<>(change.value(), change.notifications(), () -> deliver(address));
+            Outcome<T> done = new Outcome<>(change.value(), change.notifications(), () -> deliver(address));
+            return change.consequences().isEmpty() ? done : after(done, followed(change.consequences()));
         }
+    }
+
+    /**
+     * Makes what the store did besides known in memory, and to those who are to be told; called while no lane is held.
+     *
+     * @return for each consequence, who is told
+     */
+    List<Outcome<Boolean>> followed(List<Consequence> consequences) {
+        return consequences.stream().map(this::followed).toList();
+    }
+
+    private Outcome<Boolean> followed(Consequence consequence) {
+        NodeAddress address = consequence.address();
+        renew(address);
+        if (consequence instanceof Consequence.Deleted deleted) {
+            deleted.node()
+                    .get(Settings.COLLECTION)
+                    .forEach(name -> forget(new NodeAddress(address.service(), name))); // it was one of its children
+        }
+        return at(address, now -> new Change<>(now, true, aftermath.told(consequence, now)));
+    }
+
+    private static <T> Outcome<T> after(Outcome<T> done, List<Outcome<Boolean>> others) {
+        List<Notification> all = new ArrayList<>(done.notifications());
+        others.forEach(other -> all.addAll(other.notifications()));
+        return new Outcome<>(done.value(), all, () -> {
+            done.delivery().run();
+            others.forEach(other -> other.delivery().run());
+        });
     }
 
     private void deliver(NodeAddress address) {
@@ -118,7 +163,7 @@ final class Nodes {
     }
 
     private <T> Change<T> changed(NodeAddress address, Function<Optional<Node>, Change<T>> work, Lane lane) {
-        Optional<Node> before = load(address);
+        Optional<Node> before = ruled(address, load(address));
         Change<T> change;
         try {
             change = work.apply(before);

@@ -58,7 +58,8 @@ public final class PubSub {
         Nodes nodes = new Nodes(
                 store,
                 policy.limits().cached(),
-                collections ? outlets::toAll : (all, together) -> outlets.toItsOwn(together));
+                collections ? outlets::toAll : (all, together) -> outlets.toItsOwn(together),
+                new Aftermath(store, audience, clock));
         Links links = new Links(nodes, audience);
         twinning = new Twinning(nodes, store, audience);
         Parts parts = new Parts(nodes, store, policy, access, audience, links, twinning, clock, ids);
@@ -79,7 +80,7 @@ public final class PubSub {
         upkeep = new Upkeep(parts, changes);
         digests = new Digests(parts);
         acquaintance = new Acquaintance(parts, changes, subscribing, surroundings.followers());
-        farewell = new Farewell(parts, management);
+        farewell = new Farewell(parts);
     }
 
     /** To create, configure, purge and delete nodes (XEP-0060 §8.1 to §8.5). */

@@ -35,8 +35,10 @@ public final class Publishing {
      */
     public Outcome<List<String>> publish(
             Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
+        // XEP-0470 §4.3: how a node of attachments is configured is not for its publishers to ask for
+        Preconditions those = Attached.isReserved(address) ? Preconditions.NONE : preconditions;
         return parts.twinning()
-                .changing(address, Optional.of(publisher), () -> published(publisher, address, drafts, preconditions));
+                .changing(address, Optional.of(publisher), () -> published(publisher, address, drafts, those));
     }
 
     private Outcome<List<String>> published(
@@ -48,6 +50,7 @@ public final class Publishing {
                 preconditions.require(node.configuration(), parts.policy());
             });
             Node node = before.orElseGet(() -> autoCreated(publisher, address, drafts, preconditions));
+            AttachmentRules.check(address, publisher, drafts);
             check(node, drafts);
             List<Item> items =
                     drafts.stream().map(draft -> item(publisher, draft)).toList();
@@ -57,12 +60,16 @@ public final class Publishing {
                 told.addAll(management.birth(node));
             }
             told.addAll(notifications(publisher, node, items, added));
-            return Change.of(node, items.stream().map(Item::id).toList(), told);
+            return Change.of(node, items.stream().map(Item::id).toList(), told)
+                    .with(added.map(NodeStore.Addition.Added::consequences).orElse(List.of()));
         });
     }
 
     /** §7.1.4. */
     private Node autoCreated(Jid publisher, NodeAddress address, List<Draft> drafts, Preconditions preconditions) {
+        if (Attached.isReserved(address)) {
+            return attachedNode(publisher, address, drafts);
+        }
         boolean moved = parts.store().moved(address).isPresent();
         if (moved || !parts.policy().can(Ability.AUTO_CREATE)) {
             throw parts.nodes().missing(address); // §7.1.3.3
@@ -77,6 +84,26 @@ public final class Publishing {
         }
         check(wanted, drafts);
         return management.made(publisher, address.requireValid(), wanted);
+    }
+
+    /** XEP-0470 §4.3: a node for what is attached to an item, made for whoever may publish where the item is. */
+    private Node attachedNode(Jid publisher, NodeAddress address, List<Draft> drafts) {
+        AttachmentRules.requireNoSummary(address);
+        Node target = Attached.at(address)
+                .flatMap(attached -> parts.nodes().find(attached.target()))
+                .orElseThrow(Reason.NODE_MISSING::thrown);
+        requirePublisher(target, publisher);
+        AttachmentRules.check(address, publisher, drafts);
+        check(Configuration.STANDARD, drafts);
+        Configuration rights = Configuration.STANDARD.withAll(Settings.RIGHTS, target.configuration());
+        NodeStore.Creation creation =
+                parts.store().create(address.requireValid(), target.creator(), parts.now(), rights, Integer.MAX_VALUE);
+        return switch (creation) {
+            case NodeStore.Creation.Made made -> made.node().ruledBy(target);
+            case NodeStore.Creation.NothingToAttachTo _ -> throw Reason.NODE_MISSING.thrown();
+            case NodeStore.Creation.AlreadyThere _ -> throw Reason.NODE_EXISTS.thrown();
+            case NodeStore.Creation.TooMany _ -> throw Reason.TOO_MANY_NODES.thrown();
+        };
     }
 
     /** What has a twin is from the beginning as the server would make it. */
@@ -95,6 +122,7 @@ public final class Publishing {
     }
 
     private void requirePublisher(Node node, Jid publisher) {
+        AttachmentRules.requireNoSummary(node.address());
         boolean subscribed = node.isSubscribed(publisher, parts.now());
         if (!node.get(Settings.PUBLISH_MODEL).lets(node.affiliation(publisher), subscribed)) {
             throw Reason.FORBIDDEN.thrown(); // §7.1.3.1
@@ -160,6 +188,7 @@ public final class Publishing {
         return switch (addition) {
             case NodeStore.Addition.Added added -> Optional.of(added);
             case NodeStore.Addition.Full _ -> throw Reason.NODE_FULL.thrown(); // §7.1.3.4
+            case NodeStore.Addition.NothingToAttachTo _ -> throw Reason.NODE_MISSING.thrown();
         };
     }
 
@@ -191,6 +220,7 @@ public final class Publishing {
 
     private Outcome<Boolean> retracted(Jid requester, NodeAddress address, Collection<String> ids, boolean notify) {
         return parts.nodes().change(address, node -> {
+            AttachmentRules.requireNoSummary(address);
             Optional<Jid> onlyOf = retractable(node, requester);
             if (!node.persists()) {
                 throw new Unsupported(Feature.PERSISTENT_ITEMS).thrown(); // §7.2.3.5
@@ -207,7 +237,8 @@ public final class Publishing {
 
     private Change<Boolean> retracted(Node node, NodeStore.Removal.Removed removed, boolean told) {
         Retracted retracted = new Retracted(removed.ids(), removed.position());
-        return Change.of(node, true, told ? parts.audience().told(node, retracted) : List.of());
+        return Change.of(node, true, told ? parts.audience().told(node, retracted) : List.<Notification>of())
+                .with(removed.consequences());
     }
 
     /** Whose items somebody may remove; nobody in particular where they may remove any. */

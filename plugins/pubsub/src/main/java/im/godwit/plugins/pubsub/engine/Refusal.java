@@ -67,7 +67,11 @@ public sealed interface Refusal {
         /** XEP-0248 §7.6.3.1: the node is not in that collection. */
         NOT_ASSOCIATED,
         /** XEP-0248 §7.4.3.1: the root node is the service's own. */
-        ROOT_NODE
+        ROOT_NODE,
+        /** XEP-0470 §4.4: the service alone makes such nodes, and decides who may do what there. */
+        SERVICE_NODE,
+        /** XEP-0470 §4.5: not the publisher's own item, or no attachments. */
+        INVALID_ATTACHMENTS
     }
 
     /**

@@ -80,6 +80,9 @@ public final class Settings {
     /** Those that are kept for two nodes at once, as each of the two shows them. */
     public static final List<Setting<List<String>>> LINKS = List.of(COLLECTION, CHILDREN);
 
+    /** Those by which it is decided who may see a node and publish there. */
+    static final List<Setting<?>> RIGHTS = List.of(ACCESS_MODEL, ROSTER_GROUPS_ALLOWED, PUBLISH_MODEL);
+
     /** Those that only a collection has (XEP-0248 §7.2.1). */
     private static final Setting<?>[] OF_COLLECTIONS = {
         CHILDREN_ASSOCIATION_POLICY, CHILDREN_ASSOCIATION_WHITELIST, CHILDREN_MAX

@@ -45,7 +45,8 @@ public final class Subscribing {
             List<Subscription> present = node.subscriptions().of(subscriber).stream()
                     .filter(subscription -> !subscription.isOver(parts.now()))
                     .toList();
-            boolean asks = node.get(Settings.ACCESS_MODEL).asksOwners(node.affiliation(requester));
+            boolean asks = node.get(Settings.ACCESS_MODEL).asksOwners(node.affiliation(requester))
+                    && !node.inherits(requester, parts.now());
             if (asks && isPending(present)) {
                 throw Reason.PENDING_SUBSCRIPTION.thrown(); // §6.1.3.7
             }

@@ -23,8 +23,8 @@ final class Upkeep {
 
     List<Outcome<Boolean>> run() {
         Instant now = parts.now();
-        parts.store().removeExpired(now);
-        List<Outcome<Boolean>> outcomes = new ArrayList<>();
+        List<Outcome<Boolean>> outcomes =
+                new ArrayList<>(parts.nodes().followed(parts.store().removeExpired(now)));
         for (NodeAddress address : parts.store().withExpiredLeases(now, NODES)) {
             outcomes.add(parts.nodes().at(address, before -> ended(before, now)));
         }

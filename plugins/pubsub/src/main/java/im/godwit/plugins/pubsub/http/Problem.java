@@ -69,7 +69,8 @@ enum Problem {
                     PENDING_SUBSCRIPTION,
                     NOT_SUBSCRIBED,
                     LINK_FORBIDDEN,
-                    ROOT_NODE -> FORBIDDEN;
+                    ROOT_NODE,
+                    SERVICE_NODE -> FORBIDDEN;
             case TOO_MANY_NODES -> TOO_MANY;
             case NODE_EXISTS -> NODE_EXISTS;
             case NODE_FULL -> NODE_FULL;
@@ -91,7 +92,8 @@ enum Problem {
                     SUBSCRIBED_OTHERWISE,
                     INVALID_LINK,
                     TOO_MANY_CHILDREN,
-                    NOT_ASSOCIATED -> BAD_REQUEST;
+                    NOT_ASSOCIATED,
+                    INVALID_ATTACHMENTS -> BAD_REQUEST;
         };
     }
 }

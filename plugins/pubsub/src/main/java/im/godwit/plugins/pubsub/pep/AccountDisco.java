@@ -7,15 +7,21 @@ import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.service.DiscoSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The nodes of accounts in service discovery, those alone that the requester may subscribe to (XEP-0163 §6.2). */
 final class AccountDisco implements DiscoSource {
     private final Discovery discovery;
     private final NodeDisco nodes;
 
-    AccountDisco(Discovery discovery) {
+    /**
+     * Tells of the nodes of all accounts.
+     *
+     * @param ofMemory the features of nodes that keep items, beside those of all nodes
+     */
+    AccountDisco(Discovery discovery, Set<String> ofMemory) {
         this.discovery = discovery;
-        this.nodes = new NodeDisco(discovery);
+        this.nodes = new NodeDisco(discovery, ofMemory);
     }
 
     @Override

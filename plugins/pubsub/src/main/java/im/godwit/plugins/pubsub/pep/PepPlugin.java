@@ -16,6 +16,7 @@ import im.godwit.plugin.Verdict;
 import im.godwit.plugins.pubsub.Bodies;
 import im.godwit.plugins.pubsub.ContactWatch;
 import im.godwit.plugins.pubsub.KnownAccounts;
+import im.godwit.plugins.pubsub.NodeDisco;
 import im.godwit.plugins.pubsub.Upkeep;
 import im.godwit.plugins.pubsub.XmlBinding;
 import im.godwit.plugins.pubsub.engine.AccessModel;
@@ -33,10 +34,12 @@ import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.DiscoSource;
+import im.godwit.service.NodeArchives;
 import im.godwit.service.PrivateFragments;
 import im.godwit.stanza.Message;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +54,7 @@ import org.slf4j.LoggerFactory;
 @Implements(value = "XEP-0048", version = "1.2")
 @Implements(value = "XEP-0402", version = "1.2.0")
 @Implements(value = "XEP-0411", version = "1.1.0")
+@Implements(value = "XEP-0470", version = "0.2.0")
 public final class PepPlugin implements Plugin {
     private static final Logger log = LoggerFactory.getLogger(PepPlugin.class);
 
@@ -88,7 +92,8 @@ public final class PepPlugin implements Plugin {
         Strangers gate = new Strangers(neighbours, pubsub.discovery(), node -> host.raise(new Published(node)));
         binding.serve(pubsub, gate, ACCOUNT, SELF, ACCOUNT);
         BY_PRESENCE.forEach(feature -> binding.advertise(feature, ACCOUNT));
-        host.contribute(DiscoSource.class, new AccountDisco(pubsub.discovery()));
+        host.provide(NodeArchives.class, binding.archives(pubsub, gate));
+        host.contribute(DiscoSource.class, new AccountDisco(pubsub.discovery(), ofArchives(host)));
         host.incoming(Phase.DELIVER, Message.class, passage -> read(pubsub, binding, passage));
 
         PersonalEventing eventing = new PersonalEventing(pubsub);
@@ -100,6 +105,13 @@ public final class PepPlugin implements Plugin {
         ContactWatch.register(host, pubsub, owner -> owner);
         bookmarks(host, pubsub);
         upkeep.start(pubsub);
+    }
+
+    /** XEP-0313 §6: where something passes queries on, which starts before this plugin. */
+    private static Set<String> ofArchives(Host host) {
+        Set<String> features = new TreeSet<>(NodeDisco.OF_ARCHIVES);
+        features.retainAll(host.features(ACCOUNT));
+        return features;
     }
 
     /** Bookmarks for new and for old clients; those of private XML, where that is there too. */

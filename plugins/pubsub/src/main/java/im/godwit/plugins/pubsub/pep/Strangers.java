@@ -52,8 +52,8 @@ final class Strangers implements XmlBinding.Gate {
 
     private static Optional<String> node(IqRequest request) {
         return request.payload()
-                .firstChild()
-                .flatMap(action -> action.attribute("node"))
+                .attribute("node") // of a query for an archive (XEP-0442)
+                .or(() -> request.payload().firstChild().flatMap(action -> action.attribute("node")))
                 .filter(name -> !name.isEmpty());
     }
 }

@@ -47,6 +47,24 @@ final class NodeRows {
                 SubscriptionRows.ofNode(sql, node.key())));
     }
 
+    /** The key of a node, if it is there. */
+    static Optional<Long> key(Sql sql, NodeAddress address) {
+        return sql.first(
+                "SELECT number FROM pubsub_nodes WHERE service = ? AND node = ?",
+                row -> row.number("number"),
+                address.service(),
+                address.node());
+    }
+
+    /** The node of a key, if it is there. */
+    static Optional<Node> load(Sql sql, long key) {
+        return sql.first(
+                        "SELECT service, node FROM pubsub_nodes WHERE number = ?",
+                        row -> new NodeAddress(row.jid("service"), row.text("node")),
+                        key)
+                .flatMap(address -> load(sql, address));
+    }
+
     private static Configuration configuration(Sql sql, long node) {
         Map<String, String> texts = new HashMap<>();
         sql.query(

@@ -2,7 +2,9 @@ package im.godwit.plugins.pubsub.store;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Affiliation;
+import im.godwit.plugins.pubsub.engine.Attached;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Consequence;
 import im.godwit.plugins.pubsub.engine.CursorStore;
 import im.godwit.plugins.pubsub.engine.Extract;
 import im.godwit.plugins.pubsub.engine.HistoryStore;
@@ -19,10 +21,12 @@ import im.godwit.store.Database;
 import im.godwit.store.Migrations;
 import im.godwit.store.Sql;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Nodes in the server's database. Rows of a node go with it; settings are rows, so that new ones need no migration. */
 public final class SqlNodeStore implements NodeStore {
@@ -38,7 +42,8 @@ public final class SqlNodeStore implements NodeStore {
             "006-collections.sql",
             "007-history.sql",
             "008-cursors.sql",
-            "009-plans.sql");
+            "009-attachments.sql",
+            "010-plans.sql");
 
     private final Database database;
     private final Services services;
@@ -86,7 +91,8 @@ public final class SqlNodeStore implements NodeStore {
     public Creation create(NodeAddress address, Jid creator, Instant created, Configuration configuration, int limit) {
         return database.write(sql -> {
             long made = sql.first(
-                            "SELECT COUNT(*) AS total FROM pubsub_nodes WHERE creator = ? AND service = ?",
+                            "SELECT COUNT(*) AS total FROM pubsub_nodes WHERE creator = ? AND service = ?"
+                                    + " AND number NOT IN (SELECT node FROM pubsub_attachments)",
                             row -> row.number("total"),
                             creator,
                             address.service())
@@ -94,10 +100,16 @@ public final class SqlNodeStore implements NodeStore {
             if (made >= limit) {
                 return new Creation.TooMany();
             }
+            Optional<Attached.ToItem> attached = attached(address);
+            Optional<Long> target = attached.flatMap(to -> AttachmentRows.held(sql, to));
+            if (attached.isPresent() && target.isEmpty()) {
+                return new Creation.NothingToAttachTo();
+            }
             Optional<Long> key = NodeRows.insert(sql, address, creator, created);
             if (key.isEmpty()) {
                 return new Creation.AlreadyThere();
             }
+            attached.ifPresent(to -> AttachmentRows.join(sql, key.get(), target.get(), Optional.of(to.item())));
             MovedRows.forget(sql, address);
             NodeRows.configure(sql, key.get(), configuration);
             LinkRows.set(sql, address.service(), key.get(), Configuration.STANDARD, configuration);
@@ -108,25 +120,34 @@ public final class SqlNodeStore implements NodeStore {
         });
     }
 
-    @Override
-    public void configure(Node node, Configuration configuration, int keep) {
-        database.write(sql -> {
-            NodeRows.configure(sql, node.key(), configuration);
-            LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
-            List<String> removed = trimmed(sql, node, keep);
-            if (!removed.isEmpty()) {
-                TwinRows.follow(sql, twins, node);
-            }
-            return removed;
-        });
+    private static Optional<Attached.ToItem> attached(NodeAddress address) {
+        return Attached.at(address).filter(Attached.ToItem.class::isInstance).map(Attached.ToItem.class::cast);
     }
 
     @Override
-    public void delete(Node node, Optional<String> redirect, int keep) {
-        database.write(sql -> {
+    public List<Consequence> configure(Node node, Configuration configuration, int keep) {
+        return database.write(sql -> {
+            NodeRows.configure(sql, node.key(), configuration);
+            LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
+            List<String> removed = trimmed(sql, node, keep);
+            return removed.isEmpty() ? List.of() : followed(sql, node, Optional.empty());
+        });
+    }
+
+    /** What follows elsewhere from the items that a node has now. */
+    private List<Consequence> followed(Sql sql, Node node, Optional<Trace> trace) {
+        TwinRows.follow(sql, twins, node);
+        return AttachmentRows.follow(sql, node, trace);
+    }
+
+    @Override
+    public List<Consequence> delete(Node node, Optional<String> redirect, int keep) {
+        return database.write(sql -> {
             TwinRows.forget(sql, twins, node);
+            List<Consequence> consequences = AttachmentRows.forget(sql, node, Optional.empty());
             redirect.ifPresent(uri -> MovedRows.add(sql, node, uri, keep));
-            return sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key());
+            sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key());
+            return consequences;
         });
     }
 
@@ -147,9 +168,13 @@ public final class SqlNodeStore implements NodeStore {
     @Override
     public Addition add(Node node, List<Item> items, int capacity, boolean rejectWhenFull, Instant expired) {
         return database.write(sql -> {
-            if (expired.isAfter(Instant.EPOCH)) {
-                removeUntil(sql, node, expired);
+            Optional<Attached.ToItem> attached = attached(node.address());
+            Optional<Long> target = attached.flatMap(to -> AttachmentRows.held(sql, to));
+            if (attached.isPresent() && target.isEmpty()) {
+                return new Addition.NothingToAttachTo();
             }
+            attached.ifPresent(to -> AttachmentRows.join(sql, node.key(), target.get(), Optional.of(to.item())));
+            int over = expired.isAfter(Instant.EPOCH) ? removeUntil(sql, node, expired) : 0;
             if (rejectWhenFull && others(sql, node, items, expired) + items.size() > capacity) {
                 return new Addition.Full();
             }
@@ -158,15 +183,20 @@ public final class SqlNodeStore implements NodeStore {
             }
             List<String> displaced = trimmed(sql, node, capacity);
             TwinRows.follow(sql, twins, node);
-            return new Addition.Added(displaced, ItemRows.position(sql, node.key()));
+            boolean concernsOthers = attached.isPresent() || over > 0 || !displaced.isEmpty();
+            return new Addition.Added(
+                    displaced,
+                    ItemRows.position(sql, node.key()),
+                    concernsOthers ? AttachmentRows.follow(sql, node, Optional.empty()) : List.of());
         });
     }
 
-    private static void removeUntil(Sql sql, Node node, Instant expired) {
+    /** How many items that were over are gone. */
+    private static int removeUntil(Sql sql, Node node, Instant expired) {
         if (node.subscriptions().areSomeDurable()) {
             CursorRows.loseUntil(sql, node.key(), expired);
         }
-        ItemRows.removeUntil(sql, node.key(), expired);
+        return ItemRows.removeUntil(sql, node.key(), expired);
     }
 
     /** How many items there are besides those of the same names. */
@@ -216,7 +246,8 @@ public final class SqlNodeStore implements NodeStore {
 
     private static Removal.Removed removed(Sql sql, Node node, List<String> ids, Optional<Trace> trace) {
         List<Optional<String>> gone = ids.stream().map(Optional::of).toList();
-        return new Removal.Removed(ids, TraceRows.leave(sql, node.key(), gone, trace));
+        OptionalLong position = TraceRows.leave(sql, node.key(), gone, trace);
+        return new Removal.Removed(ids, position, AttachmentRows.follow(sql, node, trace));
     }
 
     @Override
@@ -233,8 +264,8 @@ public final class SqlNodeStore implements NodeStore {
                 return new Removal.NotTheirs();
             }
             sql.update("DELETE FROM pubsub_items WHERE node = ?", node.key());
-            TwinRows.follow(sql, twins, node);
-            return new Removal.Removed(List.of(), TraceRows.leave(sql, node.key(), List.of(Optional.empty()), trace));
+            OptionalLong position = TraceRows.leave(sql, node.key(), List.of(Optional.empty()), trace);
+            return new Removal.Removed(List.of(), position, followed(sql, node, trace));
         });
     }
 
@@ -277,16 +308,22 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
-    public void removeExpired(Instant now) {
+    public List<Consequence> removeExpired(Instant now) {
         List<ItemRows.Expiry> nodes = database.read(ItemRows::expiring);
+        List<Consequence> all = new ArrayList<>();
         for (ItemRows.Expiry node : nodes) {
             Instant expired = now.minusSeconds(node.seconds());
-            database.write(sql -> {
+            all.addAll(database.write(sql -> {
                 CursorRows.loseUntil(sql, node.node(), expired);
                 TraceRows.removeUntil(sql, node.node(), expired);
-                return ItemRows.removeUntil(sql, node.node(), expired);
-            });
+                return ItemRows.removeUntil(sql, node.node(), expired) == 0
+                        ? List.<Consequence>of()
+                        : NodeRows.load(sql, node.node())
+                                .map(found -> AttachmentRows.follow(sql, found, Optional.empty()))
+                                .orElse(List.of());
+            }));
         }
+        return all;
     }
 
     @Override

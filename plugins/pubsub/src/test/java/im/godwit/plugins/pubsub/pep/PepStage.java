@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Plugin;
+import im.godwit.plugins.archive.ArchivePlugin;
 import im.godwit.plugins.blocking.BlockingPlugin;
 import im.godwit.plugins.caps.CapsPlugin;
 import im.godwit.plugins.disco.DiscoPlugin;
@@ -47,6 +48,7 @@ final class PepStage implements AutoCloseable {
                         new BlockingPlugin(),
                         new CapsPlugin(),
                         new PrivateXmlPlugin(),
+                        new ArchivePlugin(),
                         new PepPlugin(),
                         new VcardPlugin(),
                         new AvatarsPlugin(),

@@ -14,6 +14,7 @@ import static im.godwit.plugins.pubsub.pep.PepStage.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugins.pubsub.Conformance;
 import im.godwit.service.Accounts;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
@@ -375,6 +376,18 @@ class PepTest {
                         "publish-options",
                         "retrieve-items",
                         "subscribe");
+    }
+
+    @Test
+    @Spec(value = "XEP-0163 §6.1", says = "the account tells of the features that it has, and of no others")
+    void theAccountTellsOfWhatItCanDo() {
+        juliet.sends("<iq type='get' id='d' to='{juliet}'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
+
+        assertThat(Conformance.told(juliet.receives()))
+                .containsExactlyInAnyOrderElementsOf(Conformance.features().stream()
+                        .filter(row -> row.accounts().equals("yes"))
+                        .map(Conformance.Row::feature)
+                        .toList());
     }
 
     @Test

@@ -103,7 +103,7 @@ interface NodeStoreContract {
 
     /** Without a trace. */
     private static Removal removed(String... ids) {
-        return new Removal.Removed(List.of(ids), OptionalLong.empty());
+        return new Removal.Removed(List.of(ids), OptionalLong.empty(), List.of());
     }
 
     @Test

@@ -7,7 +7,7 @@ import im.godwit.testkit.PostgresServer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PostgresNodeStoreTest implements NodeStoreContract, HistoryContract, CursorContract {
+class PostgresNodeStoreTest implements NodeStoreContract, AttachmentContract, HistoryContract, CursorContract {
     private static final AtomicInteger SERVICES = new AtomicInteger();
 
     @RegisterExtension

@@ -6,7 +6,7 @@ import im.godwit.plugins.pubsub.engine.Twins;
 import im.godwit.testkit.SqliteFile;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SqliteNodeStoreTest implements NodeStoreContract, HistoryContract, CursorContract {
+class SqliteNodeStoreTest implements NodeStoreContract, AttachmentContract, HistoryContract, CursorContract {
     @RegisterExtension
     final SqliteFile sqlite = new SqliteFile(SqlNodeStore.MIGRATIONS);
 
