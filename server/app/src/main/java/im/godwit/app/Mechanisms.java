@@ -2,6 +2,7 @@ package im.godwit.app;
 
 import im.godwit.core.auth.AccountStore;
 import im.godwit.core.auth.BearerLogins;
+import im.godwit.core.auth.CertificateLogins;
 import im.godwit.core.auth.Mechanism;
 import im.godwit.core.config.Configuration;
 import im.godwit.core.config.Oidc;
@@ -34,6 +35,9 @@ final class Mechanisms {
         Oidc oidc = configuration.settings().oidc();
         if (oidc.enabled()) {
             wanted.add(bearer(configuration, oidc, accounts));
+        }
+        if (configuration.settings().clientCertificates().authorities().isPresent()) {
+            wanted.add(new CertificateLogins(accounts::exists));
         }
         return wanted;
     }

@@ -27,7 +27,8 @@ public record Settings(
         Components components,
         Anonymous anonymous,
         Fast fast,
-        Oidc oidc) {
+        Oidc oidc,
+        ClientCertificates clientCertificates) {
     /** What holds where the file says nothing. */
     public static final Settings DEFAULTS = new Settings(
             List.of("localhost"),
@@ -72,7 +73,8 @@ public record Settings(
             Components.DEFAULTS,
             Anonymous.DEFAULTS,
             Fast.DEFAULTS,
-            Oidc.DEFAULTS);
+            Oidc.DEFAULTS,
+            ClientCertificates.DEFAULTS);
 
     public Settings {
         if (domains.isEmpty()) {
