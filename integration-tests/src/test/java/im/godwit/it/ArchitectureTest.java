@@ -38,6 +38,9 @@ class ArchitectureTest {
             onlyIn("im.godwit.core.store..", "java.sql..", "javax.sql..", "org.sqlite..", "com.zaxxer..");
 
     @ArchTest
+    static final ArchRule webTokensStayInOidc = onlyIn("im.godwit.core.oidc..", "com.nimbusds..");
+
+    @ArchTest
     static final ArchRule smackStaysInTests =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.jivesoftware..", "org.igniterealtime..");
 

@@ -3,6 +3,7 @@ package im.godwit.app;
 import im.godwit.app.admin.AdminSocket;
 import im.godwit.core.auth.Authentication;
 import im.godwit.core.auth.LoginLimits;
+import im.godwit.core.auth.Mechanism;
 import im.godwit.core.auth.PasswordLogin;
 import im.godwit.core.config.Bytes;
 import im.godwit.core.config.C2s;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +61,7 @@ public final class RunningServer implements AutoCloseable {
         Settings settings = configuration.settings();
         Certificates certificates = Tls.certificates(configuration);
         Hosting hosting = Hosting.start(configuration);
+        List<Mechanism> mechanisms = mechanisms(configuration, hosting);
         StreamOptions options = new StreamOptions(
                 settings.c2s().encryptionRequired(),
                 settings.c2s().loginTimeout(),
@@ -69,7 +72,8 @@ public final class RunningServer implements AutoCloseable {
                         hosting.server().accounts(),
                         loginLimits(settings.auth()),
                         hosting.server().anonymous(),
-                        hosting.server().tokens()),
+                        hosting.server().tokens(),
+                        mechanisms),
                 options);
         RunningServer server = new RunningServer(hosting, streams);
         try {
@@ -85,6 +89,15 @@ public final class RunningServer implements AutoCloseable {
         } catch (FatalException fatal) {
             server.close();
             throw fatal;
+        }
+    }
+
+    private static List<Mechanism> mechanisms(Configuration configuration, Hosting hosting) {
+        try {
+            return Mechanisms.of(configuration, hosting.server().accounts());
+        } catch (FatalException unusable) {
+            hosting.close();
+            throw unusable;
         }
     }
 

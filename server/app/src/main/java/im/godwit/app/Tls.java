@@ -4,11 +4,14 @@ import im.godwit.core.config.Configuration;
 import im.godwit.core.net.CertificateFiles;
 import im.godwit.core.net.Certificates;
 import im.godwit.core.net.SelfSigned;
+import im.godwit.core.net.TrustedCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
 
 /** The certificates of all domains: the configured one, or a self-signed one each, made on the first start. */
 final class Tls {
@@ -21,10 +24,18 @@ final class Tls {
      */
     static Certificates certificates(Configuration configuration) {
         try {
-            return Certificates.read(files(configuration));
+            return Certificates.read(files(configuration), clients(configuration));
         } catch (IOException unusable) {
             throw new FatalException(unusable.getMessage());
         }
+    }
+
+    private static TrustManager[] clients(Configuration configuration) throws IOException {
+        Optional<Path> authorities =
+                configuration.settings().clientCertificates().authorities();
+        return authorities.isPresent()
+                ? TrustedCertificates.read(configuration.resolve(authorities.get()))
+                : new TrustManager[0];
     }
 
     private static List<CertificateFiles> files(Configuration configuration) throws IOException {

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -64,7 +65,8 @@ public final class Stage implements AutoCloseable {
                 server.accounts(),
                 new LoginLimits(LoginLimits.Options.DEFAULTS, clock),
                 server.anonymous(),
-                server.tokens());
+                server.tokens(),
+                List.of());
     }
 
     /** A stage to be set up by hand, for plugins with options. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Accounts in the database, each with a verifier for every hash. */
+/** Accounts in the database, each with a verifier for every hash if it has a password. */
 public final class AccountStore implements Accounts, Verifiers {
     /** The tables; run before the store is used. */
     public static final Migrations MIGRATIONS = Migrations.of(
@@ -102,15 +102,28 @@ public final class AccountStore implements Accounts, Verifiers {
             if (exists(sql, account)) {
                 throw Condition.CONFLICT.error().thrown();
             }
-            sql.update(
-                    "INSERT INTO accounts (account, domain, created) VALUES (?, ?, ?)",
-                    account,
-                    account.domain(),
-                    Instant.now());
+            insert(sql, account);
             keep(sql, account, verifiers);
             return true;
         });
         created.accept(account);
+    }
+
+    /** Makes an account, unless it is there, that nobody can log in to with a password before it gets one. */
+    public void createWithoutPassword(Jid account) {
+        boolean fresh = database.write(sql -> !exists(sql, account) && insert(sql, account));
+        if (fresh) {
+            created.accept(account);
+        }
+    }
+
+    private static boolean insert(Sql sql, Jid account) {
+        sql.update(
+                "INSERT INTO accounts (account, domain, created) VALUES (?, ?, ?)",
+                account,
+                account.domain(),
+                Instant.now());
+        return true;
     }
 
     @Override

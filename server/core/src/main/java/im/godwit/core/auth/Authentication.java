@@ -18,33 +18,45 @@ public final class Authentication {
     private final LoginLimits limits;
     private final AnonymousLogins anonymous;
     private final FastTokens tokens;
+    private final List<Mechanism> configured;
 
     /**
      * Makes them.
      *
      * @param anonymous lets in who has no account, where a domain does
      * @param tokens with which clients log in again
+     * @param configured those that an operator wants beside
      */
-    public Authentication(Verifiers verifiers, LoginLimits limits, AnonymousLogins anonymous, FastTokens tokens) {
+    public Authentication(
+            Verifiers verifiers,
+            LoginLimits limits,
+            AnonymousLogins anonymous,
+            FastTokens tokens,
+            List<Mechanism> configured) {
         this.verifiers = verifiers;
         this.limits = limits;
         this.anonymous = anonymous;
         this.tokens = tokens;
+        this.configured = List.copyOf(configured);
     }
 
     /**
      * The mechanisms offered, in the order of preference (RFC 6120 §6.3.3): those with channel binding where the
-     * connection has one, PLAIN only where it is encrypted, ANONYMOUS only where the domain wants it.
+     * connection has one, PLAIN only where it is encrypted, what is configured where it can be, ANONYMOUS only where
+     * the domain wants it.
      */
-    public List<String> offered(Jid domain, boolean encrypted, ChannelBinding binding) {
+    public List<String> offered(Jid domain, Peer peer, ChannelBinding binding) {
         List<String> names = new ArrayList<>();
         if (!binding.types().isEmpty()) {
             STRONGEST_FIRST.forEach(hash -> names.add(hash.mechanism() + "-PLUS"));
         }
         STRONGEST_FIRST.forEach(hash -> names.add(hash.mechanism()));
-        if (encrypted) {
+        if (peer.encrypted()) {
             names.add("PLAIN");
         }
+        configured.stream()
+                .filter(mechanism -> mechanism.isOffered(domain, peer, binding))
+                .forEach(mechanism -> names.add(mechanism.name()));
         if (anonymous.isOffered(domain)) {
             names.add(ANONYMOUS);
         }
@@ -57,15 +69,24 @@ public final class Authentication {
      * @return nothing if the mechanism is not offered on this connection, whether it is known or not
      */
     public Optional<SaslExchange> begin(String mechanism, Jid domain, Peer peer, ChannelBinding binding) {
-        List<String> offered = offered(domain, peer.encrypted(), binding);
+        List<String> offered = offered(domain, peer, binding);
         if (!offered.contains(mechanism)) {
             return Optional.empty();
         }
         if (mechanism.equals(ANONYMOUS)) {
             return Optional.of(new AnonymousExchange(() -> anonymous.admit(domain, peer.address())));
         }
+        return Optional.of(configured.stream()
+                .filter(known -> known.name().equals(mechanism))
+                .findFirst()
+                .map(known -> limited(peer, wanted -> known.begin(domain, binding, wanted)))
+                .orElseGet(() -> withPassword(mechanism, domain, peer, binding, offered)));
+    }
+
+    private SaslExchange withPassword(
+            String mechanism, Jid domain, Peer peer, ChannelBinding binding, List<String> offered) {
         Identities identities = new Identities(domain);
-        return Optional.of(limited(
+        return limited(
                 peer,
                 wanted -> new CurrentPassword(verifiers, found -> {
                     Verifiers watched = (account, hash) -> {
@@ -73,7 +94,7 @@ public final class Authentication {
                         return found.find(account, hash);
                     };
                     return exchange(mechanism, offered, watched, binding, identities);
-                })));
+                }));
     }
 
     private SaslExchange limited(Peer peer, Function<Consumer<Jid>, SaslExchange> mechanism) {

@@ -47,7 +47,7 @@ final class ScramMessage {
         if (attributes.size() < 2 || !areExtensions(attributes.subList(2, attributes.size()))) {
             return Optional.empty();
         }
-        Optional<String> authzid = parts[1].isEmpty() ? Optional.of("") : saslName('a', parts[1]);
+        Optional<String> authzid = authzid(parts[1]);
         Optional<String> user = saslName('n', attributes.get(0));
         Optional<String> nonce = nonce(attributes.get(1));
         if (authzid.isEmpty() || user.isEmpty() || nonce.isEmpty()) {
@@ -57,6 +57,11 @@ final class ScramMessage {
         char flag = parts[0].charAt(0);
         String bindingType = flag == 'p' ? parts[0].substring(2) : "";
         return Optional.of(new ClientFirst(header, flag, bindingType, authzid.get(), bare, user.get(), nonce.get()));
+    }
+
+    /** The identity in a GS2 header (RFC 5801 §4): empty, or {@code a=} and a name. */
+    static Optional<String> authzid(String text) {
+        return text.isEmpty() ? Optional.of("") : saslName('a', text);
     }
 
     static Optional<ClientFinal> last(byte[] message) {

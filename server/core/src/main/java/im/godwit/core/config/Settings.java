@@ -26,7 +26,9 @@ public record Settings(
         Map<String, List<String>> services,
         Components components,
         Anonymous anonymous,
-        Fast fast) {
+        Fast fast,
+        Oidc oidc,
+        ClientCertificates clientCertificates) {
     /** What holds where the file says nothing. */
     public static final Settings DEFAULTS = new Settings(
             List.of("localhost"),
@@ -70,7 +72,9 @@ public record Settings(
                     "push", List.of("disco", "ping", "version", "time", "web-push")),
             Components.DEFAULTS,
             Anonymous.DEFAULTS,
-            Fast.DEFAULTS);
+            Fast.DEFAULTS,
+            Oidc.DEFAULTS,
+            ClientCertificates.DEFAULTS);
 
     public Settings {
         if (domains.isEmpty()) {
@@ -83,16 +87,20 @@ public record Settings(
                 throw new IllegalArgumentException("domains has \"" + domain + "\", which is no domain name");
             }
         }
-        for (String visited : anonymous.domains()) {
-            if (!domains.contains(visited)) {
-                throw new IllegalArgumentException(
-                        "anonymous.domains has \"" + visited + "\", which is not in domains");
-            }
-        }
+        requireServed("anonymous", anonymous.domains(), domains);
+        requireServed("oidc", oidc.domains(), domains);
         for (Jid component : components.byDomain().keySet()) {
             if (isServed(component, domains, services)) {
                 throw new IllegalArgumentException(
                         "components has a secret for \"" + component + "\", which this server serves itself");
+            }
+        }
+    }
+
+    private static void requireServed(String block, List<String> named, List<String> domains) {
+        for (String domain : named) {
+            if (!domains.contains(domain)) {
+                throw new IllegalArgumentException(block + ".domains has \"" + domain + "\", which is not in domains");
             }
         }
     }

@@ -26,22 +26,34 @@ public final class Certificates {
     }
 
     private final List<ReloadedCredential> credentials;
+    private final boolean asksClients;
     private final SSLContext tls;
 
-    private Certificates(List<ReloadedCredential> credentials) throws GeneralSecurityException {
+    private Certificates(List<ReloadedCredential> credentials, TrustManager[] clients) throws GeneralSecurityException {
         this.credentials = credentials;
+        this.asksClients = clients.length > 0;
         this.tls = SSLContext.getInstance("TLS");
-        // clients prove themselves by SASL: no certificate of theirs is asked for or trusted
-        tls.init(new KeyManager[] {new DomainKeys(this)}, new TrustManager[0], null);
+        tls.init(new KeyManager[] {new DomainKeys(this)}, clients, null);
+    }
+
+    /**
+     * Reads the certificates, of a server whose clients prove themselves without one.
+     *
+     * @param files as below
+     * @throws IOException as below
+     */
+    public static Certificates read(List<CertificateFiles> files) throws IOException {
+        return read(files, new TrustManager[0]);
     }
 
     /**
      * Reads the certificates.
      *
      * @param files one or more; the first is shown to a client that names no domain, or one that has none
+     * @param clients know which certificates of clients are believed; with none, no client is asked for one
      * @throws IOException if one cannot be read or used, with a sentence that says why
      */
-    public static Certificates read(List<CertificateFiles> files) throws IOException {
+    public static Certificates read(List<CertificateFiles> files, TrustManager[] clients) throws IOException {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("no certificate");
         }
@@ -50,7 +62,7 @@ public final class Certificates {
             read.add(ReloadedCredential.read(each));
         }
         try {
-            return new Certificates(List.copyOf(read));
+            return new Certificates(List.copyOf(read), clients);
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
         }
@@ -59,6 +71,11 @@ public final class Certificates {
     /** TLS with these certificates, for servers; it stays the same when files change. */
     public SSLContext tls() {
         return tls;
+    }
+
+    /** Whether clients that speak XMPP over TCP are asked for a certificate. */
+    boolean asksClients() {
+        return asksClients;
     }
 
     /** When each domain's certificate ends to be valid. */

@@ -10,6 +10,7 @@ import im.godwit.core.transport.Transport;
 import im.godwit.core.xml.ParseLimits;
 import im.godwit.core.xml.StreamEvent;
 import im.godwit.core.xml.StreamParser;
+import im.godwit.jid.Jid;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementWriter;
@@ -17,6 +18,7 @@ import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import im.godwit.xml.Utf8Output;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -91,6 +93,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     private volatile boolean failed;
     private volatile Security security;
     private volatile Map<String, byte[]> bindings = Map.of();
+    private volatile List<Jid> certified = List.of();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean authenticated = new AtomicBoolean();
     private final AtomicBoolean terminating = new AtomicBoolean();
@@ -216,7 +219,9 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
             }
             parser = new StreamParser(limits);
             restart = false;
-            bindings = ChannelBindings.of((SSLSession) session.getAttribute(SslFilter.SSL_SECURED));
+            SSLSession tls = (SSLSession) session.getAttribute(SslFilter.SSL_SECURED);
+            bindings = ChannelBindings.of(tls);
+            certified = certificates().asksClients() ? CertifiedAccounts.of(tls) : List.of();
             security = Security.ENCRYPTED;
             if (!closing.get()) {
                 cancelDeadline();
@@ -306,6 +311,11 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     @Override
     public Optional<byte[]> channelBinding(String type) {
         return Optional.ofNullable(bindings.get(type)).map(byte[]::clone);
+    }
+
+    @Override
+    public List<Jid> certified() {
+        return certified;
     }
 
     @Override

@@ -3,10 +3,13 @@ package im.godwit.core.net;
 import im.godwit.plugin.Implements;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.filter.FilterEvent;
@@ -32,14 +35,23 @@ class TlsFilter extends SslFilter {
     private volatile Optional<SSLEngine> engine = Optional.empty();
     private volatile boolean over;
 
+    /** Held by who reads, so that bytes are handed on in their order. */
+    private final ReentrantLock handingOn = new ReentrantLock();
+
     TlsFilter(SSLContext tls) {
         super(tls);
         setEnabledProtocols(PROTOCOLS);
     }
 
+    private TlsFilter(Certificates certificates) {
+        this(certificates.tls());
+        // who has no certificate comes in without one
+        setWantClientAuth(certificates.asksClients());
+    }
+
     /** For a client that begins with TLS. */
     static TlsFilter direct(Certificates certificates) {
-        return new TlsFilter(certificates.tls()) {
+        return new TlsFilter(certificates) {
             @Override
             SSLEngine newEngine(IoSession session, InetSocketAddress peer) {
                 SSLEngine created = super.newEngine(session, peer);
@@ -53,7 +65,7 @@ class TlsFilter extends SslFilter {
 
     /** For a client that asked for TLS. */
     static TlsFilter afterStartTls(Certificates certificates) {
-        return new TlsFilter(certificates.tls());
+        return new TlsFilter(certificates);
     }
 
     @Override
@@ -74,6 +86,35 @@ class TlsFilter extends SslFilter {
 
     @Override
     public void messageReceived(NextFilter next, IoSession session, Object message) throws Exception {
+        handingOn.lock();
+        try {
+            decode(next, session, message);
+        } finally {
+            handingOn.unlock();
+        }
+        if (isWantClientAuth() && !over && engine.filter(TlsFilter::hasTask).isPresent()) {
+            EXECUTOR.execute(() -> afterTask(next, session));
+        }
+    }
+
+    private static boolean hasTask(SSLEngine engine) {
+        return engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK;
+    }
+
+    /**
+     * A certificate of the client is checked in a task, and the end of the handshake is read after it; with what was
+     * read then, MINA waits for more to come, which may be never. A failed check, too, is told to who reads next.
+     */
+    private void afterTask(NextFilter next, IoSession session) {
+        try {
+            messageReceived(next, session, IoBuffer.allocate(0));
+        } catch (Exception failed) {
+            over |= failed instanceof SSLException;
+            next.exceptionCaught(session, failed);
+        }
+    }
+
+    private void decode(NextFilter next, IoSession session, Object message) throws Exception {
         // after the end of TLS the filter is gone, but what it was being handed may still come
         if (over || !session.containsAttribute(SSL_HANDLER)) {
             return;

@@ -1,18 +1,13 @@
 package im.godwit.core.net;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -50,30 +45,9 @@ public final class UpstreamTrust {
      */
     public static UpstreamTrust ofFile(Path file) throws IOException {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (Certificate certificate : read(file)) {
-                store.setCertificateEntry("trusted-" + store.size(), certificate);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return new UpstreamTrust(false, factory.getTrustManagers());
+            return new UpstreamTrust(false, TrustedCertificates.read(file));
         } catch (GeneralSecurityException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Collection<? extends Certificate> read(Path file) throws IOException, GeneralSecurityException {
-        if (!Files.isReadable(file)) {
-            throw new IOException(file + ": cannot be read");
-        }
-        try (InputStream pem = Files.newInputStream(file)) {
-            Collection<? extends Certificate> read =
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem);
-            if (read.isEmpty()) {
-                throw new IOException(file + ": holds no certificate in PEM");
-            }
-            return read;
         }
     }
 

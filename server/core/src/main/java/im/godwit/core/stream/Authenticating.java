@@ -59,8 +59,7 @@ record Authenticating(
             features.add(state.starttls());
         }
         if (state.mayAuthenticate()) {
-            List<String> mechanisms =
-                    stream.authentication().offered(host.domain(), stream.peer().encrypted(), stream.binding());
+            List<String> mechanisms = stream.authentication().offered(host.domain(), stream.peer(), stream.binding());
             features.add(SaslXml.mechanisms(mechanisms));
             if (state.mayUseSasl2()) {
                 features.add(Sasl2.feature(mechanisms, state.inline()));

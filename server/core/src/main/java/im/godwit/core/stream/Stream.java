@@ -102,6 +102,11 @@ final class Stream implements StreamInput, SessionOutlet {
             public Optional<byte[]> data(String type) {
                 return transport.channelBinding(type);
             }
+
+            @Override
+            public List<Jid> certified() {
+                return transport.certified();
+            }
         };
     }
 

@@ -1,7 +1,9 @@
 package im.godwit.core.transport;
 
+import im.godwit.jid.Jid;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,11 @@ public interface Transport {
 
     /** The channel-binding data of one of {@link #channelBindings}. */
     Optional<byte[]> channelBinding(String type);
+
+    /** The accounts in a certificate that the peer showed in the handshake, if it is believed (RFC 6120 §13.7.1.4). */
+    default List<Jid> certified() {
+        return List.of();
+    }
 
     /** What it takes from the client now, to be announced (XEP-0478). */
     default StreamLimits limits() {

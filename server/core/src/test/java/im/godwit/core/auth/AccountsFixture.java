@@ -57,7 +57,11 @@ final class AccountsFixture implements AutoCloseable {
     /** An exchange on an encrypted connection. */
     SaslExchange begin(String mechanism, ChannelBinding binding) {
         return new Authentication(
-                        accounts, new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()), anonymous, tokens())
+                        accounts,
+                        new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
+                        anonymous,
+                        tokens(),
+                        List.of())
                 .begin(mechanism, DOMAIN, PEER, binding)
                 .orElseThrow();
     }

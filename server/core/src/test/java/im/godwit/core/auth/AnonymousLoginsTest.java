@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,8 @@ class AnonymousLoginsTest {
                         fixture.accounts,
                         new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
                         visitors,
-                        fixture.tokens())
+                        fixture.tokens(),
+                        List.of())
                 .begin("ANONYMOUS", DOMAIN, PEER, noBinding())
                 .orElseThrow();
     }

@@ -10,6 +10,7 @@ import im.godwit.plugin.Peer;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,12 +48,13 @@ class AuthenticationTest {
                 },
                 new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
                 anonymous,
-                fixture.tokens());
+                fixture.tokens(),
+                List.of());
     }
 
     @Test
     void strongestMechanismComesFirst() {
-        assertThat(authentication.offered(DOMAIN, true, BOUND))
+        assertThat(authentication.offered(DOMAIN, PEER, BOUND))
                 .containsExactly(
                         "SCRAM-SHA-512-PLUS",
                         "SCRAM-SHA-256-PLUS",
@@ -65,13 +67,13 @@ class AuthenticationTest {
 
     @Test
     void withoutABindingNoMechanismPretendsToHaveOne() {
-        assertThat(authentication.offered(DOMAIN, true, noBinding()))
+        assertThat(authentication.offered(DOMAIN, PEER, noBinding()))
                 .containsExactly("SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
     }
 
     @Test
     void passwordsDoNotTravelInTheClear() {
-        assertThat(authentication.offered(DOMAIN, false, noBinding())).doesNotContain("PLAIN");
+        assertThat(authentication.offered(DOMAIN, OPEN, noBinding())).doesNotContain("PLAIN");
         assertThat(authentication.begin("PLAIN", DOMAIN, OPEN, noBinding())).isEmpty();
     }
 

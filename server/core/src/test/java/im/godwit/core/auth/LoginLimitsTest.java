@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class LoginLimitsTest {
                 return this;
             }
         });
-        authentication = new Authentication(fixture.accounts, limits, fixture.anonymous, fixture.tokens());
+        authentication = new Authentication(fixture.accounts, limits, fixture.anonymous, fixture.tokens(), List.of());
     }
 
     @AfterEach

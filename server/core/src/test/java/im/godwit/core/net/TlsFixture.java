@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.TrustManager;
 
 /** A listener with self-signed certificates. */
 final class TlsFixture implements AutoCloseable {
@@ -32,14 +33,24 @@ final class TlsFixture implements AutoCloseable {
         return new TlsFixture(mode, certificates(folder, domains), change);
     }
 
+    /** One that believes certificates of clients. */
+    static TlsFixture open(Mode mode, Path folder, TrustManager[] clients) throws IOException {
+        return new TlsFixture(mode, certificates(folder, clients, "example.org"), options -> options);
+    }
+
     /** New certificates for these domains. */
     static Certificates certificates(Path folder, String... domains) throws IOException {
+        return certificates(folder, new TrustManager[0], domains);
+    }
+
+    private static Certificates certificates(Path folder, TrustManager[] clients, String... domains)
+            throws IOException {
         List<CertificateFiles> files = new ArrayList<>();
         for (String domain : domains) {
             files.add(files(folder, domain));
             SelfSigned.write(files.getLast());
         }
-        return Certificates.read(files);
+        return Certificates.read(files, clients);
     }
 
     static CertificateFiles files(Path folder, String domain) {

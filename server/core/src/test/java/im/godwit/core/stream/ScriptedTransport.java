@@ -7,9 +7,11 @@ import im.godwit.core.transport.ServerHeader;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.Transport;
+import im.godwit.jid.Jid;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ public final class ScriptedTransport implements Transport {
     private volatile boolean encrypted;
     private volatile boolean canStartTls = true;
     private volatile Map<String, byte[]> bindings = Map.of();
+    private volatile List<Jid> certified = List.of();
     private volatile Optional<StreamError> error = Optional.empty();
     private volatile boolean pausedNow;
 
@@ -52,6 +55,11 @@ public final class ScriptedTransport implements Transport {
 
     ScriptedTransport withBinding(String type, byte[] data) {
         bindings = Map.of(type, data);
+        return this;
+    }
+
+    ScriptedTransport certified(Jid... accounts) {
+        certified = List.of(accounts);
         return this;
     }
 
@@ -142,6 +150,11 @@ public final class ScriptedTransport implements Transport {
     @Override
     public Optional<byte[]> channelBinding(String type) {
         return Optional.ofNullable(bindings.get(type));
+    }
+
+    @Override
+    public List<Jid> certified() {
+        return certified;
     }
 
     @Override

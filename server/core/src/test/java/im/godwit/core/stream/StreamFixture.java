@@ -2,6 +2,7 @@ package im.godwit.core.stream;
 
 import im.godwit.core.auth.Authentication;
 import im.godwit.core.auth.LoginLimits;
+import im.godwit.core.auth.Mechanism;
 import im.godwit.core.host.HostSetup;
 import im.godwit.core.host.OptionSource;
 import im.godwit.core.host.Server;
@@ -32,6 +33,10 @@ final class StreamFixture implements AutoCloseable {
     private final Streams streams;
 
     StreamFixture(Path folder, StreamOptions options, Plugin... plugins) {
+        this(folder, options, List.of(), plugins);
+    }
+
+    StreamFixture(Path folder, StreamOptions options, List<Mechanism> mechanisms, Plugin... plugins) {
         database = SqliteDatabase.open(new SqliteOptions(folder.resolve("test.db"), 2, SqliteOptions.Durability.NONE));
         HostSetup host = new HostSetup(Jid.ofDomain("example.org"), Host.Kind.ACCOUNTS, List.of(plugins));
         server = new Server(List.of(host), database, OptionSource.defaults(), 4096, 2, Clock.systemUTC());
@@ -43,7 +48,8 @@ final class StreamFixture implements AutoCloseable {
                         server.accounts(),
                         new LoginLimits(LoginLimits.Options.DEFAULTS, Clock.systemUTC()),
                         server.anonymous(),
-                        server.tokens()),
+                        server.tokens(),
+                        mechanisms),
                 options);
     }
 

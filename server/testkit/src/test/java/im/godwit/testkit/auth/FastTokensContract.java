@@ -80,7 +80,8 @@ interface FastTokensContract {
                     accounts,
                     new LoginLimits(LoginLimits.Options.DEFAULTS, clock),
                     new AnonymousLogins(database, Map.of(), gone -> {}),
-                    tokens);
+                    tokens,
+                    List.of());
             ByteArrayOutputStream message = new ByteArrayOutputStream();
             message.writeBytes((account.local() + "\0").getBytes(StandardCharsets.UTF_8));
             message.writeBytes(initiator(token));
