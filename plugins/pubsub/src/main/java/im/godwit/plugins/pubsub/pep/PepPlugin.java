@@ -53,6 +53,7 @@ import org.slf4j.LoggerFactory;
 @Implements(value = "XEP-0048", version = "1.2")
 @Implements(value = "XEP-0402", version = "1.2.0")
 @Implements(value = "XEP-0411", version = "1.1.0")
+@Implements(value = "XEP-0490", version = "1.0.1")
 public final class PepPlugin implements Plugin {
     private static final Logger log = LoggerFactory.getLogger(PepPlugin.class);
 
@@ -102,6 +103,7 @@ public final class PepPlugin implements Plugin {
         ContactWatch.register(host, pubsub, owner -> owner);
         bookmarks(host, pubsub);
         new CardNode(host, pubsub).register();
+        new Displayed(pubsub).register(host);
         upkeep.start(pubsub);
     }
 
@@ -155,7 +157,9 @@ public final class PepPlugin implements Plugin {
                 CardNode.NODE,
                 CardNode.configuration(defaults),
                 "urn:xmpp:contacts", // XEP-0292 §5.2
-                defaults.with(Settings.ACCESS_MODEL, AccessModel.WHITELIST).with(Settings.MAX_ITEMS, Amount.MAX));
+                defaults.with(Settings.ACCESS_MODEL, AccessModel.WHITELIST).with(Settings.MAX_ITEMS, Amount.MAX),
+                Displayed.NODE,
+                Displayed.configuration(defaults));
     }
 
     /** What is for the account as a service: errors that come back, and what its owner decides. */
