@@ -62,12 +62,14 @@ public record Settings(
                     "pep",
                     "avatars",
                     "invitations",
-                    "clients"),
+                    "clients",
+                    "search"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub", "web-sub"),
                     "conference", List.of("disco", "ping", "version", "time", "commands", "muc"),
                     "upload", List.of("disco", "ping", "version", "time", "upload"),
-                    "push", List.of("disco", "ping", "version", "time", "web-push")),
+                    "push", List.of("disco", "ping", "version", "time", "web-push"),
+                    "search", List.of("disco", "ping", "version", "time", "search")),
             Components.DEFAULTS,
             Anonymous.DEFAULTS,
             Fast.DEFAULTS);
