@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Makes properties of vCard4 of those of vcard-temp (XEP-0292 §7). */
+/** Makes properties of vCard4 of those of vcard-temp (XEP-0292 §11). */
 final class ToVcard4 {
     /** What both forms know of addresses, of telephone numbers included. */
     static final List<String> TYPES =
@@ -43,12 +43,12 @@ final class ToVcard4 {
             case "ROLE" -> value(old, "role", "text");
             case "ORG" -> organization(old);
             case "CATEGORIES" -> list("categories", texts(old, "KEYWORD"));
-            case "NOTE", "DESC" -> value(old, "note", "text"); // §7.1.1
+            case "NOTE", "DESC" -> value(old, "note", "text"); // §11.1.1
             case "PRODID" -> value(old, "prodid", "text");
             case "REV" -> value(old, "rev", "timestamp");
             case "UID" -> text(old).map(id -> simple("uid", id.contains(":") ? "uri" : "text", id));
             case "URL" -> value(old, "url", "uri");
-            case "KEY" -> text(old, "CRED").map(key -> simple("key", "text", key)); // §7.2.1
+            case "KEY" -> text(old, "CRED").map(key -> simple("key", "text", key)); // §11.2.1
             default -> Optional.empty();
         };
     }
@@ -72,7 +72,7 @@ final class ToVcard4 {
         ElementBuilder name = Element.builder(Vcard4.NAMESPACE, "n");
         part(old, "FAMILY", name, "surname");
         part(old, "GIVEN", name, "given");
-        part(old, "MIDDLE", name, "additional"); // §7.1.3
+        part(old, "MIDDLE", name, "additional"); // §11.1.3
         part(old, "PREFIX", name, "prefix");
         part(old, "SUFFIX", name, "suffix");
         return name.build();
@@ -94,7 +94,7 @@ final class ToVcard4 {
         text(old, local).ifPresentOrElse(value -> modern.child(part, value), () -> modern.child(part));
     }
 
-    /** §7.3.5; what cannot stand in a URI is a text (RFC 6350 §6.4.1). */
+    /** §11.3.5; what cannot stand in a URI is a text (RFC 6350 §6.4.1). */
     private static Element telephone(Element old, String number) {
         boolean dialled = number.matches("[+]?[0-9*#().-]+");
         return typed(old, "tel", tel -> tel.child(dialled ? "uri" : "text", dialled ? "tel:" + number : number));
@@ -124,7 +124,7 @@ final class ToVcard4 {
         return old.child(new Name(old.namespace(), local)).isPresent();
     }
 
-    /** §7.4: what is inside is a "data" URI (RFC 2397). */
+    /** §11.4: what is inside is a "data" URI (RFC 2397). */
     private static Optional<Element> media(Element old, String local, String type) {
         return text(old, "EXTVAL")
                 .or(() -> text(old, "BINVAL").map(base64 -> "data:" + type + ";base64," + base64.replaceAll("\\s", "")))
@@ -136,7 +136,7 @@ final class ToVcard4 {
                 .flatMap(lat -> text(old, "LON").map(lon -> simple("geo", "uri", "geo:" + lat + "," + lon)));
     }
 
-    /** The name and the units within it (RFC 6350 §6.6.4), which §7.3.3 overlooks. */
+    /** The name and the units within it (RFC 6350 §6.6.4), which §11.3.3 overlooks. */
     private static Optional<Element> organization(Element old) {
         List<String> units = texts(old, "ORGUNIT");
         return text(old, "ORGNAME")

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes properties of vcard-temp of those of vCard4 (XEP-0292 §7, the other way). */
+/** Makes properties of vcard-temp of those of vCard4 (XEP-0292 §11, the other way). */
 final class ToVcardTemp {
     /** RFC 2397. */
     private static final Pattern DATA = Pattern.compile("data:([^;,]*);base64,(.*)", Pattern.DOTALL);
@@ -50,7 +50,7 @@ final class ToVcardTemp {
             case "impp" ->
                 text(modern, "uri")
                         .filter(uri -> uri.startsWith("xmpp:"))
-                        .map(uri -> simple("JABBERID", uri.substring("xmpp:".length()))); // §7.1.2
+                        .map(uri -> simple("JABBERID", uri.substring("xmpp:".length()))); // §11.1.2
             case "tz" -> value(modern, "TZ", "text", "utc-offset");
             case "geo" -> position(modern);
             case "title" -> value(modern, "TITLE", "text");
@@ -138,7 +138,7 @@ final class ToVcardTemp {
             if (!data.matches()) {
                 return old.child("EXTVAL", uri).build();
             }
-            if (!local.equals("SOUND")) { // XEP-0054 §14: a sound has no type
+            if (!local.equals("SOUND")) { // the DTD of XEP-0054: a sound has no type
                 old.child("TYPE", data.group(1));
             }
             return old.child("BINVAL", data.group(2).replaceAll("\\s", "")).build();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Words that the two directions between vcard-temp and vCard4 share (XEP-0292 §7, RFC 6351). */
+/** Words that the two directions between vcard-temp and vCard4 share (XEP-0292 §11, RFC 6351). */
 final class Vcard4 {
     static final String NAMESPACE = "urn:ietf:params:xml:ns:vcard-4.0";
 

@@ -77,7 +77,7 @@ public final class VcardPlugin implements Plugin {
 
     /** One of the two forms, to be read and written. */
     private void offer(Name name, Function<Forms, Element> form, BiFunction<Forms, Element, Forms> write) {
-        host.feature(name.namespace()); // XEP-0054 §4, XEP-0292 §6
+        host.feature(name.namespace()); // XEP-0054 §4, XEP-0292 §7
         host.feature(name.namespace(), ACCOUNT);
         host.onGet(name, request -> answer(form, request, Condition.ITEM_NOT_FOUND), SELF); // §3.1
         // §3.3: without a card, the same answer as without an account

@@ -64,14 +64,14 @@ class FormsTest {
                 "<URL>https://example.org</URL>|<url><uri>https://example.org</uri></url>",
                 "<KEY><CRED>key</CRED></KEY>|<key><text>key</text></key>",
             })
-    @Spec(value = "XEP-0292 §7", says = "how the properties of vcard-temp map to those of vCard4")
+    @Spec(value = "XEP-0292 §11", says = "how the properties of vcard-temp map to those of vCard4")
     void eachHasItsCounterpart(String old, String modern) {
         assertThat(Forms.of(old(old)).vcard4()).isEqualTo(modern(modern));
         assertThat(Forms.EMPTY.with(modern(modern)).card()).isEqualTo(old(old));
     }
 
     @Test
-    @Spec(value = "XEP-0292 §7.1.1", says = "mapping DESC to the NOTE property is appropriate")
+    @Spec(value = "XEP-0292 §11.1.1", says = "mapping DESC to the NOTE property is appropriate")
     void descriptionIsANote() {
         Forms forms = Forms.of(old("<DESC>Hi</DESC>"));
 

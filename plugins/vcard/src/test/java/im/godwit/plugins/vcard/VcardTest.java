@@ -152,7 +152,7 @@ class VcardTest {
     }
 
     @Test
-    @Spec(value = "XEP-0292 §6", says = "who supports the vCard4 namespace MUST advertise that")
+    @Spec(value = "XEP-0292 §7", says = "who supports the vCard4 namespace MUST advertise that")
     void vcard4IsAdvertised(Stage stage) {
         Features features = stage.service(Features.class);
 

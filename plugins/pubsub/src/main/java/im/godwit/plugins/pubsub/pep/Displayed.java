@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes for a client up to where it has displayed a chat, when it says so in a message to that chat (XEP-0490
- * §4.4).
+ * §4.5).
  */
 final class Displayed {
     static final String NODE = "urn:xmpp:mds:displayed:0";
@@ -60,7 +60,7 @@ final class Displayed {
     }
 
     void register(Host host) {
-        host.feature("urn:xmpp:mds:server-assist:0", ACCOUNT); // §4.4.2
+        host.feature("urn:xmpp:mds:server-assist:0", ACCOUNT); // §4.5.2
         // §5.2: before the message is kept anywhere or copied to anybody
         host.outgoing(Phase.AMEND, Message.class, passage -> assist(passage));
     }

@@ -59,7 +59,7 @@ class DisplayedTest {
 
     @Test
     @Spec(
-            value = "XEP-0490 §4.4.3",
+            value = "XEP-0490 §4.5.3",
             says = "the server MUST strip the element, and MUST publish it with the 'to' attribute as the item's id")
     void whatAMessageSaysIsPublished() {
         displays("romeo@example.org", "one");
@@ -71,7 +71,7 @@ class DisplayedTest {
     }
 
     @Test
-    @Spec(value = "XEP-0490 §4.4.2", says = "the server announces the feature on the account")
+    @Spec(value = "XEP-0490 §4.5.2", says = "the server announces the feature on the account")
     void assistanceIsAnnounced() {
         juliet.sends("<iq type='get' to='{juliet}' id='d'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
 
