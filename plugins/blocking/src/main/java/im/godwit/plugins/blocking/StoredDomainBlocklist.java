@@ -33,7 +33,8 @@ final class StoredDomainBlocklist implements DomainBlocklist {
 
     @Override
     public void set(Blocklist list) {
-        if (list.items().stream().anyMatch(item -> !item.hasLocal() && item.domainJid().equals(host.domain()))) {
+        if (list.items().stream()
+                .anyMatch(item -> !item.hasLocal() && item.domainJid().equals(host.domain()))) {
             throw Condition.NOT_ALLOWED.error("this is the server itself").thrown();
         }
         tell(replaced(list), list);
