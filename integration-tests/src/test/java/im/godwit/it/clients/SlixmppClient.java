@@ -46,8 +46,7 @@ final class SlixmppClient implements AutoCloseable {
 
     /** Waits for events, each a line of JSON. */
     SlixmppClient tells(String... events) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(program.lines()).contains(events));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.lines()).contains(events));
         return this;
     }
 

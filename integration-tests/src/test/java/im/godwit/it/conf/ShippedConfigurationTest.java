@@ -141,7 +141,11 @@ class ShippedConfigurationTest {
                         new HostSetup(
                                 Jid.ofDomain("push.localhost"),
                                 Host.Kind.SERVICE,
-                                plugins(Settings.DEFAULTS.services().get("push"))))
+                                plugins(Settings.DEFAULTS.services().get("push"))),
+                        new HostSetup(
+                                Jid.ofDomain("search.localhost"),
+                                Host.Kind.SERVICE,
+                                plugins(Settings.DEFAULTS.services().get("search"))))
                 .toList();
     }
 

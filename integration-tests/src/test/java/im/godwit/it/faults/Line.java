@@ -96,7 +96,7 @@ final class Line implements AutoCloseable {
                 case StreamEvent.Child child -> {
                     return child.element();
                 }
-                case StreamEvent.Header _ -> {}
+                case StreamEvent.Header _, StreamEvent.Space _ -> {}
                 case StreamEvent.NeedsInput _ -> read();
                 case StreamEvent.End _ -> throw new EOFException("the stream has ended");
                 case StreamEvent.Fault fault -> throw new IllegalStateException("not XMPP: " + fault.error());

@@ -10,11 +10,12 @@ public interface VcardPhotos {
      * Replaces the photo in an account's vCard and leaves the rest of it; durable when this returns. May be called from
      * any thread; blocks.
      *
+     * @param requester the full JID of the client that published it
      * @param photo none to remove it
      * @throws im.godwit.stanza.StanzaException {@code policy-violation} if the card would be too large; nothing is
      *     changed then
      */
-    void replace(Jid account, Optional<Photo> photo);
+    void replace(Jid requester, Optional<Photo> photo);
 
     /**
      * An image.

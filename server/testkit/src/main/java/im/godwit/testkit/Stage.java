@@ -7,9 +7,6 @@ import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamOptions;
 import im.godwit.core.stream.Streams;
 import im.godwit.core.transport.StreamCondition;
-import im.godwit.core.xml.DocumentParser;
-import im.godwit.core.xml.InvalidXmlException;
-import im.godwit.core.xml.ParseLimits;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Peer;
 import im.godwit.service.Accounts;
@@ -17,7 +14,6 @@ import im.godwit.service.Rosters;
 import im.godwit.xml.Element;
 import im.godwit.xml.Namespaces;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +35,6 @@ public final class Stage implements AutoCloseable {
     static final String PASSWORD = "secret";
 
     private static final String DEFAULT_RESOURCE = "home";
-    private static final DocumentParser PARSER = new DocumentParser(ParseLimits.AUTHENTICATED);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9-]+)(/([A-Za-z0-9-]*))?}");
 
     private final Server server;
@@ -191,14 +186,7 @@ public final class Stage implements AutoCloseable {
 
     /** Reads a stanza of a stream with another content namespace. */
     Element parse(String xml, String content) {
-        String wrapped = "<stage xmlns='" + content + "'>" + filled(xml.strip()) + "</stage>";
-        try {
-            return Xml.compact(PARSER.parse(wrapped.getBytes(StandardCharsets.UTF_8))
-                    .firstChild()
-                    .orElseThrow(() -> new IllegalArgumentException("not a stanza: " + xml)));
-        } catch (InvalidXmlException malformed) {
-            throw new IllegalArgumentException("the test's XML is " + malformed.getMessage() + ": " + xml, malformed);
-        }
+        return Xml.parse(filled(xml), content);
     }
 
     private String filled(String xml) {

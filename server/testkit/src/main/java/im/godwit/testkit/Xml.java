@@ -1,19 +1,42 @@
 package im.godwit.testkit;
 
+import im.godwit.core.xml.DocumentParser;
+import im.godwit.core.xml.InvalidXmlException;
+import im.godwit.core.xml.ParseLimits;
 import im.godwit.xml.Attribute;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementWriter;
+import im.godwit.xml.Namespaces;
 import im.godwit.xml.Node;
 import im.godwit.xml.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares what came with what a test wrote, and shows both to people. */
-final class Xml {
+/** Reads what a test wrote, compares it with what came, and shows both to people. */
+public final class Xml {
+    private static final DocumentParser PARSER = new DocumentParser(ParseLimits.AUTHENTICATED);
     private static final String ANY = "{any}";
 
     private Xml() {}
+
+    /** An element as a test writes it: what is only there to indent it is left out. */
+    public static Element parse(String xml) {
+        return parse(xml, Namespaces.CLIENT);
+    }
+
+    /** An element within others of a namespace. */
+    static Element parse(String xml, String content) {
+        String wrapped = "<stage xmlns='" + content + "'>" + xml.strip() + "</stage>";
+        try {
+            return compact(PARSER.parse(wrapped.getBytes(StandardCharsets.UTF_8))
+                    .firstChild()
+                    .orElseThrow(() -> new IllegalArgumentException("not an element: " + xml)));
+        } catch (InvalidXmlException malformed) {
+            throw new IllegalArgumentException("the test's XML is " + malformed.getMessage() + ": " + xml, malformed);
+        }
+    }
 
     /** The first difference between a pattern and an element; none if it matches. */
     static Optional<String> difference(Element pattern, Element actual) {

@@ -1,23 +1,36 @@
 package im.godwit.plugins.administration;
 
 import im.godwit.form.DataForm;
+import im.godwit.form.Field;
+import im.godwit.form.FieldType;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Host;
 import im.godwit.service.Accounts;
 import im.godwit.service.Command.Done;
 import im.godwit.service.Command.Execution;
+import im.godwit.service.Command.Note;
 import im.godwit.service.Command.Stage;
 import im.godwit.service.Command.Step;
+import im.godwit.service.Vcards;
 import im.godwit.stanza.Condition;
+import im.godwit.xml.Element;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes, changes and removes accounts (XEP-0133 §4.1 to §4.4, §4.7). */
 final class AccountCommands {
     private static final String PASSWORD = "password";
     private static final String PASSWORD_AGAIN = "password-verify";
+    private static final String EMAIL = "email";
+    private static final String GIVEN_NAME = "given_name";
+    private static final String SURNAME = "surname";
 
+    private final Host host;
     private final Accounts accounts;
     private final Named named;
 
-    AccountCommands(Accounts accounts, Named named) {
+    AccountCommands(Host host, Accounts accounts, Named named) {
+        this.host = host;
         this.accounts = accounts;
         this.named = named;
     }
@@ -37,7 +50,10 @@ final class AccountCommands {
                 "Fill out this form to add a user.",
                 Forms.account("The Jabber ID for the account to be added"),
                 Forms.password(PASSWORD, "The password for this account"),
-                Forms.password(PASSWORD_AGAIN, "Retype password"));
+                Forms.password(PASSWORD_AGAIN, "Retype password"),
+                Field.of(FieldType.TEXT_SINGLE, EMAIL, "Email address", List.of()),
+                Field.of(FieldType.TEXT_SINGLE, GIVEN_NAME, "Given name", List.of()),
+                Field.of(FieldType.TEXT_SINGLE, SURNAME, "Family name", List.of()));
         return Stage.last(form, filled -> {
             String password = Forms.value(filled, PASSWORD).orElseThrow();
             if (!password.equals(Forms.value(filled, PASSWORD_AGAIN).orElseThrow())) {
@@ -45,9 +61,24 @@ final class AccountCommands {
                         .error("the passwords are not the same")
                         .thrown();
             }
-            accounts.create(named.account(filled), password);
-            return Done.silent();
+            Jid account = named.account(filled);
+            accounts.create(account, password);
+            return described(account, filled);
         });
+    }
+
+    /** What the form says of somebody is in their vCard, for them to change; it is for everybody to see. */
+    private Done described(Jid account, DataForm filled) {
+        Element vcard =
+                NewCard.of(Forms.text(filled, GIVEN_NAME), Forms.text(filled, SURNAME), Forms.text(filled, EMAIL));
+        if (vcard.elements().isEmpty()) {
+            return Done.silent();
+        }
+        Optional<Vcards> vcards = host.find(Vcards.class);
+        vcards.ifPresent(cards -> cards.replace(account, vcard));
+        return vcards.isPresent()
+                ? Done.silent()
+                : Done.note(Note.Type.WARN, "There are no vCards here, so name and email address are not kept");
     }
 
     /** §4.2. */

@@ -1,6 +1,7 @@
 package im.godwit.plugins.administration;
 
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Plugin;
@@ -15,7 +16,7 @@ import im.godwit.store.Database;
 @Implements(
         value = "XEP-0133",
         version = "1.3.1",
-        without = "black- and whitelists, the list of administrators; names and addresses of added users, rates")
+        without = "whitelists, blacklists of services and for one direction, rates")
 public final class AdministrationPlugin implements Plugin {
     @Override
     public void start(Host host) {
@@ -30,13 +31,18 @@ public final class AdministrationPlugin implements Plugin {
         Named named = new Named(domain, accounts);
         Announcer announcer = new Announcer(host, operations);
         Administrators administrators = new Administrators(
-                domain, host.options(AdministrationOptions.DEFAULTS).admins());
+                domain,
+                host.options(AdministrationOptions.DEFAULTS).admins(),
+                new AddressList(database, domain, AddressList.Kind.ADMINS));
+        host.on(Event.AccountDeleted.class, deleted -> administrators.forget(deleted.account()));
         // or whoever registers the name of one that is not there yet would be one
         host.contribute(NameReservation.class, administrators::contain);
         host.provide(DomainAdministrators.class, administrators::contain);
         Registry commands = new Registry(host, administrators);
 
-        new AccountCommands(accounts, named).register(commands);
+        new AccountCommands(host, accounts, named).register(commands);
+        new AdminListCommand(administrators, named).register(commands);
+        new BlacklistCommand(host, administrators).register(commands);
         new SessionCommands(host, operations, named).register(commands);
         new RosterCommand(host, named).register(commands);
         new LastLogins(host, named).register(commands);

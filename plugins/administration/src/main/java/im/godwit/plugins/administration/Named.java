@@ -54,7 +54,11 @@ final class Named {
      * @throws im.godwit.stanza.StanzaException as above; {@code resource-constraint} if they are too many
      */
     List<Jid> addresses(DataForm form) {
-        List<String> values = Forms.values(form, Forms.ACCOUNTS);
+        return addresses(form, Forms.ACCOUNTS);
+    }
+
+    private List<Jid> addresses(DataForm form, String var) {
+        List<String> values = Forms.values(form, var);
         if (values.size() > MAX_ACCOUNTS) {
             throw Condition.RESOURCE_CONSTRAINT
                     .error("at most " + MAX_ACCOUNTS + " accounts at once")
@@ -80,7 +84,12 @@ final class Named {
 
     /** The accounts of a form; see {@link #addresses}. */
     List<Jid> accounts(DataForm form) {
-        return addresses(form).stream().map(Jid::bare).distinct().toList();
+        return accounts(form, Forms.ACCOUNTS);
+    }
+
+    /** The accounts of a field of a form; see {@link #addresses}. */
+    List<Jid> accounts(DataForm form, String var) {
+        return addresses(form, var).stream().map(Jid::bare).distinct().toList();
     }
 
     /**

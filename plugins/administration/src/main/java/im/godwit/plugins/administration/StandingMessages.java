@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The standing message of one kind of a domain, in the database and in memory. Threads may share it. */
 final class StandingMessages {
-    static final Migrations MIGRATIONS = Migrations.of("administration", StandingMessages.class, "001-create.sql");
+    static final Migrations MIGRATIONS =
+            Migrations.of("administration", StandingMessages.class, "001-create.sql", "002-lists.sql");
 
     private final Database database;
     private final Jid domain;

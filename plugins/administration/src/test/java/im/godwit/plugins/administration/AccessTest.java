@@ -34,6 +34,8 @@ class AccessTest extends AdministrationStage {
                         "disable-user",
                         "reenable-user",
                         "change-user-password",
+                        "edit-admin",
+                        "edit-blacklist",
                         "end-user-session",
                         "user-stats",
                         "get-user-roster",
@@ -126,8 +128,7 @@ class AccessTest extends AdministrationStage {
 
     @Test
     void anAdministratorOfAnotherDomainIsNoneHere() {
-        Administrators here =
-                new Administrators(Jid.ofDomain("example.org"), List.of("prince@example.org", "duke@example.net"));
+        DomainAdministrators here = stage.service(DomainAdministrators.class);
 
         assertThat(here.contain(Jid.parse("prince@example.org/palace"))).isTrue();
         assertThat(here.contain(Jid.parse("duke@example.net/palace"))).isFalse();

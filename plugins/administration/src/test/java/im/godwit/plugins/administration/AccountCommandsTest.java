@@ -37,6 +37,9 @@ class AccountCommandsTest extends AdministrationStage {
                       <field var='accountjid' type='jid-single'><required/></field>
                       <field var='password' type='text-private'><required/></field>
                       <field var='password-verify' type='text-private'><required/></field>
+                      <field var='email' type='text-single' label='Email address'/>
+                      <field var='given_name' type='text-single' label='Given name'/>
+                      <field var='surname' type='text-single' label='Family name'/>
                     </x>
                   </command>
                 </iq>""");
@@ -48,6 +51,28 @@ class AccountCommandsTest extends AdministrationStage {
         runs("add-user", newUser("juliet@example.org", "R0m30", "R0m30")).receives(completed("add-user"));
 
         assertThat(accounts().exists(jid("juliet"))).isTrue();
+    }
+
+    @Test
+    @Spec(value = "XEP-0133 §4.1", says = "a user may be added with an email address, a given name and a surname")
+    void aUserIsAddedWithANameAndAnAddress() {
+        runs(
+                        "add-user",
+                        newUser("juliet@example.org", "R0m30", "R0m30")
+                                + field("email", "juliet@capulet.example")
+                                + field("given_name", "Juliet")
+                                + field("surname", "Capulet"))
+                .receives(completed("add-user"));
+
+        prince.sends("<iq type='get' id='v' to='juliet@example.org'><vCard xmlns='vcard-temp'/></iq>");
+        prince.receives("""
+                <iq type='result' id='v' from='juliet@example.org'>
+                  <vCard xmlns='vcard-temp'>
+                    <FN>Juliet Capulet</FN>
+                    <N><FAMILY>Capulet</FAMILY><GIVEN>Juliet</GIVEN></N>
+                    <EMAIL><USERID>juliet@capulet.example</USERID></EMAIL>
+                  </vCard>
+                </iq>""");
     }
 
     @Test
@@ -100,6 +125,9 @@ class AccountCommandsTest extends AdministrationStage {
                       <field var='accountjid'><required/></field>
                       <field var='password'><required/></field>
                       <field var='password-verify'><required/></field>
+                      <field var='email'/>
+                      <field var='given_name'/>
+                      <field var='surname'/>
                     </x>
                   </command>
                 </iq>""");

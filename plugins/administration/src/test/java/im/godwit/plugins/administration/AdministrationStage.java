@@ -7,6 +7,7 @@ import im.godwit.plugins.commands.CommandsPlugin;
 import im.godwit.plugins.disco.DiscoPlugin;
 import im.godwit.plugins.presence.PresencePlugin;
 import im.godwit.plugins.roster.RosterPlugin;
+import im.godwit.plugins.vcard.VcardPlugin;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Stage;
 import im.godwit.xml.Element;
@@ -29,6 +30,7 @@ class AdministrationStage {
                         new CommandsPlugin(),
                         new RosterPlugin(),
                         new PresencePlugin(),
+                        new VcardPlugin(),
                         new AdministrationPlugin()))
                 .options("administration", new AdministrationOptions(List.of("prince@example.org", "duke@example.net")))
                 .build();

@@ -15,6 +15,7 @@ import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
 import im.godwit.service.Blocklist;
 import im.godwit.service.Blocklists;
+import im.godwit.service.DomainBlocklist;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.ErrorType;
 import im.godwit.stanza.Iq;
@@ -47,6 +48,7 @@ public final class BlockingPlugin implements Plugin {
         lists = new StoredBlocklists(host, options);
         reports = new Reports(host, options.reportTo());
         host.provide(Blocklists.class, lists);
+        host.provide(DomainBlocklist.class, lists.domain());
         host.feature(BlockCommand.NAMESPACE);
         host.feature(Report.NAMESPACE);
         host.onGet(BlockCommand.BLOCKLIST, this::list, SELF);
@@ -104,6 +106,9 @@ public final class BlockingPlugin implements Plugin {
 
     /** §3.3: what the user sends to a blocked address goes nowhere. */
     private Verdict refuseToBlocked(Passage<? extends Stanza> passage) {
+        if (lists.bars(passage.account(), passage.stanza().to())) {
+            return Verdict.reject(Condition.NOT_ALLOWED.error()); // XEP-0133 §4.11: the user could not unblock it
+        }
         boolean blocked = passage.stanza()
                 .to()
                 .filter(to -> lists.blocks(passage.account(), to))
@@ -119,12 +124,14 @@ public final class BlockingPlugin implements Plugin {
     /** §3.3: to a blocked address the user looks offline. */
     private Verdict hideFromBlocked(Passage<? extends Stanza> passage) {
         Jid account = passage.account();
-        if (!account.hasLocal() || lists.of(account).items().isEmpty()) {
+        Stanza stanza = passage.stanza();
+        // XEP-0133 §4.11: from communications to the host, too
+        boolean barred = lists.bars(account, stanza.from());
+        if (!barred && (!account.hasLocal() || lists.of(account).items().isEmpty())) {
             return Verdict.pass();
         }
-        Stanza stanza = passage.stanza();
-        boolean blocked =
-                stanza.from().filter(from -> lists.blocks(account, from)).isPresent();
+        boolean blocked = barred
+                || stanza.from().filter(from -> lists.blocks(account, from)).isPresent();
         return switch (stanza) {
             case Presence _ when blocked -> Verdict.drop("the sender is blocked");
             case Message _, Iq _ when blocked -> Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** Lists in the database. The caller sees to it that no two calls for one account run at once. */
 final class BlocklistTables {
-    static final Migrations MIGRATIONS = Migrations.of("blocking", BlocklistTables.class, "001-create.sql");
+    static final Migrations MIGRATIONS =
+            Migrations.of("blocking", BlocklistTables.class, "001-create.sql", "002-domains.sql");
 
     private final Database database;
 
@@ -35,6 +36,23 @@ final class BlocklistTables {
                                 + " ON CONFLICT (account, item) DO NOTHING",
                         account,
                         item);
+            }
+            return rows;
+        });
+    }
+
+    /** The list of a whole host. */
+    Blocklist loadOf(Jid domain) {
+        return database.read(sql -> new Blocklist(Set.copyOf(
+                sql.query("SELECT item FROM blocking_domains WHERE domain = ?", row -> row.jid("item"), domain))));
+    }
+
+    /** Replaces the list of a whole host; durable when this returns. */
+    void replaceOf(Jid domain, Blocklist list) {
+        database.write(sql -> {
+            int rows = sql.update("DELETE FROM blocking_domains WHERE domain = ?", domain);
+            for (Jid item : list.items()) {
+                rows += sql.update("INSERT INTO blocking_domains (domain, item) VALUES (?, ?)", domain, item);
             }
             return rows;
         });

@@ -5,6 +5,7 @@ import im.godwit.plugin.Host;
 import im.godwit.plugin.Session;
 import im.godwit.service.Blocklist;
 import im.godwit.service.Blocklists;
+import im.godwit.service.DomainBlocklist;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import im.godwit.store.AccountLocks;
@@ -12,6 +13,7 @@ import im.godwit.xml.Element;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,12 +29,32 @@ final class StoredBlocklists implements Blocklists {
     private final BlocklistTables tables;
     private final BlocklistCache cache;
     private final AccountLocks locks = new AccountLocks();
+    private final DomainBlocklist domain;
 
     StoredBlocklists(Host host, BlockingOptions options) {
         this.host = host;
         this.maxItems = options.maxItems();
         this.tables = new BlocklistTables(host.database(BlocklistTables.MIGRATIONS));
         this.cache = new BlocklistCache(options.cached());
+        this.domain = new StoredDomainBlocklist(host, tables, this);
+    }
+
+    /** The list of the whole host. */
+    DomainBlocklist domain() {
+        return domain;
+    }
+
+    @Override
+    public boolean blocks(Jid account, Jid other) {
+        return bars(account, Optional.of(other)) || Blocklists.super.blocks(account, other);
+    }
+
+    /** Whether the host wants no communication with an address; an account may always talk with itself. */
+    boolean bars(Jid account, Optional<Jid> other) {
+        Blocklist barred = domain.get();
+        return !barred.items().isEmpty()
+                && other.filter(jid -> barred.covers(jid) && !jid.sameBare(account))
+                        .isPresent();
     }
 
     @Override

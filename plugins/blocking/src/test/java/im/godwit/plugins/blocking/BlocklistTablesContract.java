@@ -52,4 +52,16 @@ interface BlocklistTablesContract {
         assertThat(tables.load(account())).isEqualTo(new Blocklist(Set.of(TYBALT)));
         assertThat(tables.load(other)).isEqualTo(Blocklist.EMPTY);
     }
+
+    @Test
+    default void hostsAreApart() {
+        BlocklistTables tables = tables();
+        Jid host = Jid.ofDomain(account().local() + ".example.org");
+
+        tables.replaceOf(host, new Blocklist(Set.of(TYBALT, PARIS)));
+        tables.replaceOf(host, new Blocklist(Set.of(TYBALT, DOMAIN)));
+
+        assertThat(tables.loadOf(host)).isEqualTo(new Blocklist(Set.of(TYBALT, DOMAIN)));
+        assertThat(tables.loadOf(Jid.ofDomain("other." + host))).isEqualTo(Blocklist.EMPTY);
+    }
 }

@@ -20,9 +20,7 @@ final class Notification {
                 .child(
                         "publish",
                         publish -> publish.attribute("node", to.node())
-                                .child(
-                                        "item",
-                                        item -> item.add(notification(summary, options))));
+                                .child("item", item -> item.add(notification(summary, options))));
         to.options().ifPresent(form -> pubsub.child("publish-options", holder -> holder.add(form)));
         return Iq.of(Iq.builder(Iq.Type.SET, id)
                 .attribute("from", server.toString())

@@ -21,9 +21,9 @@ import java.util.Optional;
 
 /**
  * Tells push services when somebody is away and misses a message: one that was kept because no session was there, or
- * that waits in a session whose client is gone for a while (XEP-0198) or inactive (XEP-0352). So it does of calls that ring at such a session (XEP-0166). What a session takes at
- * which somebody is, is not missed by the others. A message to somebody who is there costs a look at the account's
- * sessions.
+ * that waits in a session whose client is gone for a while (XEP-0198) or inactive (XEP-0352). So it does of calls that
+ * ring at such a session (XEP-0166). What a session takes at which somebody is, is not missed by the others. A message
+ * to somebody who is there costs a look at the account's sessions.
  */
 @Implements(
         value = "XEP-0357",
@@ -138,13 +138,12 @@ public final class PushPlugin implements Plugin {
         Jid account = account(session);
         boolean there = isThere(host.sessions(account));
         for (Stanza stanza : event.unacknowledged()) {
-            boolean notable =
-                    switch (stanza) {
-                        case Message message ->
-                            (!there && Notable.isConversation(message, account)) || isMention(message, session);
-                        case Iq iq -> Notable.isCall(iq, account);
-                        case Presence _ -> false;
-                    };
+            boolean notable = switch (stanza) {
+                case Message message ->
+                    (!there && Notable.isConversation(message, account)) || isMention(message, session);
+                case Iq iq -> Notable.isCall(iq, account);
+                case Presence _ -> false;
+            };
             if (notable) {
                 miss(account, stanza);
             }

@@ -16,7 +16,7 @@ import java.util.Optional;
 record Card(Element element) {
     static final Name NAME = new Name("vcard-temp", "vCard");
 
-    private static final Name PHOTO = new Name(NAME.namespace(), "PHOTO");
+    static final Name PHOTO = new Name(NAME.namespace(), "PHOTO");
 
     /** Whether there is nothing in it. */
     boolean isEmpty() {

@@ -3,7 +3,6 @@ package im.godwit.plugins.vcard;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
 import im.godwit.store.AccountLocks;
-import im.godwit.xml.Element;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -20,21 +19,8 @@ final class Cards {
         this.tables = new CardTables(host.database(CardTables.MIGRATIONS));
     }
 
-    Optional<Element> find(Jid account) {
-        return tables.card(account);
-    }
-
-    /**
-     * Replaces a card; durable when this returns.
-     *
-     * @return the hash of the photo in it until now
-     */
-    Optional<String> put(Jid account, Card card) {
-        return locks.during(account, () -> {
-            Optional<String> before = held(account).orElseGet(() -> tables.photo(account));
-            replaced(account, card);
-            return before;
-        });
+    Forms find(Jid account) {
+        return tables.forms(account).orElse(Forms.EMPTY);
     }
 
     /**
@@ -42,23 +28,23 @@ final class Cards {
      *
      * @param edit may refuse by throwing
      */
-    void change(Jid account, UnaryOperator<Card> edit) {
-        locks.during(account, () -> replaced(account, edit.apply(before(account))));
+    Change change(Jid account, UnaryOperator<Forms> edit) {
+        return locks.during(account, () -> {
+            Forms before = find(account);
+            Forms after = edit.apply(before);
+            photos.remove(account); // whatever becomes of the write, what is held is what is stored
+            if (after.isEmpty()) {
+                tables.delete(account);
+            } else {
+                tables.save(account, after);
+            }
+            hold(account, after.card().hash());
+            return new Change(before, after);
+        });
     }
 
-    private Card before(Jid account) {
-        return new Card(tables.card(account).orElseGet(() -> Element.of(Card.NAME)));
-    }
-
-    private Optional<String> replaced(Jid account, Card card) {
-        photos.remove(account); // whatever becomes of the write, what is held is what is stored
-        if (card.isEmpty()) {
-            tables.delete(account);
-        } else {
-            tables.save(account, card);
-        }
-        return hold(account, card.hash());
-    }
+    /** A card before and after it was written. */
+    record Change(Forms before, Forms after) {}
 
     /** The hash of the photo of an account that is logged in. */
     Optional<String> photo(Jid account) {

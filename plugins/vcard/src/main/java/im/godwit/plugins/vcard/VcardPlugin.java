@@ -13,7 +13,10 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Result;
 import im.godwit.plugin.Verdict;
+import im.godwit.plugins.vcard.Cards.Change;
 import im.godwit.service.VcardPhotos;
+import im.godwit.service.VcardPhotos.Photo;
+import im.godwit.service.Vcards;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Presence;
@@ -25,12 +28,16 @@ import im.godwit.xml.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * vCards: users keep theirs, and see those of others. While there is a photo in one, the presence of the account's
- * sessions carries its hash, whatever their clients know of it.
+ * vCards: users keep theirs, and see those of others, in the old form and as vCard4; whichever is written, the other
+ * follows. While there is a photo in one, the presence of the account's sessions carries its hash, whatever their
+ * clients know of it.
  */
 @Implements(value = "XEP-0054", version = "1.3.0", without = "a card of the server's own")
+@Implements(value = "XEP-0292", version = "0.12.0", without = "a card of the server's own")
 @Implements(value = "XEP-0153", version = "1.1.1")
 public final class VcardPlugin implements Plugin {
     private static final Name UPDATE = new Name("vcard-temp:x:update", "x");
@@ -54,13 +61,10 @@ public final class VcardPlugin implements Plugin {
         this.host = host;
         options = host.options(Options.DEFAULTS);
         cards = new Cards(host);
-        host.provide(
-                VcardPhotos.class, (account, photo) -> cards.change(account, before -> limited(before.with(photo))));
-        host.feature(Card.NAME.namespace());
-        host.feature(Card.NAME.namespace(), ACCOUNT);
-        host.onGet(Card.NAME, this::own, SELF);
-        host.onGet(Card.NAME, this::another, ACCOUNT);
-        host.onSet(Card.NAME, this::update, SELF);
+        host.provide(VcardPhotos.class, this::showPhoto);
+        host.provide(Vcards.class, new Published());
+        offer(Card.NAME, forms -> forms.card().element(), (before, written) -> before.with(new Card(written)));
+        offer(Vcard4.NAME, Forms::vcard4, Forms::with);
         host.incoming(Phase.GUARD, Iq.class, passage -> keepOthersOff(passage));
         host.outgoing(Phase.AMEND, Presence.class, passage -> addPhoto(passage));
         host.on(
@@ -71,32 +75,71 @@ public final class VcardPlugin implements Plugin {
         host.on(Event.AccountCreated.class, created -> cards.forget(created.account()));
     }
 
-    /** §3.1. */
-    private Result own(IqRequest request) {
-        return cards.find(request.to())
-                .map(Result::of)
-                .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown());
+    /** One of the two forms, to be read and written. */
+    private void offer(Name name, Function<Forms, Element> form, BiFunction<Forms, Element, Forms> write) {
+        host.feature(name.namespace()); // XEP-0054 §4, XEP-0292 §7
+        host.feature(name.namespace(), ACCOUNT);
+        host.onGet(name, request -> answer(form, request, Condition.ITEM_NOT_FOUND), SELF); // §3.1
+        // §3.3: without a card, the same answer as without an account
+        host.onGet(name, request -> answer(form, request, Condition.SERVICE_UNAVAILABLE), ACCOUNT);
+        host.onSet(name, request -> update(request, write), SELF);
     }
 
-    /** §3.3: without a card, the same answer as without an account. */
-    private Result another(IqRequest request) {
-        return cards.find(request.to())
+    private Result answer(Function<Forms, Element> form, IqRequest request, Condition none) {
+        return Optional.of(form.apply(cards.find(request.to())))
+                .filter(card -> !card.elements().isEmpty())
                 .map(Result::of)
-                .orElseThrow(() -> Condition.SERVICE_UNAVAILABLE.error().thrown());
+                .orElseThrow(() -> none.error().thrown());
     }
 
     /** §3.2. */
-    private Result update(IqRequest request) {
-        Card card = limited(new Card(request.payload()));
-        Optional<String> before = cards.put(request.to(), card);
-        if (!before.equals(card.hash())) {
-            host.raise(new VcardPhotos.Changed(request.from(), before, card.photo()));
-        }
+    private Result update(IqRequest request, BiFunction<Forms, Element, Forms> write) {
+        Element written = limited(request.payload());
+        tell(request.from(), cards.change(request.to(), before -> write.apply(before, written)));
         return Result.empty();
     }
 
-    private Card limited(Card card) {
-        if (ElementWriter.toBytes(card.element(), Namespaces.CLIENT).length > options.maxBytes()) {
+    private void showPhoto(Jid requester, Optional<Photo> photo) {
+        Change change = cards.change(requester.bare(), before -> {
+            Card shown = before.card().with(photo);
+            limited(shown.element());
+            return before.with(shown);
+        });
+        tellVcard4(requester, change);
+    }
+
+    /** What is published elsewhere, and taken from there. */
+    private final class Published implements Vcards {
+        @Override
+        public Optional<Element> find(Jid account) {
+            return Optional.of(cards.find(account).vcard4())
+                    .filter(vcard -> !vcard.elements().isEmpty());
+        }
+
+        @Override
+        public void replace(Jid requester, Element vcard) {
+            limited(vcard);
+            tell(requester, cards.change(requester.bare(), before -> before.with(vcard)));
+        }
+    }
+
+    private void tell(Jid requester, Change change) {
+        Optional<String> before = change.before().card().hash();
+        Card card = change.after().card();
+        if (!before.equals(card.hash())) {
+            host.raise(new VcardPhotos.Changed(requester, before, card.photo()));
+        }
+        tellVcard4(requester, change);
+    }
+
+    private void tellVcard4(Jid requester, Change change) {
+        if (!change.before().vcard4().equals(change.after().vcard4())) {
+            host.raise(new Vcards.Changed(requester, change.after().vcard4()));
+        }
+    }
+
+    private Element limited(Element card) {
+        if (ElementWriter.toBytes(card, Namespaces.CLIENT).length > options.maxBytes()) {
             throw Condition.POLICY_VIOLATION
                     .error("a vCard has at most " + options.maxBytes() + " bytes")
                     .thrown();
@@ -108,7 +151,9 @@ public final class VcardPlugin implements Plugin {
     private static Verdict keepOthersOff(Passage<? extends Iq> passage) {
         Iq iq = passage.stanza();
         boolean others = iq.type() == Iq.Type.SET
-                && iq.payload().filter(payload -> payload.is(Card.NAME)).isPresent()
+                && iq.payload()
+                        .filter(payload -> payload.is(Card.NAME) || payload.is(Vcard4.NAME))
+                        .isPresent()
                 && passage.account().hasLocal()
                 && iq.to().filter(Jid::isFull).isEmpty()
                 && !iq.from().orElseThrow().sameBare(passage.account());

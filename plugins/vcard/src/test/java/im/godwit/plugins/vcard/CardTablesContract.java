@@ -21,19 +21,19 @@ interface CardTablesContract {
         return new CardTables(database());
     }
 
-    private static Card named(String name) {
-        return new Card(Element.builder(Card.NAME).child("FN", name).build());
+    private static Forms named(String name) {
+        return Forms.of(new Card(Element.builder(Card.NAME).child("FN", name).build()));
     }
 
-    private static Card withPhoto() {
-        return new Card(Element.builder(Card.NAME)
+    private static Forms withPhoto() {
+        return Forms.of(new Card(Element.builder(Card.NAME)
                 .child("PHOTO", photo -> photo.child("BINVAL", "YWJj"))
-                .build());
+                .build()));
     }
 
     @Test
     default void thereIsNoCardAtFirst() {
-        assertThat(tables().card(account())).isEmpty();
+        assertThat(tables().forms(account())).isEmpty();
         assertThat(tables().photo(account())).isEmpty();
     }
 
@@ -45,7 +45,7 @@ interface CardTablesContract {
 
         tables.save(account(), named("Juliet ♥"));
 
-        assertThat(tables.card(account())).contains(named("Juliet ♥").element());
+        assertThat(tables.forms(account())).contains(named("Juliet ♥"));
         assertThat(tables.photo(account())).isEmpty();
     }
 
@@ -58,7 +58,16 @@ interface CardTablesContract {
 
         tables.delete(other);
 
-        assertThat(tables.card(other)).isEmpty();
+        assertThat(tables.forms(other)).isEmpty();
         assertThat(tables.photo(account())).contains(HASH);
+    }
+
+    @Test
+    default void cardFromBeforeThereWereTwoFormsHasBoth() {
+        CardTables tables = tables();
+        tables.save(account(), named("Juliet"));
+        database().write(sql -> sql.update("UPDATE vcard_cards SET card4 = NULL WHERE account = ?", account()));
+
+        assertThat(tables.forms(account())).contains(named("Juliet"));
     }
 }

@@ -150,4 +150,33 @@ class VcardTest {
 
         stage.client("juliet").sends(iq("get", "", EMPTY)).receives(error("", "cancel", "item-not-found"));
     }
+
+    @Test
+    @Spec(value = "XEP-0292 §7", says = "who supports the vCard4 namespace MUST advertise that")
+    void vcard4IsAdvertised(Stage stage) {
+        Features features = stage.service(Features.class);
+
+        assertThat(features.apply(Host.At.DOMAIN)).contains(Vcard4.NAMESPACE);
+        assertThat(features.apply(Host.At.ACCOUNT)).contains(Vcard4.NAMESPACE);
+    }
+
+    @Test
+    void bothFormsAreReadAndWritten(Stage stage) {
+        String empty = "<vcard xmlns='%s'/>".formatted(Vcard4.NAMESPACE);
+        String named = "<vcard xmlns='%s'><fn><text>%s</text></fn><kind><text>individual</text></kind></vcard>";
+        Actor juliet = stage.client("juliet");
+        Actor romeo = stage.client("romeo");
+        juliet.sends(iq("get", "", empty)).receives(error("", "cancel", "item-not-found"));
+        romeo.sends(iq("get", "{juliet}", empty)).receives(error("{juliet}", "cancel", "service-unavailable"));
+
+        publishes(juliet, named.formatted(Vcard4.NAMESPACE, "Juliet"));
+        romeo.sends(iq("get", "{juliet}", EMPTY))
+                .receives(iq("result", "", "<vCard xmlns='vcard-temp'><FN>Juliet</FN></vCard>"));
+        publishes(juliet, "<vCard xmlns='vcard-temp'><FN>Giulia</FN></vCard>");
+        juliet.sends(iq("get", "", empty)).receives(iq("result", "", """
+                        <vcard xmlns='%s'>
+                          <kind><text>individual</text></kind><fn><text>Giulia</text></fn>
+                        </vcard>""".formatted(Vcard4.NAMESPACE)));
+        romeo.sends(iq("set", "{juliet}", empty)).receives(error("{juliet}", "auth", "forbidden"));
+    }
 }

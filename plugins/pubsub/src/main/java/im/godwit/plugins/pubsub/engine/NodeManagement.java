@@ -56,13 +56,14 @@ public final class NodeManagement {
     /**
      * Creates a node with the requester as its owner (§8.1).
      *
-     * @param edit from the default configuration to the wanted one
+     * @param edit from the node's default configuration to the wanted one
      */
     public Outcome<Node> create(Jid requester, NodeAddress address, UnaryOperator<Configuration> edit) {
         requireCreator(requester, address);
         address.requireValid();
         AttachmentRules.requireFree(address);
-        Configuration configuration = parts.policy().require(edit.apply(defaults()), defaults());
+        Configuration defaults = parts.policy().defaults(address);
+        Configuration configuration = parts.policy().require(edit.apply(defaults), defaults);
         Supplier<Outcome<Node>> creation = () -> created(requester, address, configuration);
         return isLinked(configuration) ? parts.links().changing(address, creation) : creation.get();
     }
@@ -73,7 +74,7 @@ public final class NodeManagement {
     }
 
     private Outcome<Node> created(Jid requester, NodeAddress address, Configuration configuration) {
-        rules.require(requester, address, defaults(), configuration);
+        rules.require(requester, address, parts.policy().defaults(address), configuration);
         return parts.nodes().at(address, before -> {
             if (before.isPresent()) {
                 throw Reason.NODE_EXISTS.thrown(); // §8.1.1

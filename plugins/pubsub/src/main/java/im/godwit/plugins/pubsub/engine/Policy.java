@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Unacceptable;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,12 +12,18 @@ import java.util.Set;
  *
  * @param limits how much there may be
  * @param defaults how a node is configured unless its creator says otherwise
+ * @param wellKnown the same for nodes of certain names, whose specifications want it otherwise
  * @param creators which bare JIDs may make nodes at which service
  * @param abilities what is switched on
  * @param typesWithBody the types of nodes whose payloads can be said in words (§12.8)
  */
 public record Policy(
-        Limits limits, Configuration defaults, Creators creators, Set<Ability> abilities, Set<String> typesWithBody) {
+        Limits limits,
+        Configuration defaults,
+        Map<String, Configuration> wellKnown,
+        Creators creators,
+        Set<Ability> abilities,
+        Set<String> typesWithBody) {
     /** Who may make nodes; asked from many threads. */
     @FunctionalInterface
     public interface Creators {
@@ -37,8 +44,24 @@ public record Policy(
     }
 
     public Policy {
+        wellKnown = Map.copyOf(wellKnown);
         abilities = Set.copyOf(abilities);
         typesWithBody = Set.copyOf(typesWithBody);
+    }
+
+    /** Without nodes of certain names. */
+    public Policy(
+            Limits limits,
+            Configuration defaults,
+            Creators creators,
+            Set<Ability> abilities,
+            Set<String> typesWithBody) {
+        this(limits, defaults, Map.of(), creators, abilities, typesWithBody);
+    }
+
+    /** How a node is configured unless its creator says otherwise. */
+    Configuration defaults(NodeAddress address) {
+        return wellKnown.getOrDefault(address.node(), defaults);
     }
 
     boolean can(Ability ability) {

@@ -111,7 +111,7 @@ public final class Publishing {
         Twins twins = parts.store().twins();
         return twins.of(address)
                 .map(twin -> twins.configuration(address, Optional.empty()))
-                .orElseGet(management::defaults);
+                .orElseGet(() -> parts.policy().defaults(address));
     }
 
     /** §7.1.3.2: a collection has no items (XEP-0248 §4.1). */

@@ -26,7 +26,7 @@ public final class AvatarsPlugin implements Plugin {
         host.feature("urn:xmpp:pep-vcard-conversion:0", ACCOUNT); // §2
         host.on(Published.class, event -> {
             if (event.node().node().equals(Avatars.METADATA)) {
-                copy(eventing.avatars(), photos, event.node().service());
+                copy(eventing.avatars(), photos, event.publisher());
             }
         });
         host.on(VcardPhotos.Changed.class, card -> publish(eventing.vcardAvatars(), card));
@@ -43,12 +43,12 @@ public final class AvatarsPlugin implements Plugin {
         }
     }
 
-    private static void copy(Avatars avatars, VcardPhotos photos, Jid owner) {
+    private static void copy(Avatars avatars, VcardPhotos photos, Jid publisher) {
         try {
-            avatars.shown(owner).ifPresent(shown -> photos.replace(owner, shown.photo()));
+            avatars.shown(publisher.bare()).ifPresent(shown -> photos.replace(publisher, shown.photo()));
         } catch (StanzaException tooLarge) {
             log.atInfo()
-                    .addKeyValue("jid", owner)
+                    .addKeyValue("jid", publisher)
                     .addKeyValue("reason", tooLarge.getMessage())
                     .log("Avatar not copied to the vCard");
         }

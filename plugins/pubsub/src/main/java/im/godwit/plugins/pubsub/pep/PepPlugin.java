@@ -38,6 +38,7 @@ import im.godwit.service.NodeArchives;
 import im.godwit.service.PrivateFragments;
 import im.godwit.stanza.Message;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -51,10 +52,12 @@ import org.slf4j.LoggerFactory;
                 + " subscriptions that end with the presence of the subscriber")
 @Implements(value = "XEP-0222", version = "1.0")
 @Implements(value = "XEP-0223", version = "1.1.1")
+@Implements(value = "XEP-0292", version = "0.12.0", without = "a card of the server's own")
 @Implements(value = "XEP-0048", version = "1.2")
 @Implements(value = "XEP-0402", version = "1.2.0")
 @Implements(value = "XEP-0411", version = "1.1.0")
 @Implements(value = "XEP-0470", version = "0.2.0")
+@Implements(value = "XEP-0490", version = "1.0.1")
 public final class PepPlugin implements Plugin {
     private static final Logger log = LoggerFactory.getLogger(PepPlugin.class);
 
@@ -89,7 +92,7 @@ public final class PepPlugin implements Plugin {
                 binding::announce);
 
         host.identity(Identity.of("pubsub", "pep"), ACCOUNT);
-        Strangers gate = new Strangers(neighbours, pubsub.discovery(), node -> host.raise(new Published(node)));
+        Strangers gate = new Strangers(neighbours, pubsub.discovery(), host::raise);
         binding.serve(pubsub, gate, ACCOUNT, SELF, ACCOUNT);
         BY_PRESENCE.forEach(feature -> binding.advertise(feature, ACCOUNT));
         host.provide(NodeArchives.class, binding.archives(pubsub, gate));
@@ -104,6 +107,8 @@ public final class PepPlugin implements Plugin {
         host.on(Event.AccountCreated.class, made -> forget(host, pubsub, made.account()));
         ContactWatch.register(host, pubsub, owner -> owner);
         bookmarks(host, pubsub);
+        new CardNode(host, pubsub).register();
+        new Displayed(pubsub).register(host);
         upkeep.start(pubsub);
     }
 
@@ -152,9 +157,21 @@ public final class PepPlugin implements Plugin {
         return new Policy(
                 options.limits(),
                 defaults,
+                wellKnown(defaults),
                 (service, account) -> service.equals(account), // §2.2
                 Set.of(Ability.AUTO_CREATE, Ability.AUTO_SUBSCRIBE),
                 Bodies.TYPES);
+    }
+
+    /** How nodes are whose specifications say so, where a client does not. */
+    private static Map<String, Configuration> wellKnown(Configuration defaults) {
+        return Map.of(
+                CardNode.NODE,
+                CardNode.configuration(defaults),
+                "urn:xmpp:contacts", // XEP-0292 §5.2
+                defaults.with(Settings.ACCESS_MODEL, AccessModel.WHITELIST).with(Settings.MAX_ITEMS, Amount.MAX),
+                Displayed.NODE,
+                Displayed.configuration(defaults));
     }
 
     /** What is for the account as a service: errors that come back, and what its owner decides. */

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 final class Strangers implements XmlBinding.Gate {
     private final Neighbours neighbours;
     private final Discovery discovery;
-    private final Consumer<NodeAddress> published;
+    private final Consumer<Published> published;
 
-    Strangers(Neighbours neighbours, Discovery discovery, Consumer<NodeAddress> published) {
+    Strangers(Neighbours neighbours, Discovery discovery, Consumer<Published> published) {
         this.published = published;
         this.neighbours = neighbours;
         this.discovery = discovery;
@@ -46,7 +46,9 @@ final class Strangers implements XmlBinding.Gate {
                         .filter(action -> action.local().equals("publish"))
                         .isPresent();
         if (publishes) {
-            node(request).map(name -> new NodeAddress(request.to(), name)).ifPresent(published);
+            node(request)
+                    .map(name -> new Published(new NodeAddress(request.to(), name), request.from()))
+                    .ifPresent(published);
         }
     }
 

@@ -1,0 +1,1 @@
+ALTER TABLE vcard_cards ADD COLUMN card4 TEXT;
