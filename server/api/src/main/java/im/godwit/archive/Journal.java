@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Journal {
     /** So many entries are moved in one transaction, so that others do not wait long for it. */
-    private static final int BATCH = 4096;
+    private static final int BATCH = 8192;
 
     private final Database database;
     private final Moving moving;

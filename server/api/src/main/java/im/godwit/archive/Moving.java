@@ -27,11 +27,16 @@ final class Moving {
         this.open = "INSERT INTO " + owners + " (owner, first_position, last_position, first_stamp, last_stamp)"
                 + " SELECT DISTINCT j.owner, 1, 0, " + Removal.NEVER + ", 0 FROM " + these
                 + " AND NOT EXISTS (SELECT 1 FROM " + owners + " o WHERE o.owner = j.owner)";
-        this.messages = "INSERT INTO " + shape.messages() + " (place, uid, aside, stamp, bytes, words, stanza" + more
-                + ") SELECT o.number * " + Place.POSITIONS + " + o.last_position + ROW_NUMBER() OVER w, j.uid,"
-                + " j.aside OR o.last_stamp > j.stamp OR MAX(j.stamp) OVER w > j.stamp,"
-                + " CASE WHEN o.last_stamp > MAX(j.stamp) OVER w THEN o.last_stamp ELSE MAX(j.stamp) OVER w END,"
-                + " j.bytes, j.words, j.stanza" + moreWaiting + " FROM " + placed;
+        // the places alone are put in order, and each message is read when its turn comes; as SQLite reads it, CROSS
+        // JOIN
+        // says to go through the tables in this order
+        this.messages = "INSERT INTO " + shape.messages() + " (place, aside, stamp, uid, bytes, words, stanza" + more
+                + ") SELECT p.place, p.aside, p.stamp, j.uid, j.bytes, j.words, j.stanza" + moreWaiting
+                + " FROM (SELECT j.number, o.number * " + Place.POSITIONS
+                + " + o.last_position + ROW_NUMBER() OVER w AS place,"
+                + " j.aside OR o.last_stamp > j.stamp OR MAX(j.stamp) OVER w > j.stamp AS aside,"
+                + " CASE WHEN o.last_stamp > MAX(j.stamp) OVER w THEN o.last_stamp ELSE MAX(j.stamp) OVER w END AS stamp"
+                + " FROM " + placed + ") p CROSS JOIN " + shape.journal() + " j WHERE j.number = p.number";
         this.advance = "INSERT INTO " + owners + " (owner, first_position, last_position, first_stamp, last_stamp)"
                 + " SELECT j.owner, 1, COUNT(*), 0, MAX(j.stamp) FROM " + these + " GROUP BY j.owner"
                 + " ON CONFLICT (owner) DO UPDATE SET"
