@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class ArchiveId {
     private static final char END = '-';
 
-    /** As many digits as a long has at least, without a sign. */
+    /** Any number of so many digits is a long. */
     private static final int MOST_DIGITS = 12;
 
     private ArchiveId() {}

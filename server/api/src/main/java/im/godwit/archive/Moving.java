@@ -27,9 +27,8 @@ final class Moving {
         this.open = "INSERT INTO " + owners + " (owner, first_position, last_position, first_stamp, last_stamp)"
                 + " SELECT DISTINCT j.owner, 1, 0, " + Removal.NEVER + ", 0 FROM " + these
                 + " AND NOT EXISTS (SELECT 1 FROM " + owners + " o WHERE o.owner = j.owner)";
-        // the places alone are put in order, and each message is read when its turn comes; as SQLite reads it, CROSS
-        // JOIN
-        // says to go through the tables in this order
+        // the places alone are put in order, and each message is read when its turn comes: that is what CROSS JOIN says
+        // to SQLite
         this.messages = "INSERT INTO " + shape.messages() + " (place, aside, stamp, uid, bytes, words, stanza" + more
                 + ") SELECT p.place, p.aside, p.stamp, j.uid, j.bytes, j.words, j.stanza" + moreWaiting
                 + " FROM (SELECT j.number, o.number * " + Place.POSITIONS
