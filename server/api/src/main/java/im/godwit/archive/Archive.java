@@ -37,4 +37,8 @@ record Archive(long number, long first, long last, Instant oldest, long indexed)
     Range range() {
         return new Range(first, last);
     }
+
+    long place(long position) {
+        return Place.of(number, position);
+    }
 }

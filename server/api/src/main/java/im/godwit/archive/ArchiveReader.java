@@ -36,6 +36,7 @@ public final class ArchiveReader<E extends Archived> {
     private final ArchiveShape<E> shape;
     private final Journal journal;
     private final Times times;
+    private final Positions positions;
     private final WordIndex index;
 
     public ArchiveReader(Database database, ArchiveShape<E> shape) {
@@ -43,6 +44,7 @@ public final class ArchiveReader<E extends Archived> {
         this.shape = shape;
         this.journal = new Journal(database, shape);
         this.times = new Times(shape);
+        this.positions = new Positions(shape);
         this.index = new WordIndex(shape);
     }
 
@@ -108,11 +110,8 @@ public final class ArchiveReader<E extends Archived> {
 
     /** §4.1.3, §4.3.2: an id that is not there is an error, not an empty result. */
     private long position(Sql sql, Archive archive, String uid) {
-        return sql.first(
-                        "SELECT position FROM " + shape.messages() + " WHERE archive = ? AND uid = ?",
-                        row -> row.number("position"),
-                        archive.number(),
-                        uid)
+        return positions
+                .of(sql, archive, uid)
                 .orElseThrow(() -> Condition.ITEM_NOT_FOUND
                         .error("there is no such id in the archive")
                         .thrown());
@@ -198,9 +197,9 @@ public final class ArchiveReader<E extends Archived> {
         Filter filter = search.query().filter();
         return search.sql()
                 .query(
-                        "SELECT m.position, m.bytes" + filter.from(shape) + " ORDER BY " + filter.position()
+                        "SELECT m.place, m.bytes" + filter.from(shape) + " ORDER BY m.place"
                                 + (backwards ? " DESC" : "") + " LIMIT ?",
-                        row -> new Key(row.number("position"), row.number("bytes")),
+                        row -> new Key(Place.position(row.number("place")), row.number("bytes")),
                         filter.arguments(search.archive().number(), place, most));
     }
 
@@ -236,7 +235,7 @@ public final class ArchiveReader<E extends Archived> {
 
     private List<E> kept(Sql sql, Archive archive, Filter filter, Range range) {
         return sql.query(
-                columns() + filter.from(shape) + " ORDER BY " + filter.position(),
+                columns() + filter.from(shape) + " ORDER BY m.place",
                 shape.reader(),
                 filter.arguments(archive.number(), range));
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Which tables archives lie in, and what they know of a message besides the message itself. There are five, which a
+ * Which tables archives lie in, and what they know of a message besides the message itself. There are four, which a
  * plugin makes in its migrations: {@code PREFIX_owners} (number, owner, first_position, last_position, first_stamp,
- * last_stamp, indexed_position), {@code PREFIX_messages} (archive, position, uid, stamp, bytes, stanza, and the columns
- * of the shape), {@code PREFIX_texts} (archive, position, words), {@code PREFIX_words} (archive, part, word, chunk),
- * {@code PREFIX_journal} (number, owner, uid, stamp, bytes, stanza, words, most_messages, expiry, and the columns of
- * the shape). Each is found by the names that stand first in it; messages also by archive and uid.
+ * last_stamp, indexed_position), {@code PREFIX_messages} (place, uid, aside, stamp, bytes, the columns of the shape,
+ * words, stanza), {@code PREFIX_words} (archive, part, word, chunk), {@code PREFIX_journal} (number, owner, uid, aside,
+ * stamp, bytes, stanza, words, most_messages, expiry, and the columns of the shape). Each is found by the names that
+ * stand first in it; messages that are aside, because their ids do not tell their times, also by uid and place.
  *
  * @param prefix of the tables' names
  * @param columns of the messages by which they are found, or that are told of them
@@ -18,6 +18,12 @@ import java.util.function.Function;
  * @param <E> what is read
  */
 public record ArchiveShape<E extends Archived>(String prefix, List<String> columns, Function<Row, E> reader) {
+    /** What stands behind FROM where messages {@code m} are read together with the row of their owner, {@code o}. */
+    public String ownersAndMessages() {
+        return owners() + " o JOIN " + messages() + " m ON m.place BETWEEN o.number * " + Place.POSITIONS
+                + " AND o.number * " + Place.POSITIONS + " + o.last_position";
+    }
+
     String owners() {
         return prefix + "_owners";
     }
@@ -32,9 +38,5 @@ public record ArchiveShape<E extends Archived>(String prefix, List<String> colum
 
     String words() {
         return prefix + "_words";
-    }
-
-    String texts() {
-        return prefix + "_texts";
     }
 }

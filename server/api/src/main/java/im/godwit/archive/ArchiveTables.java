@@ -62,7 +62,7 @@ public final class ArchiveTables {
         return indexing.next();
     }
 
-    private record Candidate(long archive, long position, Element stanza) {}
+    private record Candidate(long place, Element stanza) {}
 
     /**
      * Replaces a message by what tells that it was there, within a transaction. It keeps its id, its time and its place
@@ -78,10 +78,8 @@ public final class ArchiveTables {
         List<Candidate> candidates = archive.stream()
                 .flatMap(it -> sql
                         .query(
-                                "SELECT m.archive, m.position, m.stanza" + which.from(shape)
-                                        + " ORDER BY m.position DESC LIMIT ?",
-                                row -> new Candidate(
-                                        row.number("archive"), row.number("position"), row.element("stanza")),
+                                "SELECT m.place, m.stanza" + which.from(shape) + " ORDER BY m.place DESC LIMIT ?",
+                                row -> new Candidate(row.number("place"), row.element("stanza")),
                                 which.arguments(it.number(), it.range(), CANDIDATES))
                         .stream())
                 .toList();
@@ -97,16 +95,11 @@ public final class ArchiveTables {
 
     private void replace(Sql sql, Candidate candidate, Entry.Text text) {
         sql.update(
-                "UPDATE " + shape.messages() + " SET stanza = ?, bytes = ? WHERE archive = ? AND position = ?",
+                "UPDATE " + shape.messages() + " SET stanza = ?, bytes = ?, words = ? WHERE place = ?",
                 text.stanza(),
                 text.bytes(),
-                candidate.archive(),
-                candidate.position());
-        sql.update(
-                "UPDATE " + shape.texts() + " SET words = ? WHERE archive = ? AND position = ?",
                 text.words(),
-                candidate.archive(),
-                candidate.position());
+                candidate.place());
     }
 
     private Optional<Archive> find(Sql sql, String owner) {

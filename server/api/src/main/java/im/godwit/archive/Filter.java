@@ -48,44 +48,20 @@ public record Filter(List<Condition> conditions, Optional<List<String>> words) {
 
     /** What stands between SELECT and ORDER BY; {@code m} is the message. Arguments: {@link #arguments}. */
     String from(ArchiveShape<?> shape) {
-        List<String> tests = new ArrayList<>(List.of(driver() + ".archive = ?"));
+        List<String> tests = new ArrayList<>();
         conditions.forEach(condition -> tests.add("m." + condition.column() + " = ?"));
-        words.orElse(List.of()).forEach(word -> tests.add("t.words LIKE ?"));
-        if (words.isPresent()) {
-            tests.add("t.archive = m.archive AND t.position = m.position");
-        }
-        tests.add(position() + " BETWEEN ? AND ?");
-        return " FROM " + tables(shape) + " WHERE " + String.join(" AND ", tests);
-    }
-
-    /** As SQLite reads it, CROSS JOIN says to go through the tables in this order; to PostgreSQL it is all the same. */
-    private String tables(ArchiveShape<?> shape) {
-        String messages = shape.messages() + " m";
-        String texts = shape.texts() + " t";
-        if (words.isEmpty()) {
-            return messages;
-        }
-        return driver().equals("m") ? messages + " CROSS JOIN " + texts : texts + " CROSS JOIN " + messages;
-    }
-
-    /** The table to go through: that of the texts, which is small, unless the conversation is smaller. */
-    private String driver() {
-        return words.isPresent() && conditions.isEmpty() ? "t" : "m";
-    }
-
-    /** The column by which entries are in order. */
-    String position() {
-        return driver() + ".position";
+        words.orElse(List.of()).forEach(word -> tests.add("m.words LIKE ?"));
+        tests.add("m.place BETWEEN ? AND ?");
+        return " FROM " + shape.messages() + " m WHERE " + String.join(" AND ", tests);
     }
 
     /** The arguments of {@link #from}, then others. */
     Object[] arguments(long archive, Range range, Object... others) {
         List<Object> arguments = new ArrayList<>();
-        arguments.add(archive);
         conditions.forEach(condition -> arguments.add(condition.value()));
         words.orElse(List.of()).forEach(word -> arguments.add("% " + word + "%"));
-        arguments.add(range.first());
-        arguments.add(range.last());
+        arguments.add(Place.of(archive, range.first()));
+        arguments.add(Place.of(archive, range.last()));
         arguments.addAll(List.of(others));
         return arguments.toArray();
     }

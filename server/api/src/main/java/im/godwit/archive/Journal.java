@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Journal {
     /** So many entries are moved in one transaction, so that others do not wait long for it. */
-    private static final int BATCH = 4096;
+    private static final int BATCH = 8192;
 
     private final Database database;
     private final Moving moving;
@@ -31,7 +31,7 @@ final class Journal {
         this.database = database;
         this.moving = new Moving(shape, new Removal(shape, new WordIndexing(database, shape)));
         List<String> columns = new ArrayList<>(
-                List.of("owner", "uid", "stamp", "bytes", "stanza", "words", "most_messages", "expiry"));
+                List.of("owner", "uid", "aside", "stamp", "bytes", "stanza", "words", "most_messages", "expiry"));
         columns.addAll(shape.columns());
         this.insert = "INSERT INTO " + shape.journal() + " (" + String.join(", ", columns) + ") VALUES ("
                 + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
@@ -44,6 +44,7 @@ final class Journal {
         List<Object> values = new ArrayList<>(List.of(
                 owner,
                 entry.uid(),
+                ArchiveId.time(entry.uid()).filter(entry.stamp()::equals).isEmpty(),
                 entry.stamp(),
                 entry.text().bytes(),
                 entry.text().stanza(),

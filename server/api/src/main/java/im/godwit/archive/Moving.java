@@ -12,7 +12,6 @@ final class Moving {
     private final Removal removal;
     private final String open;
     private final String messages;
-    private final String texts;
     private final String advance;
     private final String overfull;
     private final String delete;
@@ -28,19 +27,22 @@ final class Moving {
         this.open = "INSERT INTO " + owners + " (owner, first_position, last_position, first_stamp, last_stamp)"
                 + " SELECT DISTINCT j.owner, 1, 0, " + Removal.NEVER + ", 0 FROM " + these
                 + " AND NOT EXISTS (SELECT 1 FROM " + owners + " o WHERE o.owner = j.owner)";
-        this.messages = "INSERT INTO " + shape.messages() + " (archive, position, uid, stamp, bytes, stanza" + more
-                + ") SELECT o.number, o.last_position + ROW_NUMBER() OVER w, j.uid,"
-                + " CASE WHEN o.last_stamp > MAX(j.stamp) OVER w THEN o.last_stamp ELSE MAX(j.stamp) OVER w END,"
-                + " j.bytes, j.stanza" + moreWaiting + " FROM " + placed;
-        this.texts = "INSERT INTO " + shape.texts() + " (archive, position, words)"
-                + " SELECT o.number, o.last_position + ROW_NUMBER() OVER w, j.words FROM " + placed;
+        // the places alone are put in order, and each message is read when its turn comes: that is what CROSS JOIN says
+        // to SQLite
+        this.messages = "INSERT INTO " + shape.messages() + " (place, aside, stamp, uid, bytes, words, stanza" + more
+                + ") SELECT p.place, p.aside, p.stamp, j.uid, j.bytes, j.words, j.stanza" + moreWaiting
+                + " FROM (SELECT j.number, o.number * " + Place.POSITIONS
+                + " + o.last_position + ROW_NUMBER() OVER w AS place,"
+                + " j.aside OR o.last_stamp > j.stamp OR MAX(j.stamp) OVER w > j.stamp AS aside,"
+                + " CASE WHEN o.last_stamp > MAX(j.stamp) OVER w THEN o.last_stamp ELSE MAX(j.stamp) OVER w END AS stamp"
+                + " FROM " + placed + ") p CROSS JOIN " + shape.journal() + " j WHERE j.number = p.number";
         this.advance = "INSERT INTO " + owners + " (owner, first_position, last_position, first_stamp, last_stamp)"
                 + " SELECT j.owner, 1, COUNT(*), 0, MAX(j.stamp) FROM " + these + " GROUP BY j.owner"
                 + " ON CONFLICT (owner) DO UPDATE SET"
                 + " last_position = " + owners + ".last_position + excluded.last_position,"
                 + " first_stamp = CASE WHEN " + owners + ".first_position > " + owners + ".last_position"
-                + " THEN (SELECT m.stamp FROM " + shape.messages() + " m WHERE m.archive = " + owners + ".number"
-                + " AND m.position = " + owners + ".first_position) ELSE " + owners + ".first_stamp END,"
+                + " THEN (SELECT m.stamp FROM " + shape.messages() + " m WHERE m.place = " + owners + ".number * "
+                + Place.POSITIONS + " + " + owners + ".first_position) ELSE " + owners + ".first_stamp END,"
                 + " last_stamp = CASE WHEN excluded.last_stamp > " + owners + ".last_stamp"
                 + " THEN excluded.last_stamp ELSE " + owners + ".last_stamp END";
         this.overfull = "SELECT " + Archive.columns("o") + ", n.most_messages, n.expiry, c.entries FROM"
@@ -56,7 +58,7 @@ final class Moving {
 
     /** Moves the entries of these numbers, within a transaction; removes what is too many or too old then. */
     void move(Sql sql, Range numbers) {
-        for (String statement : List.of(open, messages, texts, advance)) {
+        for (String statement : List.of(open, messages, advance)) {
             sql.update(statement, numbers.first(), numbers.last());
         }
         sql.query(

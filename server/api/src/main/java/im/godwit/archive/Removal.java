@@ -2,7 +2,6 @@ package im.godwit.archive;
 
 import im.godwit.store.Sql;
 import java.time.Instant;
-import java.util.List;
 
 /** Removes entries of an archive, within a transaction: the oldest, never out of the middle (XEP-0313 §3.2). */
 final class Removal {
@@ -30,21 +29,17 @@ final class Removal {
     /** Removes the entries up to a position, so many at most. */
     void remove(Sql sql, Archive archive, long upTo, int most) {
         long last = Math.min(upTo, archive.first() + most - 1);
-        for (String table : List.of(shape.messages(), shape.texts())) {
-            sql.update(
-                    "DELETE FROM " + table + " WHERE archive = ? AND position BETWEEN ? AND ?",
-                    archive.number(),
-                    archive.first(),
-                    last);
-        }
+        sql.update(
+                "DELETE FROM " + shape.messages() + " WHERE place BETWEEN ? AND ?",
+                archive.place(archive.first()),
+                archive.place(last));
         indexing.removeBefore(sql, archive, last + 1);
         sql.update(
                 "UPDATE " + shape.owners() + " SET first_position = ?, first_stamp = COALESCE("
-                        + "(SELECT stamp FROM " + shape.messages() + " WHERE archive = ? AND position = ?), ?)"
+                        + "(SELECT stamp FROM " + shape.messages() + " WHERE place = ?), ?)"
                         + " WHERE number = ?",
                 last + 1,
-                archive.number(),
-                last + 1,
+                archive.place(last + 1),
                 NEVER,
                 archive.number());
     }

@@ -13,7 +13,7 @@ final class Times {
     private final String stamp;
 
     Times(ArchiveShape<?> shape) {
-        this.stamp = "SELECT stamp FROM " + shape.messages() + " WHERE archive = ? AND position = ?";
+        this.stamp = "SELECT stamp FROM " + shape.messages() + " WHERE place = ?";
     }
 
     /** The first entry of this time or later; behind the last where there is none. */
@@ -42,6 +42,6 @@ final class Times {
     }
 
     private Optional<Instant> at(Sql sql, Archive archive, long position) {
-        return sql.first(stamp, row -> row.instant("stamp"), archive.number(), position);
+        return sql.first(stamp, row -> row.instant("stamp"), archive.place(position));
     }
 }

@@ -30,7 +30,7 @@ final class WordIndexing {
         // the condition is that of an index, to the letter
         this.due = "SELECT " + Archive.columns("o") + " FROM " + shape.owners()
                 + " o WHERE o.last_position - o.indexed_position >= " + WordIndex.CHUNK + " LIMIT 1";
-        this.read = "SELECT words FROM " + shape.texts() + " WHERE archive = ? AND position BETWEEN ? AND ?";
+        this.read = "SELECT words FROM " + shape.messages() + " WHERE place BETWEEN ? AND ?";
         this.advance =
                 "UPDATE " + shape.owners() + " SET indexed_position = ? WHERE number = ? AND indexed_position = ?";
         this.insert = "INSERT INTO " + shape.words() + " (archive, part, word, chunk) VALUES (?, ?, ?, ?)"
@@ -59,8 +59,8 @@ final class WordIndexing {
 
     /** In their order, so that neighbours in the index come one after the other. */
     private SortedSet<String> words(Archive archive, Range chunk) {
-        List<String> texts = database.read(
-                sql -> sql.query(read, row -> row.text("words"), archive.number(), chunk.first(), chunk.last()));
+        List<String> texts = database.read(sql ->
+                sql.query(read, row -> row.text("words"), archive.place(chunk.first()), archive.place(chunk.last())));
         return texts.stream()
                 .flatMap(text -> Arrays.stream(text.split(" ")))
                 .filter(word -> !word.isEmpty())

@@ -24,7 +24,8 @@ final class AccountArchives {
             "002-retraction.sql",
             "003-journal.sql",
             "004-words.sql",
-            "005-journal-key.sql");
+            "005-journal-key.sql",
+            "006-places.sql");
 
     static final ArchiveShape<Kept> SHAPE =
             new ArchiveShape<>("archive", List.of("peer", "resource", "message_id"), Kept::of);

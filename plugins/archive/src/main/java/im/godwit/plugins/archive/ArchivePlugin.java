@@ -1,5 +1,6 @@
 package im.godwit.plugins.archive;
 
+import im.godwit.archive.ArchiveId;
 import im.godwit.archive.ArchiveLimits;
 import im.godwit.archive.ArchiveReader;
 import im.godwit.archive.ArchiveTables;
@@ -222,7 +223,7 @@ public final class ArchivePlugin implements Plugin {
         }
         // XEP-0082 §3.2: as precise as it is told
         Instant now = host.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        Entry entry = AccountArchives.entry(StanzaIds.of(now, host.newId()), now, peer, message);
+        Entry entry = AccountArchives.entry(ArchiveId.of(now, host.newId()), now, peer, message);
         passage.keep(sql -> tables.append(sql, account.toString(), entry, limits));
         Retraction.target(message.element())
                 .ifPresent(target -> passage.keep(sql -> tombstones.put(sql, account, target, peer, message, now)));

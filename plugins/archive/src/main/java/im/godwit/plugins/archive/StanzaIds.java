@@ -5,7 +5,6 @@ import im.godwit.stanza.Message;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
 import im.godwit.xml.Node;
-import java.time.Instant;
 import java.util.List;
 
 /** Ids that this server gives to messages in the name of an account (XEP-0359). */
@@ -15,14 +14,6 @@ final class StanzaIds {
     private static final Name STANZA_ID = new Name(NAMESPACE, "stanza-id");
 
     private StanzaIds() {}
-
-    /**
-     * A new id. The time leads, so that the ids of one archive lie together in an index; what follows cannot be guessed
-     * (XEP-0313 §3).
-     */
-    static String of(Instant now, String unguessable) {
-        return Long.toString(now.toEpochMilli(), Character.MAX_RADIX) + "-" + unguessable;
-    }
 
     /** The message without ids in the account's name, whoever gave them (§3, rule 2). Those of others stay (rule 3). */
     static Message without(Message message, Jid account) {

@@ -3,6 +3,7 @@ package im.godwit.plugins.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.godwit.archive.ArchiveId;
 import im.godwit.archive.ArchiveLimits;
 import im.godwit.archive.ArchiveQuery;
 import im.godwit.archive.ArchiveReader;
@@ -167,15 +168,15 @@ interface ArchiveContract {
         assertThat(uids(account, query(words("all"), new Position.First()), 9)).isEqualTo(expected(5, 8));
         assertThat(uids(account, query(words("word4"), new Position.First()), 9))
                 .isEmpty();
-        assertThat(wordsOf(account)).isEqualTo(3);
+        assertThat(messagesOf(account)).isEqualTo(3);
     }
 
-    /** How many texts there are to search in an archive. */
-    private long wordsOf(Jid account) {
+    /** How many messages lie in an archive. */
+    private long messagesOf(Jid account) {
         return database()
                 .read(sql -> sql.first(
-                                "SELECT COUNT(*) AS rows_there FROM archive_texts w JOIN archive_owners a"
-                                        + " ON a.number = w.archive WHERE a.owner = ?",
+                                "SELECT COUNT(*) AS rows_there FROM " + AccountArchives.SHAPE.ownersAndMessages()
+                                        + " WHERE o.owner = ?",
                                 row -> row.number("rows_there"),
                                 account)
                         .orElseThrow());
@@ -229,7 +230,7 @@ interface ArchiveContract {
         tables().clear(account().toString());
 
         assertThat(all(account)).isEmpty();
-        assertThat(wordsOf(account)).isZero();
+        assertThat(messagesOf(account)).isZero();
         assertThat(all(other)).hasSize(2);
         fill(NO_LIMITS, account, 0, 1);
         assertThat(all(account)).hasSize(1);
@@ -363,6 +364,40 @@ interface ArchiveContract {
         assertThat(uids(account, between(NOON, NOON.plusSeconds(9)), 9)).isEmpty();
         assertThat(uids(account, between(NOON.plusSeconds(21), NOON.plusSeconds(30)), 9))
                 .isEmpty();
+    }
+
+    @Test
+    default void idsLeadToTheirMessagesWhateverTheClockDid() {
+        Jid account = account();
+        List<String> uids = new ArrayList<>();
+        for (int second : List.of(10, 10, 0, 5, 20)) {
+            Instant time = NOON.plusSeconds(second);
+            uids.add(ArchiveId.of(time, "x" + uids.size()));
+            append(NO_LIMITS, account, entry(uids.getLast(), JULIET, "hi", time));
+        }
+        // neither of these tells its time
+        uids.add(ArchiveId.of(NOON, "other"));
+        append(NO_LIMITS, account, entry(uids.getLast(), JULIET, "hi", NOON.plusSeconds(30)));
+        uids.add("former");
+        append(NO_LIMITS, account, entry(uids.getLast(), JULIET, "hi", NOON.plusSeconds(30)));
+
+        for (int i = 0; i < uids.size(); i++) {
+            assertThat(uids(account, query(Filter.NONE, new Position.After(uids.get(i))), 9))
+                    .isEqualTo(uids.subList(i + 1, uids.size()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "-", "-1", "mmm7pm80-none", "1y2p0ij32e8e7-x", "1y2p0ij32e8e8-x", "zzzzzzzzzzzz-x", "+1-x"})
+    default void idsOfNoMessageAreNotFound(String id) {
+        Jid account = account();
+        Instant time = NOON.plusSeconds(1);
+        append(NO_LIMITS, account, entry(ArchiveId.of(time, "x"), JULIET, "hi", time));
+        append(NO_LIMITS, account(), entry(id, JULIET, "hi", time));
+
+        ArchiveQuery query = query(Filter.NONE, new Position.After(id));
+        assertThatThrownBy(() -> uids(account, query, 9)).isInstanceOf(StanzaException.class);
     }
 
     private static ArchiveQuery between(Instant start, Instant end) {

@@ -2,6 +2,7 @@ package im.godwit.plugins.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.godwit.archive.ArchiveId;
 import im.godwit.archive.ArchiveLimits;
 import im.godwit.archive.ArchivePage;
 import im.godwit.archive.ArchiveQuery;
@@ -118,7 +119,7 @@ class LargeArchiveBenchmark {
     }
 
     private static String uid(int i) {
-        return StanzaIds.of(time(i), Long.toHexString(new SplittableRandom(i).nextLong()));
+        return ArchiveId.of(time(i), Long.toHexString(new SplittableRandom(i).nextLong()));
     }
 
     private static void measureAll(ArchiveReader<Kept> reader) {

@@ -8,6 +8,7 @@ import im.godwit.archive.ArchiveTables;
 import im.godwit.archive.Filter;
 import im.godwit.archive.Kept;
 import im.godwit.core.host.Persistence;
+import im.godwit.jid.Jid;
 import im.godwit.paging.PageRequest;
 import im.godwit.paging.Position;
 import im.godwit.store.Migrations;
@@ -25,6 +26,8 @@ interface MigrationContract {
 
     String OWNER = "romeo@example.org";
 
+    Jid PEER = Jid.of("j", "example.org");
+
     /** A database with these tables. */
     Persistence persistence();
 
@@ -33,10 +36,11 @@ interface MigrationContract {
                 + " VALUES ('romeo@example.org', 3000, 3001, 1000000, 2000000)");
         for (int position = 3000; position <= 3001; position++) {
             sql.update(
-                    "INSERT INTO archive_messages (archive, position, uid, stamp, peer, resource, bytes, stanza)"
-                            + " SELECT number, ?, ?, 1000000, 'j@example.org', '', 90, ? FROM archive_owners",
+                    "INSERT INTO archive_messages (archive, position, uid, message_id, stamp, peer, resource, bytes,"
+                            + " stanza) SELECT number, ?, ?, ?, 1000000, 'j@example.org', '', 90, ? FROM archive_owners",
                     position,
                     "u" + position,
+                    "m" + position,
                     "<message xmlns='jabber:client'><body>moved " + position + "</body></message>");
             sql.update(
                     "INSERT INTO archive_texts (archive, position, words) SELECT number, ?, ? FROM archive_owners",
@@ -62,6 +66,9 @@ interface MigrationContract {
         persistence().migrate(AccountArchives.MIGRATIONS);
 
         assertThat(found(Filter.NONE)).containsExactly("u3000", "u3001", "w1", "w2");
+        assertThat(found(Filter.NONE, new Position.After("u3000"))).containsExactly("u3001", "w1", "w2");
+        assertThat(found(Filter.of(new Filter.Condition("message_id", "m3001"), new Filter.Condition("peer", PEER))))
+                .containsExactly("u3001");
         assertThat(found(words("moved"))).containsExactly("u3000", "u3001");
         assertThat(found(words("waiting"))).containsExactly("w1", "w2");
         assertThat(new ArchiveTables(persistence().database(), AccountArchives.SHAPE).indexNext())
@@ -73,6 +80,10 @@ interface MigrationContract {
     }
 
     private List<String> found(Filter filter) {
+        return found(filter, new Position.First());
+    }
+
+    private List<String> found(Filter filter, Position position) {
         ArchiveQuery query = new ArchiveQuery(
                 Optional.empty(),
                 filter,
@@ -81,7 +92,7 @@ interface MigrationContract {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new PageRequest(OptionalInt.empty(), new Position.First()),
+                new PageRequest(OptionalInt.empty(), position),
                 false);
         return new ArchiveReader<>(persistence().database(), AccountArchives.SHAPE)
                 .page(OWNER, query, 10).entries().stream().map(Kept::uid).toList();

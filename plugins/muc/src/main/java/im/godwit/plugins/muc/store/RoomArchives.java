@@ -122,9 +122,9 @@ final class RoomArchives {
     List<HistoryEntry> history(Sql sql, ArchiveKey room, int limit) {
         return sql
                 .query(
-                        "SELECT m.uid, m.stamp, m.stanza, m." + String.join(", m.", COLUMNS)
-                                + " FROM muc_archive_owners o JOIN muc_archive_messages m ON m.archive = o.number"
-                                + " WHERE o.owner = ? AND m.recalled = ? ORDER BY m.position DESC LIMIT ?",
+                        "SELECT m.uid, m.stamp, m.stanza, m." + String.join(", m.", COLUMNS) + " FROM "
+                                + SHAPE.ownersAndMessages()
+                                + " WHERE o.owner = ? AND m.recalled = ? ORDER BY m.place DESC LIMIT ?",
                         row -> recorded(row).entry(),
                         owner(room),
                         true,
@@ -137,8 +137,7 @@ final class RoomArchives {
 
     Optional<String> author(Sql sql, ArchiveKey room, String uid) {
         return sql.first(
-                "SELECT m.occupant FROM muc_archive_owners o JOIN muc_archive_messages m ON m.archive = o.number"
-                        + " WHERE o.owner = ? AND m.uid = ?",
+                "SELECT m.occupant FROM " + SHAPE.ownersAndMessages() + " WHERE o.owner = ? AND m.uid = ?",
                 row -> row.text("occupant"),
                 owner(room),
                 uid);

@@ -50,7 +50,8 @@ public final class SqlRoomStore implements RoomStore {
             "007-seen.sql",
             "008-temporary.sql",
             "009-words.sql",
-            "010-journal-key.sql");
+            "010-journal-key.sql",
+            "011-places.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
