@@ -18,6 +18,7 @@ import im.godwit.stanza.Iq;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
+import im.godwit.testkit.Wire;
 import im.godwit.testkit.XmppTest;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
@@ -142,6 +143,20 @@ class OwnAccountTest {
         stage.client("bill").sends(set("bill", "bell\u0085")).receives(error("modify", "not-acceptable"));
 
         assertThat(Login.succeeds(stage, "bill", "secret")).isTrue();
+    }
+
+    @Test
+    @Spec(value = "XEP-0077 §3.2", says = "the result, also to a client that counts stanzas, before the stream ends")
+    void theAnswerToTheRemovalComesFirst(Stage stage) {
+        Wire bill = stage.wire("bill").binds("home");
+        bill.enables();
+
+        bill.sends(set("<remove/>"));
+
+        Element acknowledged = bill.receives();
+        Element answer = acknowledged.local().equals("a") ? bill.receives() : acknowledged;
+        assertThat(answer.attribute("id")).contains("r");
+        assertThat(answer.attribute("type")).contains("result");
     }
 
     @Test

@@ -8,6 +8,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
+import im.godwit.stanza.Iq;
 import im.godwit.stanza.Stanza;
 import im.godwit.xml.Element;
 import java.time.Duration;
@@ -84,6 +85,11 @@ final class CountedWay implements Way {
     public boolean send(Element stanza, Outcome outcome) {
         lock.lock();
         try {
+            if (isOver() && isAnswer(stanza)) {
+                // to a request that ended the session, such as to remove the account: it is for that stream or nobody
+                stream.send(stanza);
+                return true;
+            }
             if (state == State.ENDED || (state == State.ENDING && queue.isOver(rules.options()))) {
                 return false;
             }
@@ -99,6 +105,17 @@ final class CountedWay implements Way {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isOver() {
+        return state == State.ENDING || state == State.ENDED;
+    }
+
+    private static boolean isAnswer(Element stanza) {
+        return stanza.is(Iq.NAME)
+                && stanza.attribute("type")
+                        .filter(type -> type.equals("result") || type.equals("error"))
+                        .isPresent();
     }
 
     private void pump() {
@@ -227,7 +244,7 @@ final class CountedWay implements Way {
         Optional<SessionOutlet> old;
         lock.lock();
         try {
-            if (state == State.ENDING || state == State.ENDED) {
+            if (isOver()) {
                 return new Resumed(false, Optional.empty());
             }
             check(handled);
