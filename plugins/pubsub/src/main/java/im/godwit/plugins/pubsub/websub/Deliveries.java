@@ -108,7 +108,8 @@ final class Deliveries {
 
     /** Ends the delivery unless there is something newer. */
     private boolean isLast(Subscriber.Key key, Offer offer) {
-        return offers.remove(key, offer);
+        // this very one: one that is equal may have come since, with a renewal, and wants to be tried anew
+        return offers.computeIfPresent(key, (same, latest) -> latest == offer ? null : latest) == null;
     }
 
     private void tell(Subscriber.Key key) {
