@@ -6,9 +6,11 @@ import im.godwit.paging.PageRequest;
 import im.godwit.paging.PageSummary;
 import im.godwit.paging.Position;
 import im.godwit.plugin.Host;
+import im.godwit.service.TokenBuckets;
 import im.godwit.service.Vcards;
 import im.godwit.stanza.Condition;
 import im.godwit.store.AccountLocks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,14 +20,14 @@ final class People {
     private final Host host;
     private final SearchOptions options;
     private final PeopleTables tables;
-    private final Pace pace;
+    private final TokenBuckets<Jid> pace;
     private final AccountLocks locks = new AccountLocks();
 
     People(Host host) {
         this.host = host;
         this.options = host.options(SearchOptions.DEFAULTS);
         this.tables = new PeopleTables(host.database(PeopleTables.MIGRATIONS));
-        this.pace = new Pace(options.searchesPerMinute(), host.clock());
+        this.pace = new TokenBuckets<>(options.searchesPerMinute(), Duration.ofMinutes(1), host.clock());
     }
 
     /** Whether somebody wants to be found. */
