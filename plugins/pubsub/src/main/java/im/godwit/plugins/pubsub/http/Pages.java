@@ -48,7 +48,7 @@ final class Pages {
         Optional<String> hub = wanted.after().isPresent() ? Optional.empty() : hubs.hub();
         PageLinks links = new PageLinks(hubs.self(node, format), hub, next);
         return new Written(
-                new TopicContent(format.header(), format.page(node, page, links)),
+                TopicContent.of(format.header(), format.page(node, page, links)),
                 links,
                 page.items().stream().findFirst().map(Item::published));
     }

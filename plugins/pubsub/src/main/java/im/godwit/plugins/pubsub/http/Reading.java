@@ -55,7 +55,7 @@ final class Reading {
     HttpAnswer item(Call call) {
         Item item = retrieval.item(call.requester(), call.node(), call.item());
         Format format = format(call);
-        TopicContent content = new TopicContent(format.header(), format.item(call.node(), item));
+        TopicContent content = TopicContent.of(format.header(), format.item(call.node(), item));
         return answer(call, content, Optional.of(item.published()));
     }
 

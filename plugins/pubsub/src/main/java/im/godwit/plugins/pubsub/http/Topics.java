@@ -36,9 +36,9 @@ public final class Topics {
         return hubs.self(topic.node(), format(topic));
     }
 
-    /** The hub's address; none where it is not known how the server is reached. */
-    public Optional<String> hub() {
-        return hubs.hub();
+    /** What the header {@code Link} of a topic says of the topic and its hub; none where there is no hub. */
+    public Optional<String> links(Topic topic) {
+        return new PageLinks(url(topic), hubs.hub(), Optional.empty()).header();
     }
 
     /**

@@ -92,8 +92,8 @@ final class Callbacks implements AutoCloseable {
         byte[] body = content.text().getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(subscriber.callback())
                 .header("Content-Type", content.type())
-                .header("Link", links(subscriber))
                 .POST(BodyPublishers.ofByteArray(body));
+        topics.links(subscriber.topic()).ifPresent(links -> request.header("Link", links));
         subscriber.secret().ifPresent(secret -> request.header("X-Hub-Signature", Signature.of(secret, body)));
         try {
             int status = send(request, BodyHandlers.discarding()).statusCode();
@@ -101,11 +101,6 @@ final class Callbacks implements AutoCloseable {
         } catch (IOException unreachable) {
             return Outcome.FAILED;
         }
-    }
-
-    private String links(Subscriber subscriber) {
-        return "<" + topics.hub().orElseThrow() + ">; rel=\"hub\", <" + topics.url(subscriber.topic())
-                + ">; rel=\"self\"";
     }
 
     /** The whole exchange has one timeout: also a web server that answers a byte a minute holds nobody up. */
