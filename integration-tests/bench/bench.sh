@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# ./godwit bench [--peers] [--only LOAD] [--many N] | faults [N | --seed SEED] | faults-bosh [SEEDS | --seed SEED]: the loads of README.md beside this
-# file, a JSON line each.
+# ./godwit bench [--peers] [--only LOAD] [--many N]: the loads of README.md beside this file, a JSON line each.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -20,7 +19,7 @@ while [ $# -gt 0 ]; do
     --peers) peers=1 ;;
     --only) only=$2; shift ;;
     --many) many=$2; shift ;;
-    *) echo "usage: godwit bench [--peers] [--many N] [--only start|login|chat|rooms|join|pubsub|publish|idle|bosh|websocket|held|archive]" >&2; exit 2 ;;
+    *) echo "usage: godwit bench [--peers] [--many N] [--only start|login|chat|rooms|join|pubsub|publish|resume|idle|bosh|websocket|held|archive]" >&2; exit 2 ;;
   esac
   shift
 done
@@ -64,6 +63,7 @@ run_loads() {
     load "${tcp[@]}" --mode pubsub --users $((many + 1)) --window 20 --warm 6 --duration 10 --node "n$RANDOM"
   fi
   if wanted publish; then load "${tcp[@]}" --mode publish --users 100 --duration 8 --node "n$RANDOM"; fi
+  if wanted resume; then load "${tcp[@]}" --mode resume --tls 1 --users 10000 --accounts 2000; fi
   if wanted idle; then load "${tcp[@]}" --mode idle --users 2000 --duration 5; fi
   if wanted bosh; then
     # Warm: the saturated load comes first, twice, so that 200/s shows the code of a server that has run for a while.
