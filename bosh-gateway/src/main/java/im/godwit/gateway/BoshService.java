@@ -10,6 +10,7 @@ import static im.godwit.gateway.BindingCondition.SYSTEM_SHUTDOWN;
 import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamCondition;
+import im.godwit.core.transport.Timers;
 import im.godwit.gateway.ResponseBuffer.Payload;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;

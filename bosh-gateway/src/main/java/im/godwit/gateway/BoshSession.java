@@ -9,6 +9,7 @@ import static im.godwit.gateway.BindingCondition.SYSTEM_SHUTDOWN;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamLimits;
+import im.godwit.core.transport.Timers;
 import im.godwit.plugin.Peer;
 import java.time.Duration;
 import java.util.List;

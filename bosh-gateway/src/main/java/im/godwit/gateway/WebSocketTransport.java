@@ -5,6 +5,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.core.transport.StreamLimits;
+import im.godwit.core.transport.Timers;
 import im.godwit.core.transport.Transport;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;

@@ -7,6 +7,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamHeader;
 import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.Timers;
 import im.godwit.core.transport.Transport;
 import im.godwit.jid.Jid;
 import im.godwit.xml.Element;
@@ -16,7 +17,6 @@ import java.net.IDN;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -86,7 +86,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     // the mailbox's thread only
     private State state = State.WAITING;
     private Optional<StreamHeader> wanted = Optional.empty();
-    private Optional<Future<?>> deadline = Optional.empty();
+    private Optional<Timers.Timer> deadline = Optional.empty();
     private boolean opened;
     private boolean managed;
     /** Came while the client was held: no more than the mailbox and one read hold. */
@@ -104,7 +104,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     }
 
     /** The time to log in runs from now on. */
-    void limitBy(Future<?> loginDeadline) {
+    void limitBy(Timers.Timer loginDeadline) {
         deadline = Optional.of(loginDeadline);
     }
 
@@ -375,7 +375,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     }
 
     private void cancelDeadline() {
-        deadline.ifPresent(d -> d.cancel(false));
+        deadline.ifPresent(Timers.Timer::cancel);
     }
 
     private Upstream server() {

@@ -3,6 +3,7 @@ package im.godwit.core.upstream;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.SystemTimers;
 import im.godwit.core.transport.Transport;
 import im.godwit.jid.Jid;
 import java.time.Duration;
@@ -10,9 +11,6 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The streams of a gateway's clients, each of which goes on to the upstream server. May be used from any thread. */
@@ -21,7 +19,7 @@ public final class GatewayStreams implements StreamAcceptor, AutoCloseable {
     private final Upstreams upstreams;
     private final Duration loginTimeout;
     private final Set<GatewayStream> live = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor timer;
+    private final SystemTimers timers = SystemTimers.ofQuick("gateway-deadlines");
 
     /**
      * Makes the streams of these domains; nothing is connected before a client comes.
@@ -33,20 +31,14 @@ public final class GatewayStreams implements StreamAcceptor, AutoCloseable {
         this.domains = domains.stream().map(Jid::ofDomain).collect(Collectors.toUnmodifiableSet());
         this.upstreams = upstreams;
         this.loginTimeout = loginTimeout;
-        this.timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("gateway-deadlines").daemon(true).factory());
-        timer.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public StreamInput accept(Transport transport) {
         GatewayStream stream = new GatewayStream(this, transport);
         live.add(stream);
-        Future<?> deadline = timer.schedule(
-                () -> stream.expire(StreamCondition.CONNECTION_TIMEOUT.error("log in faster")),
-                loginTimeout.toMillis(),
-                TimeUnit.MILLISECONDS);
-        stream.limitBy(deadline);
+        stream.limitBy(timers.after(
+                loginTimeout, () -> stream.expire(StreamCondition.CONNECTION_TIMEOUT.error("log in faster"))));
         return stream;
     }
 
@@ -71,6 +63,6 @@ public final class GatewayStreams implements StreamAcceptor, AutoCloseable {
     /** Stops the deadlines. Call after the transports are closed, which is what ends the streams. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timers.close();
     }
 }
