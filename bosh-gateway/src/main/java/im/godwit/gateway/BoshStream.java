@@ -105,6 +105,11 @@ final class BoshStream {
         }
     }
 
+    /** The server that the client named (§7.1, §16.3). */
+    Optional<String> route() {
+        return opening.route();
+    }
+
     /** Whether a restart must come next. */
     boolean expectsRestart() {
         return restartExpected && isOpen();

@@ -196,6 +196,14 @@ class SessionCreationTest {
         }
     }
 
+    /** §7.1: whether it is followed is a matter of what is behind. */
+    @Test
+    void theRouteIsToldToTheStream() {
+        create("wait='60' hold='1' route='xmpp:b.example.com:9999'");
+
+        assertThat(stand.nextStream().transport().route()).contains("xmpp:b.example.com:9999");
+    }
+
     @Test
     void aSessionIdOfTheClientsChoiceMakesNoSession() {
         assertThat(create("sid='chosen' ver='1.11'").condition()).isEqualTo("item-not-found");

@@ -3,6 +3,7 @@ package im.godwit.core.net;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamHeader;
+import im.godwit.core.upstream.ServerAddress;
 import im.godwit.core.upstream.Upstream;
 import im.godwit.core.upstream.UpstreamInput;
 import im.godwit.core.xml.ParseLimits;
@@ -52,6 +53,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
         LEAVING
     }
 
+    private final ServerAddress server;
     private final String domain;
     private final UpstreamOptions options;
     private final UpstreamInput input;
@@ -77,11 +79,13 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
 
     /** @param domain as A-labels */
     UpstreamConnection(
+            ServerAddress server,
             String domain,
             UpstreamOptions options,
             UpstreamInput input,
             ScheduledExecutorService timer,
             Reachability reachability) {
+        this.server = server;
         this.domain = domain;
         this.options = options;
         this.input = input;
@@ -230,7 +234,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
             }
             security = Security.ENCRYPTED;
             parser = new StreamParser(options.limits());
-            reachability.reached(domain);
+            reachability.reached(server, domain);
             if (!isClosing()) {
                 wire.orElseThrow().inTime();
                 input.ready();

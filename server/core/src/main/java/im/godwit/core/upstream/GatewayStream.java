@@ -9,6 +9,7 @@ import im.godwit.core.transport.StreamHeader;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.core.transport.Timers;
 import im.godwit.core.transport.Transport;
+import im.godwit.core.xml.ElementSize;
 import im.godwit.jid.Jid;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
@@ -27,17 +28,24 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   WAITING ──header──▶ CONNECTING ──ready──▶ OPEN ──the client ends it──▶ ENDING ──the server does too──▶ CLOSED
- *                           └────────either side ends, breaks, or is gone──┴──────────────────────────────▲
+ *                  ▲        │      │                                       │                              ▲
+ *                  └────────┼──redirected                                  │                              │
+ *                           └────────either side ends, breaks, or is gone──┴──────────────────────────────┘
  * </pre>
  *
  * <p>What the client sends goes to the server at once, on the thread that brings it. All else is handled by the thread
  * of a mailbox, in order: what the server sends arrives under locks of its connection, and a client's transport may
  * have other streams to call. Each side is paused while the other cannot keep up; what had come by then waits here.
  */
-final class GatewayStream implements StreamInput, UpstreamInput {
+final class GatewayStream implements StreamInput {
     private static final Logger log = LoggerFactory.getLogger(GatewayStream.class);
     private static final Name SASL_SUCCESS = new Name(Namespaces.SASL, "success");
     private static final Name SASL2_SUCCESS = new Name(ClearWay.SASL2, "success");
+    private static final Name SEE_OTHER_HOST = new Name(Namespaces.STREAM_ERRORS, "see-other-host");
+
+    /** RFC 6120 §4.9.3.19: after some redirects, two to five, it is given up. */
+    private static final int MAX_REDIRECTS = 3;
+
     private static final String STREAM_MANAGEMENT = "urn:xmpp:sm:3";
 
     private enum State {
@@ -55,7 +63,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
 
         record ServerOpened(StreamHeader header) implements Event {}
 
-        record Child(Element element) implements Event {}
+        record Child(Element element, int size) implements Event {}
 
         record ServerDrained() implements Event {}
 
@@ -64,6 +72,8 @@ final class GatewayStream implements StreamInput, UpstreamInput {
         record ServerEnd() implements Event {}
 
         record Failed(StreamError error) implements Event {}
+
+        record Reported(Reports by, Event what) implements Event {}
 
         record ClientEnd() implements Event {}
 
@@ -75,10 +85,14 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     private final GatewayStreams streams;
     private final Transport transport;
     private final Pace pace;
+    private final Unread unread;
     private final Mailbox mailbox;
     private final AtomicBoolean clientPaused = new AtomicBoolean();
     private volatile Optional<Upstream> upstream = Optional.empty();
     private volatile boolean ready;
+    /** The client said more than its header. */
+    private volatile boolean said;
+
     private volatile boolean loggedIn;
     /** The client has more to take than it does: nothing goes to it. */
     private volatile boolean held;
@@ -87,16 +101,24 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     private State state = State.WAITING;
     private Optional<StreamHeader> wanted = Optional.empty();
     private Optional<Timers.Timer> deadline = Optional.empty();
+    private Optional<Reports> reports = Optional.empty();
+    private ServerAddress address;
+    private int redirects;
     private boolean opened;
+    /** The client has heard of a server more than its header. */
+    private boolean settled;
+
     private boolean managed;
-    /** Came while the client was held: no more than the mailbox and one read hold. */
-    private final ArrayDeque<Element> backlog = new ArrayDeque<>(0);
+    /** Came while the client was held; counted as unread. */
+    private final ArrayDeque<Event.Child> backlog = new ArrayDeque<>(0);
 
     GatewayStream(GatewayStreams streams, Transport transport) {
         this.streams = streams;
         this.transport = transport;
         pace = new Pace(
                 () -> upstream.ifPresent(Upstream::pauseInput), () -> upstream.ifPresent(Upstream::resumeInput));
+        unread = new Unread(pace);
+        address = streams.servers().usual();
         mailbox = new Mailbox(
                 event -> take((Event) event),
                 () -> pace.pause(Pace.Reason.MAILBOX),
@@ -131,8 +153,11 @@ final class GatewayStream implements StreamInput, UpstreamInput {
                 loggedIn || transport.peer().encrypted() ? Optional.empty() : ClearWay.refusal(element);
         if (refusal.isPresent()) {
             transport.send(refusal.get());
-        } else if (ready) {
-            forward(server -> server.send(element));
+        } else {
+            said = true;
+            if (ready) {
+                forward(server -> server.send(element));
+            }
         }
     }
 
@@ -174,38 +199,45 @@ final class GatewayStream implements StreamInput, UpstreamInput {
         mailbox.post(new Event.ClientLost(undelivered));
     }
 
-    // ---- what the upstream server's connection reports
-
-    @Override
-    public void ready() {
-        mailbox.post(new Event.Ready());
-    }
-
-    @Override
-    public void serverHeader(StreamHeader header) {
-        mailbox.post(new Event.ServerOpened(header));
-    }
-
-    @Override
-    public void child(Element element) {
-        mailbox.post(new Event.Child(element));
-    }
-
-    @Override
-    public void drained() {
-        if (clientPaused.get()) {
-            mailbox.post(new Event.ServerDrained());
+    /** What the connection to one server reports. Another may have taken its place by the time that it is looked at. */
+    private final class Reports implements UpstreamInput {
+        private void post(Event event) {
+            mailbox.post(new Event.Reported(this, event));
         }
-    }
 
-    @Override
-    public void serverEnd() {
-        mailbox.post(new Event.ServerEnd());
-    }
+        @Override
+        public void ready() {
+            post(new Event.Ready());
+        }
 
-    @Override
-    public void failed(StreamError error) {
-        mailbox.post(new Event.Failed(error));
+        @Override
+        public void serverHeader(StreamHeader header) {
+            post(new Event.ServerOpened(header));
+        }
+
+        @Override
+        public void child(Element element) {
+            int size = ElementSize.of(element);
+            unread.add(size);
+            post(new Event.Child(element, size));
+        }
+
+        @Override
+        public void drained() {
+            if (clientPaused.get()) {
+                post(new Event.ServerDrained());
+            }
+        }
+
+        @Override
+        public void serverEnd() {
+            post(new Event.ServerEnd());
+        }
+
+        @Override
+        public void failed(StreamError error) {
+            post(new Event.Failed(error));
+        }
     }
 
     // ---- the mailbox
@@ -230,13 +262,18 @@ final class GatewayStream implements StreamInput, UpstreamInput {
             case Event.Opening(StreamHeader header) -> connect(header);
             case Event.Ready() -> open();
             case Event.ServerOpened(StreamHeader header) -> answer(header);
-            case Event.Child(Element element) -> pass(element);
+            case Event.Child child -> pass(child);
             case Event.ServerDrained() -> resumeClient();
             case Event.ClientDrained() -> release();
             case Event.ServerEnd() -> finish(Optional.empty());
             // a connection that breaks after the client's end has nothing left to tell
             case Event.Failed(StreamError error) ->
                 finish(state == State.ENDING ? Optional.empty() : Optional.of(error));
+            case Event.Reported(Reports by, Event what) -> {
+                if (reports.filter(by::equals).isPresent()) {
+                    handle(what);
+                }
+            }
             case Event.ClientEnd() -> endByClient();
             case Event.Refused(StreamError error) -> finish(Optional.of(error));
             case Event.ClientLost(List<Element> undelivered) -> lose(undelivered);
@@ -245,28 +282,75 @@ final class GatewayStream implements StreamInput, UpstreamInput {
 
     private void connect(StreamHeader header) {
         wanted = Optional.of(header);
-        Optional<Jid> domain = header.to().flatMap(streams::find);
-        if (domain.isPresent()) {
-            state = State.CONNECTING;
-            upstream = Optional.of(
-                    streams.upstreams().connect(IDN.toASCII(domain.get().domain()), transport.peer(), this));
-        } else {
-            finish(Optional.of(
-                    header.to().isEmpty()
-                            // RFC 6120 §4.9.3.7: a client says which domain it wants
-                            ? StreamCondition.IMPROPER_ADDRESSING.error("a stream header needs 'to'")
-                            : StreamCondition.HOST_UNKNOWN.error("this gateway does not serve that domain")));
+        if (header.to().isEmpty()) {
+            // RFC 6120 §4.9.3.7: a client says which domain it wants
+            finish(Optional.of(StreamCondition.IMPROPER_ADDRESSING.error("a stream header needs 'to'")));
+            return;
         }
+        Optional<Jid> domain = streams.find(header.to().get());
+        Optional<ServerAddress> server = streams.servers().chosen(transport.route());
+        if (domain.isPresent() && server.isPresent()) {
+            connect(server.get(), domain.get());
+        } else {
+            // XEP-0124 §17.2: the domain, or the host or port in 'route'
+            finish(Optional.of(StreamCondition.HOST_UNKNOWN.error(
+                    domain.isEmpty()
+                            ? "this gateway does not serve that domain"
+                            : "this gateway does not connect to that server")));
+        }
+    }
+
+    private void connect(ServerAddress server, Jid domain) {
+        state = State.CONNECTING;
+        address = server;
+        Reports made = new Reports();
+        reports = Optional.of(made);
+        upstream =
+                Optional.of(streams.upstreams().connect(server, IDN.toASCII(domain.domain()), transport.peer(), made));
+    }
+
+    /**
+     * RFC 6120 §4.9.3.19: goes on to another host, where the client has nothing of this one yet; who the server is, is
+     * verified there as here. A client of a gateway could not go there by itself.
+     */
+    private boolean follow(Element error) {
+        if (settled || redirects == MAX_REDIRECTS) {
+            return false;
+        }
+        Optional<ServerAddress> other = error.child(SEE_OTHER_HOST).flatMap(host -> address.other(host.text()));
+        if (other.isEmpty()) {
+            return false;
+        }
+        ready = false;
+        if (said) {
+            return false; // what it said is gone
+        }
+        pauseClient();
+        redirects++;
+        Upstream before = server();
+        connect(
+                other.get(),
+                wanted.flatMap(StreamHeader::to).flatMap(streams::find).orElseThrow());
+        before.end();
+        return true;
     }
 
     private void open() {
         state = State.OPEN;
         server().open(wanted.orElseThrow());
+        if (redirects > 0 && said) {
+            // RFC 6120 §4.9.3.12: it went to a server that is not there any more, and could wait for the features
+            finish(Optional.of(StreamCondition.NOT_AUTHORIZED.error("features come first")));
+            return;
+        }
         ready = true;
         resumeClient();
     }
 
     private void answer(StreamHeader header) {
+        if (opened && !settled) {
+            return; // that of the server before this one was told
+        }
         opened = true;
         transport.open(new ServerHeader(
                 header.from().or(() -> wanted.flatMap(StreamHeader::to)),
@@ -275,21 +359,29 @@ final class GatewayStream implements StreamInput, UpstreamInput {
                 header.lang().orElse("en")));
     }
 
-    private void pass(Element element) {
+    private void pass(Event.Child child) {
         if (held) {
-            backlog.add(element);
+            backlog.add(child);
             return;
         }
-        deliver(element);
+        deliver(child);
         if (state == State.OPEN && transport.isCongested()) {
             hold();
         }
     }
 
+    private void deliver(Event.Child child) {
+        unread.remove(child.size());
+        if (!child.element().is(StreamError.NAME)) {
+            deliver(child.element());
+            settled = true;
+        } else if (!follow(child.element())) {
+            finish(Optional.of(StreamError.received(child.element())));
+        }
+    }
+
     private void deliver(Element element) {
-        if (element.is(StreamError.NAME)) {
-            finish(Optional.of(StreamError.received(element)));
-        } else if (element.is(ClientFeatures.NAME)) {
+        if (element.is(ClientFeatures.NAME)) {
             transport.send(ClientFeatures.of(
                     element, transport.limits(), transport.peer().encrypted()));
         } else {
@@ -353,7 +445,8 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     private void lose(List<Element> undelivered) {
         if (ready && !managed) {
             Undeliverable.errors(undelivered).forEach(server()::send);
-            Undeliverable.errors(List.copyOf(backlog)).forEach(server()::send);
+            Undeliverable.errors(backlog.stream().map(Event.Child::element).toList())
+                    .forEach(server()::send);
         }
         backlog.clear();
         closeUpstream(true);

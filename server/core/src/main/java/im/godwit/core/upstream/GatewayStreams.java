@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** The streams of a gateway's clients, each of which goes on to the upstream server. May be used from any thread. */
 public final class GatewayStreams implements StreamAcceptor, AutoCloseable {
     private final Set<Jid> domains;
+    private final Servers servers;
     private final Upstreams upstreams;
     private final Duration loginTimeout;
     private final Set<GatewayStream> live = ConcurrentHashMap.newKeySet();
@@ -25,10 +26,12 @@ public final class GatewayStreams implements StreamAcceptor, AutoCloseable {
      * Makes the streams of these domains; nothing is connected before a client comes.
      *
      * @param domains which domains clients may want; others are unknown here
+     * @param servers to which of them clients are connected
      * @param loginTimeout how long a client may take to log in
      */
-    public GatewayStreams(Collection<String> domains, Upstreams upstreams, Duration loginTimeout) {
+    public GatewayStreams(Collection<String> domains, Servers servers, Upstreams upstreams, Duration loginTimeout) {
         this.domains = domains.stream().map(Jid::ofDomain).collect(Collectors.toUnmodifiableSet());
+        this.servers = servers;
         this.upstreams = upstreams;
         this.loginTimeout = loginTimeout;
     }
@@ -45,6 +48,10 @@ public final class GatewayStreams implements StreamAcceptor, AutoCloseable {
     /** The domain of a header's {@code to}, if it is one of ours. */
     Optional<Jid> find(String to) {
         return Jid.tryParse(to).filter(domains::contains);
+    }
+
+    Servers servers() {
+        return servers;
     }
 
     Upstreams upstreams() {

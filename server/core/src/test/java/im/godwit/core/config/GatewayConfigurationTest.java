@@ -65,6 +65,7 @@ class GatewayConfigurationTest {
                 "upstream.connect-timeout = 5 | must be a time with its unit",
                 "http.tls-port = 5281         | http.tls-port needs a certificate",
                 "http.port = 0                | nobody could connect",
+                "upstream.routes = [\"b:1\"]  | \"b:1\", which is not like \"xmpp:host:port\"",
                 "domains = [\"a@b\"]          | \"a@b\", which is no domain name",
                 "max-stanza = 1 KiB           | max-stanza is 1024"
             })
