@@ -275,7 +275,8 @@ class SessionCreationTest {
                 d.bodySizeBeforeLogin(),
                 d.bodySize(),
                 d.outputSize(),
-                Optional.of(secure)))) {
+                Optional.of(secure),
+                d.seeOther()))) {
             Reply reply = await(strict.post(BoshClient.creation("wait='60' hold='1' ver='1.11'")));
 
             assertThat(reply.condition()).isEqualTo("see-other-uri");
@@ -300,7 +301,8 @@ class SessionCreationTest {
                 defaults.bodySizeBeforeLogin(),
                 defaults.bodySize(),
                 defaults.outputSize(),
-                defaults.secureUri()))) {
+                defaults.secureUri(),
+                defaults.seeOther()))) {
             small.client();
 
             Reply reply = await(small.post(BoshClient.creation("wait='60' hold='1' ver='1.11'")));
