@@ -9,7 +9,6 @@ import im.godwit.core.transport.StreamHeader;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.core.transport.Timers;
 import im.godwit.core.transport.Transport;
-import im.godwit.core.xml.ElementSize;
 import im.godwit.jid.Jid;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
@@ -56,32 +55,6 @@ final class GatewayStream implements StreamInput {
         CLOSED
     }
 
-    private sealed interface Event {
-        record Opening(StreamHeader header) implements Event {}
-
-        record Ready() implements Event {}
-
-        record ServerOpened(StreamHeader header) implements Event {}
-
-        record Child(Element element, int size) implements Event {}
-
-        record ServerDrained() implements Event {}
-
-        record ClientDrained() implements Event {}
-
-        record ServerEnd() implements Event {}
-
-        record Failed(StreamError error) implements Event {}
-
-        record Reported(Reports by, Event what) implements Event {}
-
-        record ClientEnd() implements Event {}
-
-        record Refused(StreamError error) implements Event {}
-
-        record ClientLost(List<Element> undelivered) implements Event {}
-    }
-
     private final GatewayStreams streams;
     private final Transport transport;
     private final Pace pace;
@@ -89,6 +62,7 @@ final class GatewayStream implements StreamInput {
     private final Mailbox mailbox;
     private final AtomicBoolean clientPaused = new AtomicBoolean();
     private volatile Optional<Upstream> upstream = Optional.empty();
+    private volatile Optional<ServerReports> reports = Optional.empty();
     private volatile boolean ready;
     /** The client said more than its header. */
     private volatile boolean said;
@@ -101,7 +75,6 @@ final class GatewayStream implements StreamInput {
     private State state = State.WAITING;
     private Optional<StreamHeader> wanted = Optional.empty();
     private Optional<Timers.Timer> deadline = Optional.empty();
-    private Optional<Reports> reports = Optional.empty();
     private ServerAddress address;
     private int redirects;
     private boolean opened;
@@ -110,7 +83,7 @@ final class GatewayStream implements StreamInput {
 
     private boolean managed;
     /** Came while the client was held; counted as unread. */
-    private final ArrayDeque<Event.Child> backlog = new ArrayDeque<>(0);
+    private final ArrayDeque<GatewayEvent.Child> backlog = new ArrayDeque<>(0);
 
     GatewayStream(GatewayStreams streams, Transport transport) {
         this.streams = streams;
@@ -120,7 +93,7 @@ final class GatewayStream implements StreamInput {
         unread = new Unread(pace);
         address = streams.servers().usual();
         mailbox = new Mailbox(
-                event -> take((Event) event),
+                event -> take((GatewayEvent) event),
                 () -> pace.pause(Pace.Reason.MAILBOX),
                 () -> pace.resume(Pace.Reason.MAILBOX));
     }
@@ -132,7 +105,7 @@ final class GatewayStream implements StreamInput {
 
     /** The time to log in is over. */
     void expire(StreamError error) {
-        mailbox.post(new Event.Refused(error));
+        mailbox.post(new GatewayEvent.Refused(error));
     }
 
     // ---- what the client's transport reports
@@ -143,7 +116,7 @@ final class GatewayStream implements StreamInput {
             forward(server -> server.open(header));
         } else {
             pauseClient(); // until there is a server to take more
-            mailbox.post(new Event.Opening(header));
+            mailbox.post(new GatewayEvent.Opening(header));
         }
     }
 
@@ -167,7 +140,7 @@ final class GatewayStream implements StreamInput {
         if (server.isCongested()) {
             pauseClient();
             if (!server.isCongested()) {
-                mailbox.post(new Event.ServerDrained()); // it may have drained before the pause began
+                reports.ifPresent(ServerReports::drained); // it may have drained before the pause began
             }
         }
     }
@@ -175,18 +148,18 @@ final class GatewayStream implements StreamInput {
     @Override
     public void relieved() {
         if (held) {
-            mailbox.post(new Event.ClientDrained());
+            mailbox.post(new GatewayEvent.ClientDrained());
         }
     }
 
     @Override
     public void end() {
-        mailbox.post(new Event.ClientEnd());
+        mailbox.post(new GatewayEvent.ClientEnd());
     }
 
     @Override
     public void fault(StreamError error) {
-        mailbox.post(new Event.Refused(error));
+        mailbox.post(new GatewayEvent.Refused(error));
     }
 
     @Override
@@ -196,53 +169,12 @@ final class GatewayStream implements StreamInput {
 
     @Override
     public void lost(List<Element> undelivered) {
-        mailbox.post(new Event.ClientLost(undelivered));
-    }
-
-    /** What the connection to one server reports. Another may have taken its place by the time that it is looked at. */
-    private final class Reports implements UpstreamInput {
-        private void post(Event event) {
-            mailbox.post(new Event.Reported(this, event));
-        }
-
-        @Override
-        public void ready() {
-            post(new Event.Ready());
-        }
-
-        @Override
-        public void serverHeader(StreamHeader header) {
-            post(new Event.ServerOpened(header));
-        }
-
-        @Override
-        public void child(Element element) {
-            int size = ElementSize.of(element);
-            unread.add(size);
-            post(new Event.Child(element, size));
-        }
-
-        @Override
-        public void drained() {
-            if (clientPaused.get()) {
-                post(new Event.ServerDrained());
-            }
-        }
-
-        @Override
-        public void serverEnd() {
-            post(new Event.ServerEnd());
-        }
-
-        @Override
-        public void failed(StreamError error) {
-            post(new Event.Failed(error));
-        }
+        mailbox.post(new GatewayEvent.ClientLost(undelivered));
     }
 
     // ---- the mailbox
 
-    private void take(Event event) {
+    private void take(GatewayEvent event) {
         try {
             handle(event);
         } catch (RuntimeException bug) {
@@ -254,29 +186,48 @@ final class GatewayStream implements StreamInput {
         }
     }
 
-    private void handle(Event event) {
-        if (state == State.CLOSED) {
-            return;
-        }
+    private void handle(GatewayEvent event) {
         switch (event) {
-            case Event.Opening(StreamHeader header) -> connect(header);
-            case Event.Ready() -> open();
-            case Event.ServerOpened(StreamHeader header) -> answer(header);
-            case Event.Child child -> pass(child);
-            case Event.ServerDrained() -> resumeClient();
-            case Event.ClientDrained() -> release();
-            case Event.ServerEnd() -> finish(Optional.empty());
+            case GatewayEvent.OfClient ofClient when state != State.CLOSED -> act(ofClient);
+            case GatewayEvent.Reported reported
+            when state != State.CLOSED && isCurrent(reported) -> act(reported.what());
+            case GatewayEvent.OfClient _ -> {}
+            case GatewayEvent.Reported dropped -> forget(dropped.what());
+        }
+    }
+
+    /** Whether no other server has taken the place of the one that reports. */
+    private boolean isCurrent(GatewayEvent.Reported reported) {
+        return reports.filter(reported.by()::equals).isPresent();
+    }
+
+    /** Nobody wants it: the rest of what this server says is read and dropped. */
+    private void forget(GatewayEvent.OfServer what) {
+        if (what instanceof GatewayEvent.Child child) {
+            unread.remove(child.size());
+        }
+    }
+
+    private void act(GatewayEvent.OfClient event) {
+        switch (event) {
+            case GatewayEvent.Opening(StreamHeader header) -> connect(header);
+            case GatewayEvent.ClientDrained() -> release();
+            case GatewayEvent.ClientEnd() -> endByClient();
+            case GatewayEvent.Refused(StreamError error) -> finish(Optional.of(error));
+            case GatewayEvent.ClientLost(List<Element> undelivered) -> lose(undelivered);
+        }
+    }
+
+    private void act(GatewayEvent.OfServer event) {
+        switch (event) {
+            case GatewayEvent.Ready() -> open();
+            case GatewayEvent.ServerOpened(StreamHeader header) -> answer(header);
+            case GatewayEvent.Child child -> pass(child);
+            case GatewayEvent.ServerDrained() -> resumeClient();
+            case GatewayEvent.ServerEnd() -> finish(Optional.empty());
             // a connection that breaks after the client's end has nothing left to tell
-            case Event.Failed(StreamError error) ->
+            case GatewayEvent.Failed(StreamError error) ->
                 finish(state == State.ENDING ? Optional.empty() : Optional.of(error));
-            case Event.Reported(Reports by, Event what) -> {
-                if (reports.filter(by::equals).isPresent()) {
-                    handle(what);
-                }
-            }
-            case Event.ClientEnd() -> endByClient();
-            case Event.Refused(StreamError error) -> finish(Optional.of(error));
-            case Event.ClientLost(List<Element> undelivered) -> lose(undelivered);
         }
     }
 
@@ -303,7 +254,7 @@ final class GatewayStream implements StreamInput {
     private void connect(ServerAddress server, Jid domain) {
         state = State.CONNECTING;
         address = server;
-        Reports made = new Reports();
+        ServerReports made = new ServerReports(mailbox, unread, clientPaused::get);
         reports = Optional.of(made);
         upstream =
                 Optional.of(streams.upstreams().connect(server, IDN.toASCII(domain.domain()), transport.peer(), made));
@@ -314,7 +265,7 @@ final class GatewayStream implements StreamInput {
      * verified there as here. A client of a gateway could not go there by itself.
      */
     private boolean follow(Element error) {
-        if (settled || redirects == MAX_REDIRECTS) {
+        if (state != State.OPEN || settled || redirects == MAX_REDIRECTS) {
             return false;
         }
         Optional<ServerAddress> other = error.child(SEE_OTHER_HOST).flatMap(host -> address.other(host.text()));
@@ -359,7 +310,7 @@ final class GatewayStream implements StreamInput {
                 header.lang().orElse("en")));
     }
 
-    private void pass(Event.Child child) {
+    private void pass(GatewayEvent.Child child) {
         if (held) {
             backlog.add(child);
             return;
@@ -370,7 +321,7 @@ final class GatewayStream implements StreamInput {
         }
     }
 
-    private void deliver(Event.Child child) {
+    private void deliver(GatewayEvent.Child child) {
         unread.remove(child.size());
         if (!child.element().is(StreamError.NAME)) {
             deliver(child.element());
@@ -445,7 +396,8 @@ final class GatewayStream implements StreamInput {
     private void lose(List<Element> undelivered) {
         if (ready && !managed) {
             Undeliverable.errors(undelivered).forEach(server()::send);
-            Undeliverable.errors(backlog.stream().map(Event.Child::element).toList())
+            Undeliverable.errors(
+                            backlog.stream().map(GatewayEvent.Child::element).toList())
                     .forEach(server()::send);
         }
         backlog.clear();
@@ -481,7 +433,7 @@ final class GatewayStream implements StreamInput {
         pace.pause(Pace.Reason.CLIENT);
         held = true;
         if (!transport.isCongested()) {
-            mailbox.post(new Event.ClientDrained()); // it may have drained before it was held
+            mailbox.post(new GatewayEvent.ClientDrained()); // it may have drained before it was held
         }
     }
 

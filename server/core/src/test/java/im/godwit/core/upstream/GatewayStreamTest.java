@@ -217,6 +217,19 @@ class GatewayStreamTest {
     }
 
     @Test
+    void aClientThatEndsItsStreamIsNotTakenToAnotherHost() {
+        UpstreamInput server = open();
+        client.end();
+        upstream.next(ScriptedUpstream.Close.class);
+
+        server.child(seeOther("other.example.org"));
+
+        transport.isClosedWith(StreamCondition.SEE_OTHER_HOST);
+        assertThat(upstream.server()).isEqualTo(USUAL);
+        assertThat(upstream.wasConnectedMore()).isFalse();
+    }
+
+    @Test
     void whereTheClientSaidSomethingOrTheHostIsNoneItIsNotFollowed() {
         UpstreamInput server = open();
         await().atMost(PATIENCE).until(() -> !transport.isPaused());
@@ -475,6 +488,19 @@ class GatewayStreamTest {
         for (int i = 0; i < 4; i++) {
             assertThat(transport.element()).isEqualTo(large);
         }
+        await().atMost(PATIENCE).until(() -> !upstream.isPaused());
+    }
+
+    @Test
+    void aServerIsReadToItsEndWhenNobodyWantsWhatItSays() {
+        UpstreamInput server = open();
+        client.lost();
+        upstream.next(ScriptedUpstream.Close.class);
+
+        server.child(MESSAGE.with(Element.builder(Namespaces.CLIENT, "body")
+                .text("x".repeat(2 * Unread.LIMIT))
+                .build()));
+
         await().atMost(PATIENCE).until(() -> !upstream.isPaused());
     }
 

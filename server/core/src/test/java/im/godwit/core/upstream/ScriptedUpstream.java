@@ -42,6 +42,10 @@ final class ScriptedUpstream implements Upstreams, Upstream {
         return next(servers, ServerAddress.class);
     }
 
+    boolean wasConnectedMore() {
+        return !servers.isEmpty();
+    }
+
     /** From now on another connection is waited for. */
     void expectAnother() {
         input = new CompletableFuture<>();
