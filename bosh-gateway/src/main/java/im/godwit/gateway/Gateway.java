@@ -203,8 +203,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Ends all sessions and WebSockets with {@code system-shutdown} and stops; returns when the answers have left or a
-     * second is over.
+     * Ends all sessions and WebSockets, with {@code system-shutdown} or the address of another gateway, and stops;
+     * returns when the answers have left or a second is over.
      */
     @Override
     public void close() {
