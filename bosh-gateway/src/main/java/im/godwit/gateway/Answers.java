@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a session says to its client: which request is answered when, with what. Guarded by its session's lock; the
@@ -101,7 +102,9 @@ final class Answers {
                 ? Optional.empty() // §10: no payload in the answer to a pause
                 : streams.announcedBy(request).or(() -> streams.speaker(request.rid()));
         BodyWriter writer = attributes(request, speaker, now);
-        List<Payload> payload = speaker.map(BoshStream::speak).orElse(List.of());
+        List<Payload> payload = speaker.map(
+                        stream -> and(stream.speak(), stream.farewell().content()))
+                .orElse(List.of());
         byte[] body = writer.toBytes(payload);
         speaker.ifPresent(stream -> {
             streams.spoke(stream);
@@ -139,7 +142,8 @@ final class Answers {
         boolean announced = streams.announcedBy(request).isPresent();
         speaker.filter(_ -> announced || streams.isMultiple())
                 .ifPresent(stream -> writer.attribute("stream", stream.name()));
-        speaker.filter(BoshStream::isClosing).ifPresent(stream -> writer.terminating(stream.farewell())); // §16.6
+        speaker.filter(BoshStream::isClosing)
+                .ifPresent(stream -> writer.terminating(stream.farewell().condition())); // §16.6
         missed.ifPresent(answer -> writer.attribute("report", answer.rid())
                 .attribute("time", Math.min(MAX_TIME, (now - answer.sent()) / 1_000_000)));
         missed = Optional.empty();
@@ -176,16 +180,22 @@ final class Answers {
      *
      * @param last the stream that says it, with all that waits; none where the session ends by itself
      */
-    void terminate(Optional<BindingCondition> condition, Optional<BoshStream> last) {
+    void terminate(Farewell farewell, Optional<BoshStream> last) {
         List<BoshRequest> open = window.drain();
         open.stream().skip(1).forEach(other -> send(other.exchange(), new BodyWriter().toBytes(List.of())));
         open.stream().findFirst().ifPresent(oldest -> {
             BodyWriter writer = new BodyWriter();
-            List<Payload> payload = last.map(BoshStream::takeOutput).orElse(List.of());
+            List<Payload> payload = and(last.map(BoshStream::takeOutput).orElse(List.of()), farewell.content());
             last.filter(_ -> streams.isMultiple() && !payload.isEmpty())
                     .ifPresent(stream -> writer.attribute("stream", stream.name()));
-            send(oldest.exchange(), writer.terminating(condition).toBytes(payload));
+            send(oldest.exchange(), writer.terminating(farewell.condition()).toBytes(payload));
         });
+    }
+
+    private static List<Payload> and(List<Payload> stanzas, List<Payload> last) {
+        return last.isEmpty()
+                ? stanzas
+                : Stream.concat(stanzas.stream(), last.stream()).toList();
     }
 
     /** The stanzas that the client may not have: those that wait, and those in answers that it never showed to have. */

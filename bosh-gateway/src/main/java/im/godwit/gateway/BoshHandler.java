@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.Timers;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import java.util.List;

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param bodySize the largest request after it, in bytes
  * @param outputSize the most that waits for a client that does not ask for it, in bytes; more ends the session
  * @param secureUri where clients are sent that come unencrypted; none where they may
+ * @param seeOther where clients are sent when the gateway goes, encrypted too; none where they are not
  */
 public record BoshOptions(
         Duration maxWait,
@@ -30,7 +31,8 @@ public record BoshOptions(
         int bodySizeBeforeLogin,
         int bodySize,
         int outputSize,
-        Optional<URI> secureUri) {
+        Optional<URI> secureUri,
+        Optional<URI> seeOther) {
     public BoshOptions {
         atLeast("maxWait", maxWait.toSeconds(), 1);
         atLeast("maxHold", maxHold, 1);
@@ -42,9 +44,8 @@ public record BoshOptions(
         atLeast("bodySizeBeforeLogin", bodySizeBeforeLogin, 1024);
         atLeast("bodySize", bodySize, bodySizeBeforeLogin);
         atLeast("outputSize", outputSize, 1024);
-        if (secureUri.filter(uri -> !"https".equalsIgnoreCase(uri.getScheme())).isPresent()) {
-            throw new IllegalArgumentException("secureUri must begin with https, not be " + secureUri.get());
-        }
+        encrypted("secureUri", secureUri);
+        encrypted("seeOther", seeOther);
     }
 
     /** The options where the configuration is silent. */
@@ -60,13 +61,37 @@ public record BoshOptions(
                 64 * 1024,
                 512 * 1024,
                 1024 * 1024,
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same for a gateway whose clients find another one when it goes. */
+    public BoshOptions withSeeOther(URI other) {
+        return new BoshOptions(
+                maxWait,
+                maxHold,
+                inactivity,
+                polling,
+                maxPause,
+                maxStreams,
+                maxSessions,
+                bodySizeBeforeLogin,
+                bodySize,
+                outputSize,
+                secureUri,
+                Optional.of(other));
     }
 
     /** How long nothing may be heard on a connection while a request is held: longer than any is. */
     Duration silence() {
         Duration held = maxWait.plusSeconds(30);
         return held.compareTo(Listeners.KEEP_ALIVE) > 0 ? held : Listeners.KEEP_ALIVE;
+    }
+
+    private static void encrypted(String option, Optional<URI> uri) {
+        if (uri.filter(it -> !"https".equalsIgnoreCase(it.getScheme())).isPresent()) {
+            throw new IllegalArgumentException(option + " must begin with https, not be " + uri.get());
+        }
     }
 
     private static void atLeast(String option, long value, long least) {

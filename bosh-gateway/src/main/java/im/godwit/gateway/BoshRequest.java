@@ -1,5 +1,7 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.Timers;
+
 /** A request inside a session, from its arrival to its answer. Guarded by its session's lock. */
 final class BoshRequest {
     private final BoshBody body;

@@ -3,20 +3,14 @@ package im.godwit.gateway;
 import static im.godwit.gateway.BindingCondition.IMPROPER_ADDRESSING;
 import static im.godwit.gateway.BindingCondition.ITEM_NOT_FOUND;
 import static im.godwit.gateway.BindingCondition.POLICY_VIOLATION;
-import static im.godwit.gateway.BindingCondition.REMOTE_STREAM_ERROR;
-import static im.godwit.gateway.BindingCondition.SEE_OTHER_URI;
-import static im.godwit.gateway.BindingCondition.SYSTEM_SHUTDOWN;
 
 import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamCondition;
-import im.godwit.gateway.ResponseBuffer.Payload;
+import im.godwit.core.transport.Timers;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
-import im.godwit.xml.Name;
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The connection manager of XEP-0124: makes sessions and finds them again. May be used from any thread. */
-@Implements(
-        value = "XEP-0124",
-        version = "1.11.2",
-        without = "route, as the streams end in this server, and any content type other than a few of XML and text")
+@Implements(value = "XEP-0124", version = "1.11.2", without = "any content type other than a few of XML and text")
 final class BoshService {
     private static final Logger log = LoggerFactory.getLogger(BoshService.class);
 
@@ -117,10 +108,11 @@ final class BoshService {
 
     private void open(BoshBody body, Peer peer, Exchange exchange) {
         if (stopping) {
-            throw new BindingException(SYSTEM_SHUTDOWN, "stopping");
+            terminate(Farewell.ofShutdown(options.seeOther()), body, exchange);
+            return;
         }
         if (options.secureUri().isPresent() && !peer.encrypted()) {
-            terminate(SEE_OTHER_URI, uri(options.secureUri().get()), body, exchange);
+            terminate(Farewell.seeOther(options.secureUri().get()), body, exchange);
             return;
         }
         if (body.size() > options.bodySizeBeforeLogin()) {
@@ -133,9 +125,7 @@ final class BoshService {
         if (sessions.size() >= options.maxSessions()) {
             log.atWarn().addKeyValue("remote", peer.address()).log("Too many BOSH sessions, a new one is refused");
             // BOSH has no such condition, but the protocol inside it has
-            Payload error =
-                    Payload.of(StreamCondition.RESOURCE_CONSTRAINT.error().toElement());
-            terminate(REMOTE_STREAM_ERROR, error, body, exchange);
+            terminate(Farewell.ofRemote(StreamCondition.RESOURCE_CONSTRAINT.error()), body, exchange);
             return;
         }
         // XEP-0205 §4.1: of clients, not of what HTTP connections they happen to use
@@ -151,15 +141,10 @@ final class BoshService {
         }
     }
 
-    private static void terminate(BindingCondition condition, Payload content, BoshBody creation, Exchange exchange) {
+    private static void terminate(Farewell farewell, BoshBody creation, Exchange exchange) {
         exchange.answer(
                 200,
                 ContentType.of(creation.attribute("content")),
-                new BodyWriter().terminating(Optional.of(condition)).toBytes(List.of(content)));
-    }
-
-    // §17.2: the URI is a child of the body in the body's own namespace
-    private static Payload uri(URI uri) {
-        return Payload.of(Element.of(new Name(BoshBody.HTTPBIND, "uri"), uri.toString()));
+                new BodyWriter().terminating(farewell.condition()).toBytes(farewell.content()));
     }
 }

@@ -4,11 +4,11 @@ import static im.godwit.gateway.BindingCondition.BAD_REQUEST;
 import static im.godwit.gateway.BindingCondition.INTERNAL_SERVER_ERROR;
 import static im.godwit.gateway.BindingCondition.ITEM_NOT_FOUND;
 import static im.godwit.gateway.BindingCondition.POLICY_VIOLATION;
-import static im.godwit.gateway.BindingCondition.SYSTEM_SHUTDOWN;
 
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamLimits;
+import im.godwit.core.transport.Timers;
 import im.godwit.plugin.Peer;
 import java.time.Duration;
 import java.util.List;
@@ -141,7 +141,7 @@ final class BoshSession {
     /** Ends the session because the gateway stops: tells the client, where a request is open, and the streams. */
     void shutDown() {
         change(() -> {
-            answers.terminate(Optional.of(SYSTEM_SHUTDOWN), streams.only());
+            answers.terminate(Farewell.ofShutdown(options.seeOther()), streams.only());
             lose();
         });
     }
@@ -234,8 +234,7 @@ final class BoshSession {
 
     private void open(BoshRequest request) {
         long open = streams.remaining().count();
-        BoshStream stream =
-                new BoshStream(tokens.next(), new StreamOpening(request.body()), this, options.outputSize());
+        BoshStream stream = new BoshStream(tokens.next(), new StreamOpening(request.body()), this, options);
         streams.add(stream);
         answers.release(request.rid() - 1); // the name is told at once
         if (open < options.maxStreams()) {
@@ -398,7 +397,7 @@ final class BoshSession {
             log.atError().setCause(e).addKeyValue("remote", peer().address()).log("The stream failed to take input");
             change(() -> {
                 stream.discardInput();
-                answers.terminate(Optional.of(INTERNAL_SERVER_ERROR), streams.only());
+                answers.terminate(Farewell.of(INTERNAL_SERVER_ERROR), streams.only());
                 lose();
             });
         }

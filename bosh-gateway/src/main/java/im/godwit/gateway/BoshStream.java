@@ -6,6 +6,7 @@ import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.gateway.ResponseBuffer.Payload;
 import im.godwit.xml.Element;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -46,6 +47,7 @@ final class BoshStream {
     private final StreamOpening opening;
     private final BoshSession session;
     private final Relay inbound = new Relay();
+    private final Optional<URI> seeOther;
     private final ResponseBuffer buffer;
     /** Brought something that the stream has not taken yet. */
     private final ArrayDeque<BoshRequest> untaken = new ArrayDeque<>(2);
@@ -54,7 +56,7 @@ final class BoshStream {
     private volatile Optional<StreamInput> input = Optional.empty();
 
     private Optional<ServerHeader> unsentHeader = Optional.empty();
-    private Optional<BindingCondition> farewell = Optional.empty();
+    private Farewell farewell = Farewell.IN_PEACE;
     private State state = State.OPEN;
     private long stateEnds;
     private boolean headerSent;
@@ -62,12 +64,12 @@ final class BoshStream {
     private boolean restartExpected;
     private boolean authenticated;
 
-    /** @param outputSize how many bytes may wait for the client */
-    BoshStream(String name, StreamOpening opening, BoshSession session, int outputSize) {
+    BoshStream(String name, StreamOpening opening, BoshSession session, BoshOptions options) {
         this.name = name;
         this.opening = opening;
         this.session = session;
-        buffer = new ResponseBuffer(outputSize);
+        seeOther = options.seeOther();
+        buffer = new ResponseBuffer(options.outputSize());
     }
 
     // ---- for the session: what came from the client
@@ -92,7 +94,7 @@ final class BoshStream {
                     .setCause(e)
                     .addKeyValue("remote", session.peer().address())
                     .log("A stream failed to begin");
-            session.change(() -> farewell(Optional.of(BindingCondition.REMOTE_CONNECTION_FAILED))); // §17.2
+            session.change(() -> farewell(Farewell.of(BindingCondition.REMOTE_CONNECTION_FAILED))); // §17.2
         }
     }
 
@@ -103,6 +105,11 @@ final class BoshStream {
             request.body().payload().forEach(element -> tell(i -> i.element(element)));
             answerWhenTaken(request);
         }
+    }
+
+    /** The server that the client named (§7.1, §16.3). */
+    Optional<String> route() {
+        return opening.route();
     }
 
     /** Whether a restart must come next. */
@@ -186,8 +193,8 @@ final class BoshStream {
         return authenticated;
     }
 
-    /** Why it ended; none where it ended in peace. */
-    Optional<BindingCondition> farewell() {
+    /** What the client is told of its end. */
+    Farewell farewell() {
         return farewell;
     }
 
@@ -289,18 +296,13 @@ final class BoshStream {
 
     /** The stream is over, with an error or in peace. */
     void finish(Optional<StreamError> error) {
-        if (isClosing() || isClosed()) {
-            return;
+        if (!isClosing() && !isClosed()) {
+            farewell(error.map(e -> Farewell.of(e, !announced, seeOther)).orElse(Farewell.IN_PEACE));
         }
-        Optional<BindingCondition> condition = error.map(e -> BindingCondition.of(e, !announced));
-        if (condition.filter(BindingCondition.REMOTE_STREAM_ERROR::equals).isPresent()) {
-            buffer.add(Payload.of(error.get().toElement())); // XEP-0206 §6: after the stanzas
-        }
-        farewell(condition);
     }
 
-    private void farewell(Optional<BindingCondition> condition) {
-        farewell = condition;
+    private void farewell(Farewell words) {
+        farewell = words;
         discardInput();
         enter(State.CLOSING, session.now(), CLOSING_WAIT);
     }

@@ -50,6 +50,11 @@ final class BoshTransport implements Transport {
     }
 
     @Override
+    public Optional<String> route() {
+        return stream.route();
+    }
+
+    @Override
     public StreamLimits limits() {
         return session.limits();
     }

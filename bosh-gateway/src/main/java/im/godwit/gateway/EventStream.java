@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.Timers;
 import im.godwit.http.EventSource;
 import im.godwit.http.ServerEvent;
 import java.io.EOFException;

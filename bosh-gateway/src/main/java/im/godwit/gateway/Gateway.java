@@ -2,6 +2,8 @@ package im.godwit.gateway;
 
 import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
+import im.godwit.core.transport.SystemTimers;
+import im.godwit.core.transport.Timers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +71,7 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException if an address cannot be listened on; names the port
      */
     public static Gateway start(GatewayOptions options, StreamAcceptor acceptor, Offers offers) throws IOException {
-        SystemTimers timers = new SystemTimers();
+        SystemTimers timers = SystemTimers.ofQuick("gateway-timer");
         try {
             return start(options, acceptor, offers, ChatPage.fromClassPath(), timers, timers::close);
         } catch (IOException | RuntimeException e) {
@@ -201,8 +203,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Ends all sessions and WebSockets with {@code system-shutdown} and stops; returns when the answers have left or a
-     * second is over.
+     * Ends all sessions and WebSockets, with {@code system-shutdown} or the address of another gateway, and stops;
+     * returns when the answers have left or a second is over.
      */
     @Override
     public void close() {

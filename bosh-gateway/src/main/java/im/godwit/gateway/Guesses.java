@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.Timers;
 import im.godwit.jid.Jid;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.Timers;
 import im.godwit.http.ContentReceiver;
 import im.godwit.http.HttpAnswer;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.Timers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;

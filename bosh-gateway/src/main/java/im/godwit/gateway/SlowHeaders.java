@@ -1,5 +1,6 @@
 package im.godwit.gateway;
 
+import im.godwit.core.transport.Timers;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http2.HTTP2Connection;

@@ -27,6 +27,11 @@ record StreamOpening(BoshBody request) {
                 request.root().lang());
     }
 
+    /** The server that the client wants its stream to go to, as it names it (XEP-0124 §7.1). */
+    Optional<String> route() {
+        return request.attribute("route");
+    }
+
     /** The stream header that a restart request stands for (XEP-0206 §5); what it leaves out is as at the opening. */
     StreamHeader headerOfRestart(BoshBody restart) {
         return new StreamHeader(

@@ -8,7 +8,9 @@ import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
 import im.godwit.xml.Node;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What RFC 7395 puts in place of the tags of a stream, and how an element stands alone in a message. */
 final class WebSocketFraming {
@@ -54,9 +56,12 @@ final class WebSocketFraming {
         return ElementWriter.toBytes(open, "");
     }
 
-    /** Our {@code <close/>}. */
-    static byte[] close() {
-        return ElementWriter.toBytes(Element.of(CLOSE), "");
+    /** Our {@code <close/>}, with where to go instead if there is such a place (§3.6.1). */
+    static byte[] close(Optional<URI> seeOther) {
+        Element close = Element.builder(CLOSE)
+                .attribute("see-other-uri", seeOther.map(URI::toString))
+                .build();
+        return ElementWriter.toBytes(close, "");
     }
 
     /** Writes an element with all the declarations that it needs without a parent (§3.3.3). */

@@ -3,6 +3,7 @@ package im.godwit.gateway;
 import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.Timers;
 import im.godwit.plugin.Peer;
 import java.util.Optional;
 import java.util.Set;

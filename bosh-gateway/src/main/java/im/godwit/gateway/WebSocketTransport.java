@@ -5,10 +5,12 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.core.transport.StreamLimits;
+import im.godwit.core.transport.Timers;
 import im.godwit.core.transport.Transport;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * stream and Jetty are called without it, each in order. While the stream asks for a pause no frame is read, so that
  * TCP slows the client down.
  */
-@Implements(value = "RFC 7395", without = "the redirection of clients to other servers by see-other-uri")
+@Implements("RFC 7395")
 final class WebSocketTransport implements Transport, FrameHandler {
     private static final Logger log = LoggerFactory.getLogger(WebSocketTransport.class);
 
@@ -477,9 +479,12 @@ final class WebSocketTransport implements Transport, FrameHandler {
             }
             state = State.CLOSING;
             closingSince = timers.nanos();
-            // §3.5, §3.6: the error and the end of the stream, each in its message
-            error.map(e -> WebSocketFraming.message(e.toElement())).ifPresent(this::sendLast);
-            sendLast(WebSocketFraming.close());
+            Optional<URI> elsewhere = options.seeOther().filter(_ -> isGoing(error));
+            if (elsewhere.isEmpty()) {
+                // §3.5, §3.6: the error and the end of the stream, each in its message
+                error.map(e -> WebSocketFraming.message(e.toElement())).ifPresent(this::sendLast);
+            }
+            sendLast(WebSocketFraming.close(elsewhere));
             error.ifPresent(e -> refusal = OptionalInt.of(refusal.orElse(WebSocketStatus.of(error))));
             closeSocketAt = closingSince + (error.isEmpty() ? END_WAIT : ERROR_WAIT).toNanos();
             if (error.isPresent() && CloseStatus.isOrdinary(refusal.orElseThrow())) {
@@ -490,6 +495,13 @@ final class WebSocketTransport implements Transport, FrameHandler {
         }
         resumeInput(); // the client's part of the close must be read
         run();
+    }
+
+    /** Whether it is this gateway or its server that goes, and not one that it only stands before. */
+    private static boolean isGoing(Optional<StreamError> error) {
+        return error.filter(e -> e.condition() == StreamCondition.SYSTEM_SHUTDOWN
+                        && e.received().isEmpty())
+                .isPresent();
     }
 
     private void sendLast(byte[] message) {

@@ -48,8 +48,9 @@ class BackPressureTest {
     @BeforeEach
     void start() throws IOException {
         server = BlockingServer.open("example.org", folder);
-        connector = UpstreamStand.connector(server.port(), Mode.DIRECT_TLS, server.files());
-        streams = new GatewayStreams(List.of("example.org"), connector, Duration.ofMinutes(5));
+        connector = UpstreamStand.connector(Mode.DIRECT_TLS, server.files());
+        streams = new GatewayStreams(
+                List.of("example.org"), UpstreamStand.servers(server.port()), connector, Duration.ofMinutes(5));
         stand = GatewayStand.before(streams, Set.of());
     }
 

@@ -3,6 +3,7 @@ package im.godwit.gateway;
 import static im.godwit.gateway.BoshClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.godwit.core.transport.SystemTimers;
 import im.godwit.xml.Element;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class BadNetworkTest {
     @Timeout(value = 10, unit = TimeUnit.MINUTES) // for many seeds; an answer is waited for much shorter
     void everyStanzaArrivesOnceAndInOrder() throws Exception {
         EchoStreams streams = new EchoStreams();
-        SystemTimers timers = new SystemTimers();
+        SystemTimers timers = SystemTimers.ofQuick("gateway-timer");
         GatewayOptions options = GatewayOptions.defaults(List.of("example.com"))
                 .at("127.0.0.1", OptionalInt.of(0), Optional.empty())
                 .withPerAddress(new AddressLimits(100_000, 100_000)); // nobody logs in, and all have one address

@@ -23,7 +23,8 @@ class BoshOptionsTest {
                 defaults.bodySizeBeforeLogin(),
                 defaults.bodySize(),
                 defaults.outputSize(),
-                defaults.secureUri());
+                defaults.secureUri(),
+                defaults.seeOther());
 
         assertThat(options.silence()).isGreaterThanOrEqualTo(Duration.ofSeconds(seconds + 30));
     }

@@ -48,8 +48,11 @@ final class GatewayStand implements AutoCloseable {
 
     /** A gateway before other streams than scripted ones. */
     static GatewayStand before(StreamAcceptor acceptor, Set<InetAddress> trustedProxies) throws IOException {
-        return new GatewayStand(
-                options().withProxies(new Proxies(trustedProxies, Proxies.Header.X_FORWARDED)), acceptor);
+        return before(acceptor, o -> o.withProxies(new Proxies(trustedProxies, Proxies.Header.X_FORWARDED)));
+    }
+
+    static GatewayStand before(StreamAcceptor acceptor, UnaryOperator<GatewayOptions> change) throws IOException {
+        return new GatewayStand(change.apply(options()), acceptor);
     }
 
     static GatewayStand start() throws IOException {

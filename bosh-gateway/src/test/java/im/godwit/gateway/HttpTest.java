@@ -4,7 +4,9 @@ import static im.godwit.gateway.GatewayStand.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,18 @@ class HttpTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).startsWith("text/plain");
         assertThat(reply.text()).contains("BOSH");
+    }
+
+    /** The syntax of scripts left XEP-0124 with version 1.11.1. */
+    @Test
+    void aRequestInAnAddressMakesNoSessionAndNoScript() {
+        String body = URLEncoder.encode(BoshClient.creation("wait='60' hold='1'"), StandardCharsets.UTF_8);
+
+        Reply reply = stand.get("/http-bind?" + body.replace("+", "%20"));
+
+        assertThat(reply.header("Content-Type")).startsWith("text/plain");
+        assertThat(reply.text()).doesNotContain("_BOSH_", "sid");
+        assertThat(stand.gateway().sessions()).isZero();
     }
 
     @Test

@@ -176,7 +176,8 @@ class PauseTest {
                 d.bodySizeBeforeLogin(),
                 d.bodySize(),
                 d.outputSize(),
-                d.secureUri()))) {
+                d.secureUri(),
+                d.seeOther()))) {
             BoshClient unlucky = strict.client();
 
             assertThat(unlucky.creation().attribute("maxpause")).isEmpty();

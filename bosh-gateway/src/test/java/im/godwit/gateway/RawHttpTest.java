@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,22 @@ class RawHttpTest {
                             + hidden);
 
             assertThat(client.readAll()).doesNotContain("registration");
+        }
+    }
+
+    /** RFC 9110 §6.5.1: what comes after the content says nothing about who sent it. */
+    @Test
+    void aTrailerIsNoHeader() throws IOException {
+        String body = BoshClient.creation("wait='60' hold='1' ver='1.11'");
+        String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n";
+        try (GatewayStand behindProxy = GatewayStand.start(o -> o.withProxies(
+                        new Proxies(Set.of(InetAddress.getLoopbackAddress()), Proxies.Header.X_FORWARDED)));
+                RawClient client = new RawClient(behindProxy)) {
+            client.send(HEAD + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk
+                    + "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\n\r\n");
+
+            assertThat(client.readAll()).contains("sid=").doesNotContain("secure=");
+            assertThat(behindProxy.nextStream().transport().peer().encrypted()).isFalse();
         }
     }
 

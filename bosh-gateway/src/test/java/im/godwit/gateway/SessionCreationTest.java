@@ -196,6 +196,14 @@ class SessionCreationTest {
         }
     }
 
+    /** §7.1: whether it is followed is a matter of what is behind. */
+    @Test
+    void theRouteIsToldToTheStream() {
+        create("wait='60' hold='1' route='xmpp:b.example.com:9999'");
+
+        assertThat(stand.nextStream().transport().route()).contains("xmpp:b.example.com:9999");
+    }
+
     @Test
     void aSessionIdOfTheClientsChoiceMakesNoSession() {
         assertThat(create("sid='chosen' ver='1.11'").condition()).isEqualTo("item-not-found");
@@ -267,7 +275,8 @@ class SessionCreationTest {
                 d.bodySizeBeforeLogin(),
                 d.bodySize(),
                 d.outputSize(),
-                Optional.of(secure)))) {
+                Optional.of(secure),
+                d.seeOther()))) {
             Reply reply = await(strict.post(BoshClient.creation("wait='60' hold='1' ver='1.11'")));
 
             assertThat(reply.condition()).isEqualTo("see-other-uri");
@@ -292,7 +301,8 @@ class SessionCreationTest {
                 defaults.bodySizeBeforeLogin(),
                 defaults.bodySize(),
                 defaults.outputSize(),
-                defaults.secureUri()))) {
+                defaults.secureUri(),
+                defaults.seeOther()))) {
             small.client();
 
             Reply reply = await(small.post(BoshClient.creation("wait='60' hold='1' ver='1.11'")));

@@ -69,6 +69,15 @@ class SeveralStreamsTest {
                 .satisfies(header -> assertThat(header.lang()).contains("de"));
     }
 
+    /** §16.3: the request may have a route. */
+    @Test
+    void eachStreamHasItsOwnRoute() {
+        await(client.sendWith(OPEN + " route='xmpp:b.example.org:9999'", ""));
+
+        assertThat(stand.nextStream().transport().route()).contains("xmpp:b.example.org:9999");
+        assertThat(client.transport().route()).isEmpty();
+    }
+
     @Test
     void withOneStreamAnswersDoNotNameIt() {
         client.transport().send(message("m"));

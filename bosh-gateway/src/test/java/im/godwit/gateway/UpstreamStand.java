@@ -11,6 +11,8 @@ import im.godwit.core.net.UpstreamOptions;
 import im.godwit.core.net.UpstreamTrust;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.core.upstream.GatewayStreams;
+import im.godwit.core.upstream.ServerAddress;
+import im.godwit.core.upstream.Servers;
 import im.godwit.core.xml.ParseLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What lies between a gateway on its own and a server's streams: TCP with STARTTLS. */
 final class UpstreamStand implements AutoCloseable {
@@ -42,16 +45,20 @@ final class UpstreamStand implements AutoCloseable {
                         Mode.STARTTLS,
                         Optional.of(Certificates.read(List.of(files)))),
                 server);
-        UpstreamConnector connector = connector(listener.address().getPort(), Mode.STARTTLS, files);
+        UpstreamConnector connector = connector(Mode.STARTTLS, files);
+        Servers servers = servers(listener.address().getPort());
         return new UpstreamStand(
-                listener, connector, new GatewayStreams(List.of(domain), connector, Duration.ofSeconds(60)));
+                listener, connector, new GatewayStreams(List.of(domain), servers, connector, Duration.ofSeconds(60)));
     }
 
-    /** What connects to a server on loopback that shows this certificate. */
-    static UpstreamConnector connector(int port, Mode mode, CertificateFiles files) throws IOException {
+    /** One server, on loopback. */
+    static Servers servers(int port) {
+        return new Servers(new ServerAddress("127.0.0.1", port), Set.of());
+    }
+
+    /** What connects to servers that show this certificate. */
+    static UpstreamConnector connector(Mode mode, CertificateFiles files) throws IOException {
         return new UpstreamConnector(new UpstreamOptions(
-                "127.0.0.1",
-                port,
                 mode,
                 UpstreamTrust.ofFile(files.chain()),
                 false,

@@ -355,6 +355,7 @@ class WaitAndHoldTest {
                 defaults.bodySizeBeforeLogin(),
                 defaults.bodySize(),
                 1024,
-                defaults.secureUri()));
+                defaults.secureUri(),
+                defaults.seeOther()));
     }
 }

@@ -65,9 +65,10 @@ class WayTest {
     }
 
     @Test
-    void aGatewayOnItsOwnServesThePageAndAReloadGoesOn() throws IOException {
+    void aGatewayOnItsOwnServesThePageOnBothWaysAndAReloadGoesOn() throws IOException {
         ChatWindow hers = window(server.frontAlone().url("/")).logIn(juliet, GodwitServer.PASSWORD);
-        ChatWindow his = window(server.url("/")).logIn(romeo, GodwitServer.PASSWORD);
+        ChatWindow his = window(nginx.urlAloneWithoutWebSocket("/")).logIn(romeo, GodwitServer.PASSWORD);
+        assertThat(his.text("own-way")).isEqualTo("Connected over BOSH");
 
         hers.chatWith(romeo, false);
         hers.send("Art thou not Romeo?");

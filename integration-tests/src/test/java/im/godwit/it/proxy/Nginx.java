@@ -40,6 +40,11 @@ public final class Nginx implements BeforeAllCallback, AfterAllCallback {
         return URI.create("http://localhost:" + ports.alone() + path);
     }
 
+    /** The same before the server's gateway on its own, where that runs. */
+    public URI urlAloneWithoutWebSocket(String path) {
+        return URI.create("http://localhost:" + ports.https() + path);
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         Path folder = Program.folder(EXECUTABLE);
@@ -77,8 +82,18 @@ public final class Nginx implements BeforeAllCallback, AfterAllCallback {
                     listen 127.0.0.1:%3$d;
                     location / { proxy_set_header X-Forwarded-Proto https; proxy_pass http://127.0.0.1:%4$d; }
                 }
+                server {
+                    listen 127.0.0.1:%5$d;
+                    location / { proxy_set_header X-Forwarded-Proto https; proxy_pass http://127.0.0.1:%6$d; }
                 }
-                """.formatted(folder, shown, ports.alone(), server.ports().http());
+                }
+                """.formatted(
+                        folder,
+                        shown,
+                        ports.alone(),
+                        server.ports().http(),
+                        ports.https(),
+                        server.ports().alone());
     }
 
     @Override

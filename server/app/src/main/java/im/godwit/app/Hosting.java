@@ -11,7 +11,7 @@ import im.godwit.core.host.Persistence;
 import im.godwit.core.host.Server;
 import im.godwit.core.session.ManagementOptions;
 import im.godwit.core.session.SessionRules;
-import im.godwit.core.session.SystemTimers;
+import im.godwit.core.transport.SystemTimers;
 import im.godwit.gateway.PublicAddress;
 import im.godwit.http.HttpAddress;
 import im.godwit.jid.Jid;
@@ -44,7 +44,7 @@ final class Hosting implements AutoCloseable {
     static Hosting start(Configuration configuration) {
         List<HostSetup> hosts = hosts(configuration.settings());
         Persistence persistence = Databases.open(configuration);
-        SystemTimers timers = new SystemTimers();
+        SystemTimers timers = SystemTimers.ofBlocking("session-timer");
         try {
             Server server = new Server(
                     hosts,

@@ -11,6 +11,8 @@ import im.godwit.core.net.UpstreamConnector;
 import im.godwit.core.net.UpstreamOptions;
 import im.godwit.core.net.UpstreamTrust;
 import im.godwit.core.upstream.GatewayStreams;
+import im.godwit.core.upstream.ServerAddress;
+import im.godwit.core.upstream.Servers;
 import im.godwit.core.xml.ParseLimits;
 import im.godwit.gateway.AddressLimits;
 import im.godwit.gateway.Gateway;
@@ -21,6 +23,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /** A web gateway before a server of another process. {@link #close} ends its clients' streams, then those beyond. */
@@ -57,7 +60,10 @@ public final class RunningGateway implements AutoCloseable {
                 new AddressLimits(settings.connectionsPerAddress(), settings.unauthenticatedPerAddress()));
         UpstreamConnector connector = new UpstreamConnector(upstream);
         GatewayStreams streams = new GatewayStreams(
-                settings.served(), connector, settings.upstream().loginTimeout());
+                settings.served(),
+                servers(settings.upstream()),
+                connector,
+                settings.upstream().loginTimeout());
         try {
             return new RunningGateway(
                     connector, streams, WebListener.start(options, settings.http(), streams, Offers.NONE));
@@ -83,11 +89,17 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
+    private static Servers servers(UpstreamSettings settings) {
+        return new Servers(
+                new ServerAddress(settings.host(), settings.port()),
+                settings.routes().stream()
+                        .flatMap(route -> ServerAddress.ofRoute(route).stream())
+                        .collect(Collectors.toSet()));
+    }
+
     private static UpstreamOptions upstream(GatewayConfiguration configuration) {
         UpstreamSettings settings = configuration.settings().upstream();
         return new UpstreamOptions(
-                settings.host(),
-                settings.port(),
                 settings.directTls() ? Mode.DIRECT_TLS : Mode.STARTTLS,
                 trust(configuration),
                 settings.proxyProtocol(),

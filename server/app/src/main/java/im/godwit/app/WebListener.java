@@ -2,11 +2,13 @@ package im.godwit.app;
 
 import im.godwit.core.config.Bytes;
 import im.godwit.core.config.Http;
+import im.godwit.core.config.SeeOther.When;
 import im.godwit.core.transport.StreamAcceptor;
 import im.godwit.gateway.AddressLimits;
 import im.godwit.gateway.BoshOptions;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
+import im.godwit.gateway.Moved;
 import im.godwit.gateway.Offers;
 import im.godwit.gateway.Proxies;
 import im.godwit.gateway.TlsListener;
@@ -52,14 +54,16 @@ final class WebListener {
                 http.maxBodyUnauthenticated().asInt(),
                 http.maxBody().asInt(),
                 http.maxQueue().asInt(),
-                http.secureBoshUrl().map(URI::create));
+                http.secureBoshUrl().map(URI::create),
+                http.seeOther().boshUrl().map(URI::create));
         WebSocketOptions webSocket = new WebSocketOptions(
                 http.maxSessions(),
                 strangersStanza.asInt(),
                 stanza.asInt(),
                 http.maxQueue().asInt(),
                 http.keepalive(),
-                http.idleTimeout());
+                http.idleTimeout(),
+                http.seeOther().websocketUrl().map(URI::create));
         return new GatewayOptions(
                 http.address(),
                 http.port() > 0 ? OptionalInt.of(http.port()) : OptionalInt.empty(),
@@ -83,7 +87,7 @@ final class WebListener {
      */
     static Gateway start(GatewayOptions options, Http http, StreamAcceptor streams, Offers offers) {
         try {
-            return Gateway.start(options, streams, offers);
+            return Gateway.start(options, http.seeOther().when() == When.ALWAYS ? new Moved() : streams, offers);
         } catch (IOException refused) {
             throw new FatalException("cannot listen for HTTP on " + http.address() + " " + refused.getMessage()
                     + "; stop what uses it, or change \"http.port\" or \"http.tls-port\" in the configuration");

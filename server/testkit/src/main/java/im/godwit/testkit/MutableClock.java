@@ -1,6 +1,6 @@
 package im.godwit.testkit;
 
-import im.godwit.core.session.Timers;
+import im.godwit.core.transport.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +51,8 @@ public final class MutableClock extends Clock implements Timers {
     }
 
     @Override
-    public synchronized Timer after(Duration delay, Runnable action) {
-        Task task = new Task(now.plus(delay), action);
+    public synchronized Timer at(long nanos, Runnable action) {
+        Task task = new Task(START.plusNanos(nanos), action);
         tasks.add(task);
         notifyAll();
         return () -> cancel(task);

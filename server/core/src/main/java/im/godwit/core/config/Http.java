@@ -30,7 +30,8 @@ public record Http(
         Bytes maxQueue,
         Duration keepalive,
         Duration idleTimeout,
-        Optional<String> secureBoshUrl) {
+        Optional<String> secureBoshUrl,
+        SeeOther seeOther) {
     static final Http DEFAULTS = new Http(
             "127.0.0.1",
             5280,
@@ -51,7 +52,8 @@ public record Http(
             Bytes.mib(1),
             Duration.ofSeconds(45),
             Duration.ofSeconds(90),
-            Optional.empty());
+            Optional.empty(),
+            SeeOther.DEFAULTS);
 
     /** In which header proxies tell for whom they forward a request. */
     public enum ProxyHeader {
@@ -82,6 +84,7 @@ public record Http(
         Range.check("max-queue", maxQueue.count(), 10_000, Bytes.mib(1024).count());
         Range.check("keepalive", keepalive.toSeconds(), 1, 86_400);
         Range.check("idle-timeout", idleTimeout.toSeconds(), keepalive.toSeconds(), 604_800);
+        WebAddress.check("secure-bosh-url", secureBoshUrl, "https");
     }
 
     /** The same with another port for TLS. */
@@ -106,6 +109,7 @@ public record Http(
                 maxQueue,
                 keepalive,
                 idleTimeout,
-                secureBoshUrl);
+                secureBoshUrl,
+                seeOther);
     }
 }

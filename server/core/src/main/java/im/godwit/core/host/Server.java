@@ -13,12 +13,12 @@ import im.godwit.core.session.BoundSession;
 import im.godwit.core.session.ManagementOptions;
 import im.godwit.core.session.SessionRules;
 import im.godwit.core.session.Sessions;
-import im.godwit.core.session.SystemTimers;
 import im.godwit.core.stream.ComponentHosts;
 import im.godwit.core.stream.StreamHost;
 import im.godwit.core.stream.StreamHosts;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.SystemTimers;
 import im.godwit.core.xml.DocumentParser;
 import im.godwit.core.xml.InvalidXmlException;
 import im.godwit.core.xml.ParseLimits;
@@ -87,7 +87,12 @@ public final class Server implements StreamHosts {
                 options,
                 iterations,
                 FastTokens.Options.DEFAULTS,
-                new SessionRules(maxSessions, ManagementOptions.DEFAULTS, new SystemTimers(), clock, Ids::next));
+                new SessionRules(
+                        maxSessions,
+                        ManagementOptions.DEFAULTS,
+                        SystemTimers.ofBlocking("session-timer"),
+                        clock,
+                        Ids::next));
     }
 
     /**

@@ -1,5 +1,6 @@
 package im.godwit.core.net;
 
+import im.godwit.core.upstream.ServerAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -13,25 +14,22 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class Reachability {
     private static final Logger log = LoggerFactory.getLogger(Reachability.class);
 
-    private final String place;
-    private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private record Service(ServerAddress server, String domain) {}
 
-    Reachability(UpstreamOptions options) {
-        place = options.host() + " port " + options.port();
-    }
+    private final Set<Service> down = ConcurrentHashMap.newKeySet();
 
-    void failed(String domain, String why) {
-        LoggingEventBuilder event = down.add(domain) ? log.atWarn() : log.atDebug();
-        event.addKeyValue("upstream", place)
+    void failed(ServerAddress server, String domain, String why) {
+        LoggingEventBuilder event = down.add(new Service(server, domain)) ? log.atWarn() : log.atDebug();
+        event.addKeyValue("upstream", server)
                 .addKeyValue("domain", domain)
                 .addKeyValue("reason", why)
                 .log("The upstream server cannot be used");
     }
 
-    void reached(String domain) {
-        if (down.remove(domain)) {
+    void reached(ServerAddress server, String domain) {
+        if (down.remove(new Service(server, domain))) {
             log.atInfo()
-                    .addKeyValue("upstream", place)
+                    .addKeyValue("upstream", server)
                     .addKeyValue("domain", domain)
                     .log("The upstream server can be used again");
         }

@@ -23,10 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSession;
@@ -35,7 +32,6 @@ import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.filter.ssl.SslFilter;
-import org.apache.mina.transport.socket.nio.NioSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +66,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     private final IoSession session;
     private final InetAddress address;
     private final ListenerOptions options;
-    private final ScheduledExecutorService timer;
+    private final Wire wire;
     private final AddressCounts counts;
     private final EagerProcessor processor;
     private final OutboundQueue queue;
@@ -96,8 +92,6 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     private volatile List<Jid> certified = List.of();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean authenticated = new AtomicBoolean();
-    private final AtomicBoolean terminating = new AtomicBoolean();
-    private volatile Optional<Future<?>> deadline = Optional.empty();
 
     TcpTransport(
             IoSession session,
@@ -108,7 +102,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         this.session = session;
         this.address = address;
         this.options = options;
-        this.timer = timer;
+        this.wire = new Wire(session, timer);
         this.counts = counts;
         this.limits = options.unauthenticated();
         this.parser = new StreamParser(limits);
@@ -123,15 +117,14 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         input = stream;
         if (security == Security.HANDSHAKE) {
             expectHandshake();
-            session.getFilterChain().addFirst(TlsFilter.NAME, TlsFilter.direct(certificates()));
+            wire.secure(TlsFilter.direct(certificates()));
         }
     }
 
     void received(IoBuffer bytes) {
         reading.lock();
         try {
-            if (security == Security.HANDSHAKE && session.containsAttribute(SslFilter.SSL_SECURED)) {
-                // MINA reports the end of the handshake after what came with its last flight
+            if (security == Security.HANDSHAKE && wire.isSecured()) {
                 secured();
             }
             boolean readable = security == Security.CLEAR || security == Security.ENCRYPTED;
@@ -143,13 +136,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
                 parser = new StreamParser(limits);
             }
             parser.limit(limits);
-            if (bytes.hasArray()) {
-                parser.feed(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-            } else {
-                byte[] copy = new byte[bytes.remaining()];
-                bytes.get(copy);
-                parser.feed(copy, 0, copy.length);
-            }
+            Wire.feed(parser, bytes);
             read();
         } finally {
             reading.unlock();
@@ -224,7 +211,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
             certified = certificates().asksClients() ? CertifiedAccounts.of(tls) : List.of();
             security = Security.ENCRYPTED;
             if (!closing.get()) {
-                cancelDeadline();
+                wire.inTime();
             }
         } finally {
             reading.unlock();
@@ -237,14 +224,14 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
             peerEnded = true;
             drained();
         } else if (!peerEnded) {
-            after(0, this::terminate);
+            wire.terminateAfter(0);
         }
     }
 
-    /** TLS broke. The alert that tells the peer why may still be on its way; nothing else matters any more. */
+    /** TLS broke; nothing else matters any more. */
     void tlsFailed() {
         failed = true;
-        after(END_AFTER_ERROR_MILLIS, session::closeNow);
+        wire.cutAfter(END_AFTER_ERROR_MILLIS);
     }
 
     void sent(Object message) {
@@ -273,7 +260,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
 
     void closed() {
         closing.set(true);
-        cancelDeadline();
+        wire.inTime();
         counts.leave(address, authenticated.get());
         reading.lock();
         try {
@@ -352,7 +339,7 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
                     .addKeyValue("remote", session.getRemoteAddress())
                     .addKeyValue("reason", "the peer does not read")
                     .log("the connection is closed");
-            session.closeNow();
+            wire.cut();
         }
     }
 
@@ -379,27 +366,20 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
         Utf8Output out = new Utf8Output(64);
         ElementWriter.write(proceed, Namespaces.CLIENT, out);
         if (!queue.addBeforeTls(out.array(), out.length())) {
-            session.closeNow();
+            wire.cut();
         }
     }
 
     @Override
     public void pauseInput() {
         paused = true;
-        session.suspendRead();
+        wire.pause();
     }
 
     @Override
     public void resumeInput() {
         paused = false;
-        readOn();
-    }
-
-    /** MINA notes the wish and acts on it when its selector next wakes up, a second later at worst; so wake it up. */
-    private void readOn() {
-        session.resumeRead();
-        NioSession nio = (NioSession) session;
-        nio.getProcessor().flush(nio);
+        wire.readOn();
     }
 
     @Override
@@ -408,14 +388,13 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
             return;
         }
         if (!headerSent || security == Security.HANDSHAKE) {
-            session.closeNow();
+            wire.cut();
             return;
         }
         failed |= error.isPresent();
-        cancelDeadline();
-        deadline = after(CLOSE_MILLIS, session::closeNow);
+        wire.deadline(CLOSE_MILLIS, wire::cut);
         // what is thrown away must be read all the same
-        readOn();
+        wire.readOn();
         Utf8Output out = new Utf8Output(256);
         error.ifPresent(e -> ElementWriter.write(e.toElement(), Namespaces.CLIENT, out));
         out.ascii("</stream:stream>");
@@ -450,43 +429,16 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     @Override
     public void drained() {
         if (endQueued && queue.isEmpty()) {
-            after(peerEnded ? 0 : failed ? END_AFTER_ERROR_MILLIS : END_MILLIS, this::terminate);
+            wire.terminateAfter(peerEnded ? 0 : failed ? END_AFTER_ERROR_MILLIS : END_MILLIS);
         }
-    }
-
-    /** Ends TLS in order (RFC 6120 §4.4) and the connection. Runs on the timer: MINA holds no lock of TLS there. */
-    private void terminate() {
-        if (!terminating.compareAndSet(false, true)) {
-            return;
-        }
-        if (session.getFilterChain().contains(TlsFilter.NAME)) {
-            session.getFilterChain().remove(TlsFilter.NAME);
-        }
-        session.closeOnFlush();
     }
 
     private void expectHandshake() {
-        cancelDeadline();
-        deadline = after(options.handshakeTimeout().toMillis(), () -> {
+        wire.deadline(options.handshakeTimeout().toMillis(), () -> {
             if (security != Security.ENCRYPTED) {
-                session.closeNow();
+                wire.cut();
             }
         });
-    }
-
-    private void cancelDeadline() {
-        deadline.ifPresent(future -> future.cancel(false));
-        deadline = Optional.empty();
-    }
-
-    private Optional<Future<?>> after(long millis, Runnable task) {
-        try {
-            return Optional.of(timer.schedule(task, millis, TimeUnit.MILLISECONDS));
-        } catch (RejectedExecutionException e) {
-            // the listener is closing, and its connections with it
-            session.closeNow();
-            return Optional.empty();
-        }
     }
 
     private Certificates certificates() {

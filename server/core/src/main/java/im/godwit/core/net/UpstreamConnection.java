@@ -3,6 +3,7 @@ package im.godwit.core.net;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamHeader;
+import im.godwit.core.upstream.ServerAddress;
 import im.godwit.core.upstream.Upstream;
 import im.godwit.core.upstream.UpstreamInput;
 import im.godwit.core.xml.ParseLimits;
@@ -15,16 +16,10 @@ import im.godwit.xml.Namespaces;
 import im.godwit.xml.Utf8Output;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
-import org.apache.mina.filter.ssl.SslFilter;
-import org.apache.mina.transport.socket.nio.NioSession;
 
 /**
  * A stream to an upstream server over one TCP connection, from the attempt to connect on. TLS is part of it: nothing of
@@ -58,6 +53,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
         LEAVING
     }
 
+    private final ServerAddress server;
     private final String domain;
     private final UpstreamOptions options;
     private final UpstreamInput input;
@@ -72,7 +68,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
     private StreamParser parser = new StreamParser(ParseLimits.UNAUTHENTICATED);
     private boolean over;
 
-    private volatile Optional<IoSession> session = Optional.empty();
+    private volatile Optional<Wire> wire = Optional.empty();
     private volatile Security security = Security.CLEAR;
     private volatile Closing closing = Closing.NOT;
 
@@ -80,16 +76,16 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
     private volatile boolean headerDue = true;
 
     private volatile boolean restart;
-    private final AtomicBoolean terminating = new AtomicBoolean();
-    private volatile Optional<Future<?>> deadline = Optional.empty();
 
     /** @param domain as A-labels */
     UpstreamConnection(
+            ServerAddress server,
             String domain,
             UpstreamOptions options,
             UpstreamInput input,
             ScheduledExecutorService timer,
             Reachability reachability) {
+        this.server = server;
         this.domain = domain;
         this.options = options;
         this.input = input;
@@ -107,12 +103,13 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
 
     /** @param preamble what leaves before all else */
     void opened(IoSession made, byte[] preamble) {
-        session = Optional.of(made);
+        Wire own = new Wire(made, timer);
+        wire = Optional.of(own);
         if (isClosing()) {
-            made.closeNow();
+            own.cut();
             return;
         }
-        deadline = after(options.handshakeTimeout().toMillis(), () -> {
+        own.deadline(options.handshakeTimeout().toMillis(), () -> {
             if (security != Security.ENCRYPTED) {
                 fail("the server does not begin TLS in time");
             }
@@ -136,16 +133,13 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
 
     private void secure() {
         security = Security.HANDSHAKE;
-        session.orElseThrow()
-                .getFilterChain()
-                .addFirst(TlsFilter.NAME, new UpstreamTlsFilter(options.trust(), domain, options.mode()));
+        wire.orElseThrow().secure(new UpstreamTlsFilter(options.trust(), domain, options.mode()));
     }
 
     void received(IoBuffer bytes) {
         reading.lock();
         try {
-            if (security == Security.HANDSHAKE && session.orElseThrow().containsAttribute(SslFilter.SSL_SECURED)) {
-                // MINA reports the end of the handshake after what came with its last flight
+            if (security == Security.HANDSHAKE && wire.orElseThrow().isSecured()) {
                 secured();
             }
             if (over || security == Security.HANDSHAKE || closing == Closing.LEAVING) {
@@ -155,9 +149,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
                 restart = false;
                 parser = new StreamParser(options.limits());
             }
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            parser.feed(copy, 0, copy.length);
+            Wire.feed(parser, bytes);
             read();
         } finally {
             reading.unlock();
@@ -242,9 +234,9 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
             }
             security = Security.ENCRYPTED;
             parser = new StreamParser(options.limits());
-            reachability.reached(domain);
+            reachability.reached(server, domain);
             if (!isClosing()) {
-                cancelDeadline();
+                wire.orElseThrow().inTime();
                 input.ready();
             }
         } finally {
@@ -257,11 +249,10 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
         fail("the server closed the connection");
     }
 
-    /** TLS broke, or the certificate is not good. The alert that tells the server why may still be on its way. */
+    /** TLS broke, or the certificate is not good. */
     void tlsFailed(String why) {
-        terminating.set(true);
+        wire.ifPresent(it -> it.cutAfter(ALERT_MILLIS));
         fail("no secure connection to the server: " + why);
-        after(ALERT_MILLIS, () -> session.ifPresent(IoSession::closeNow));
     }
 
     void sent(Object message) {
@@ -277,7 +268,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
 
     /** The connection is closed. */
     void closed() {
-        cancelDeadline();
+        wire.ifPresent(Wire::inTime);
         fail("the connection to the server broke");
     }
 
@@ -293,7 +284,9 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
                 over = true;
                 if (security != Security.ENCRYPTED && !isClosing()) {
                     reachability.failed(
-                            domain, error.text().orElse(error.condition().local()));
+                            server,
+                            domain,
+                            error.text().orElse(error.condition().local()));
                 }
                 input.failed(error);
             }
@@ -334,7 +327,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
     private void enqueue(byte[] bytes, int length) {
         if (!queue.add(bytes, length)) {
             fail("the server does not read");
-            session.ifPresent(IoSession::closeNow);
+            wire.ifPresent(Wire::cut);
         }
     }
 
@@ -345,17 +338,12 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
 
     @Override
     public void pauseInput() {
-        session.ifPresent(IoSession::suspendRead);
+        wire.ifPresent(Wire::pause);
     }
 
-    /** MINA notes the wish and acts on it when its selector next wakes up, a second later at worst; so wake it up. */
     @Override
     public void resumeInput() {
-        session.ifPresent(made -> {
-            made.resumeRead();
-            NioSession nio = (NioSession) made;
-            nio.getProcessor().flush(nio);
-        });
+        wire.ifPresent(Wire::readOn);
     }
 
     @Override
@@ -383,8 +371,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
             }
             closing = how;
         }
-        cancelDeadline();
-        deadline = after(CLOSE_MILLIS, () -> session.ifPresent(IoSession::closeNow));
+        wire.ifPresent(it -> it.deadline(CLOSE_MILLIS, it::cut));
         resumeInput(); // the server's end must be read
         return true;
     }
@@ -393,7 +380,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
 
     @Override
     public void write(IoBuffer bytes) {
-        session.orElseThrow().write(bytes);
+        wire.orElseThrow().write(bytes);
     }
 
     @Override
@@ -405,36 +392,9 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
     public void drained() {
         if (queue.isEmpty()) {
             if (closing == Closing.LEAVING || closing == Closing.ENDED && over) {
-                after(0, this::terminate);
+                wire.ifPresent(it -> it.terminateAfter(0));
             }
             input.drained();
-        }
-    }
-
-    /** Ends TLS in order (RFC 6120 §4.4) and the connection. Runs on the timer: MINA holds no lock of TLS there. */
-    private void terminate() {
-        if (session.isEmpty() || !terminating.compareAndSet(false, true)) {
-            return;
-        }
-        IoSession made = session.get();
-        if (made.getFilterChain().contains(TlsFilter.NAME)) {
-            made.getFilterChain().remove(TlsFilter.NAME);
-        }
-        made.closeOnFlush();
-    }
-
-    private void cancelDeadline() {
-        deadline.ifPresent(future -> future.cancel(false));
-        deadline = Optional.empty();
-    }
-
-    private Optional<Future<?>> after(long millis, Runnable task) {
-        try {
-            return Optional.of(timer.schedule(task, millis, TimeUnit.MILLISECONDS));
-        } catch (RejectedExecutionException e) {
-            // the connector is closing, and its connections with it
-            session.ifPresent(IoSession::closeNow);
-            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package im.godwit.core.net;
 
+import im.godwit.core.upstream.ServerAddress;
 import im.godwit.core.upstream.Upstream;
 import im.godwit.core.upstream.UpstreamInput;
 import im.godwit.core.upstream.Upstreams;
@@ -24,7 +25,7 @@ import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketConnector;
 
-/** Connects to one upstream server, with a connection for each stream and a few threads for all of them. */
+/** Connects to upstream servers, with a connection for each stream and a few threads for all of them. */
 public final class UpstreamConnector implements Upstreams, AutoCloseable {
     /** How long the ends of all streams may take. */
     private static final Duration FAREWELL = Duration.ofMillis(1500);
@@ -35,7 +36,7 @@ public final class UpstreamConnector implements Upstreams, AutoCloseable {
     private final NioSocketConnector connector;
     private final IoProcessor<NioSession> processors;
     private final ScheduledThreadPoolExecutor timer;
-    private final Reachability reachability;
+    private final Reachability reachability = new Reachability();
 
     /** Names are looked up here: that blocks. */
     private final ExecutorService resolver = Executors.newSingleThreadExecutor(
@@ -44,7 +45,6 @@ public final class UpstreamConnector implements Upstreams, AutoCloseable {
     /** Makes no connection yet. */
     public UpstreamConnector(UpstreamOptions options) {
         this.options = options;
-        reachability = new Reachability(options);
         timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("upstream-timer").factory());
         timer.setRemoveOnCancelPolicy(true);
@@ -62,30 +62,34 @@ public final class UpstreamConnector implements Upstreams, AutoCloseable {
     }
 
     @Override
-    public Upstream connect(String domain, Peer client, UpstreamInput input) {
-        UpstreamConnection connection = new UpstreamConnection(domain, options, input, timer, reachability);
+    public Upstream connect(ServerAddress server, String domain, Peer client, UpstreamInput input) {
+        UpstreamConnection connection = new UpstreamConnection(server, domain, options, input, timer, reachability);
         try {
-            resolver.execute(() -> resolve(connection, client));
+            resolver.execute(() -> resolve(server, connection, client));
         } catch (RejectedExecutionException closed) {
             connection.fail("the gateway is stopping");
         }
         return connection;
     }
 
-    private void resolve(UpstreamConnection connection, Peer client) {
+    /** A name is looked up for each connection, and all its addresses are tried. */
+    private void resolve(ServerAddress server, UpstreamConnection connection, Peer client) {
         try {
-            List<InetAddress> addresses = List.of(InetAddress.getAllByName(options.host()));
+            List<InetAddress> addresses = List.of(InetAddress.getAllByName(server.host()));
             if (options.trust().onlyLoopback() && !addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
                 connection.fail("the server is not on this machine, so its certificate must be verified");
             } else {
-                attempt(connection, client, addresses.iterator(), "no address");
+                List<InetSocketAddress> places = addresses.stream()
+                        .map(address -> new InetSocketAddress(address, server.port()))
+                        .toList();
+                attempt(connection, client, places.iterator(), "no address");
             }
         } catch (UnknownHostException unknown) {
             connection.fail("the server's name is unknown: " + unknown.getMessage());
         }
     }
 
-    private void attempt(UpstreamConnection connection, Peer client, Iterator<InetAddress> left, String failure) {
+    private void attempt(UpstreamConnection connection, Peer client, Iterator<InetSocketAddress> left, String failure) {
         if (connection.isClosing()) {
             return;
         }
@@ -93,7 +97,7 @@ public final class UpstreamConnector implements Upstreams, AutoCloseable {
             connection.fail("the server does not answer: " + failure);
             return;
         }
-        InetSocketAddress address = new InetSocketAddress(left.next(), options.port());
+        InetSocketAddress address = left.next();
         byte[] preamble = options.proxyHeader() ? ProxyHeader.of(client.address(), address) : NOTHING;
         connector
                 .connect(address, (session, future) -> UpstreamHandler.assign(session, connection, preamble))

@@ -6,8 +6,6 @@ import java.time.Duration;
 /**
  * How streams to an upstream server are made.
  *
- * @param host its name or IP address; a name is looked up for each connection, and all its addresses are tried
- * @param port its port
  * @param mode how encryption begins; there is none without
  * @param trust which certificates are believed
  * @param proxyHeader whether each connection begins with the client's address, by version 2 of the PROXY protocol
@@ -19,8 +17,6 @@ import java.time.Duration;
  * @param ioThreads how many threads read and write
  */
 public record UpstreamOptions(
-        String host,
-        int port,
         ListenerOptions.Mode mode,
         UpstreamTrust trust,
         boolean proxyHeader,

@@ -6,6 +6,8 @@ import im.godwit.core.stream.StreamException;
 import im.godwit.core.stream.StreamManagement;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.Timers;
+import im.godwit.core.xml.ElementSize;
 import im.godwit.plugin.Outcome;
 import im.godwit.plugin.Peer;
 import im.godwit.stanza.Iq;

@@ -1,5 +1,6 @@
 package im.godwit.core.session;
 
+import im.godwit.core.xml.ElementSize;
 import im.godwit.plugin.Outcome;
 import im.godwit.xml.Element;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package im.godwit.core.session;
 
+import im.godwit.core.transport.Timers;
 import java.time.Clock;
 import java.util.function.Supplier;
 

@@ -32,6 +32,11 @@ public interface Transport {
         return List.of();
     }
 
+    /** The server that the client asks for beside its domain, as it names it (XEP-0124 §7.1). */
+    default Optional<String> route() {
+        return Optional.empty();
+    }
+
     /** What it takes from the client now, to be announced (XEP-0478). */
     default StreamLimits limits() {
         return StreamLimits.UNKNOWN;

@@ -7,6 +7,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamHeader;
 import im.godwit.core.transport.StreamInput;
+import im.godwit.core.transport.Timers;
 import im.godwit.core.transport.Transport;
 import im.godwit.jid.Jid;
 import im.godwit.xml.Element;
@@ -16,7 +17,6 @@ import java.net.IDN;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,17 +27,24 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   WAITING ──header──▶ CONNECTING ──ready──▶ OPEN ──the client ends it──▶ ENDING ──the server does too──▶ CLOSED
- *                           └────────either side ends, breaks, or is gone──┴──────────────────────────────▲
+ *                  ▲        │      │                                       │                              ▲
+ *                  └────────┼──redirected                                  │                              │
+ *                           └────────either side ends, breaks, or is gone──┴──────────────────────────────┘
  * </pre>
  *
  * <p>What the client sends goes to the server at once, on the thread that brings it. All else is handled by the thread
  * of a mailbox, in order: what the server sends arrives under locks of its connection, and a client's transport may
  * have other streams to call. Each side is paused while the other cannot keep up; what had come by then waits here.
  */
-final class GatewayStream implements StreamInput, UpstreamInput {
+final class GatewayStream implements StreamInput {
     private static final Logger log = LoggerFactory.getLogger(GatewayStream.class);
     private static final Name SASL_SUCCESS = new Name(Namespaces.SASL, "success");
     private static final Name SASL2_SUCCESS = new Name(ClearWay.SASL2, "success");
+    private static final Name SEE_OTHER_HOST = new Name(Namespaces.STREAM_ERRORS, "see-other-host");
+
+    /** RFC 6120 §4.9.3.19: after some redirects, two to five, it is given up. */
+    private static final int MAX_REDIRECTS = 3;
+
     private static final String STREAM_MANAGEMENT = "urn:xmpp:sm:3";
 
     private enum State {
@@ -48,37 +55,18 @@ final class GatewayStream implements StreamInput, UpstreamInput {
         CLOSED
     }
 
-    private sealed interface Event {
-        record Opening(StreamHeader header) implements Event {}
-
-        record Ready() implements Event {}
-
-        record ServerOpened(StreamHeader header) implements Event {}
-
-        record Child(Element element) implements Event {}
-
-        record ServerDrained() implements Event {}
-
-        record ClientDrained() implements Event {}
-
-        record ServerEnd() implements Event {}
-
-        record Failed(StreamError error) implements Event {}
-
-        record ClientEnd() implements Event {}
-
-        record Refused(StreamError error) implements Event {}
-
-        record ClientLost(List<Element> undelivered) implements Event {}
-    }
-
     private final GatewayStreams streams;
     private final Transport transport;
     private final Pace pace;
+    private final Unread unread;
     private final Mailbox mailbox;
     private final AtomicBoolean clientPaused = new AtomicBoolean();
     private volatile Optional<Upstream> upstream = Optional.empty();
+    private volatile Optional<ServerReports> reports = Optional.empty();
     private volatile boolean ready;
+    /** The client said more than its header. */
+    private volatile boolean said;
+
     private volatile boolean loggedIn;
     /** The client has more to take than it does: nothing goes to it. */
     private volatile boolean held;
@@ -86,31 +74,38 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     // the mailbox's thread only
     private State state = State.WAITING;
     private Optional<StreamHeader> wanted = Optional.empty();
-    private Optional<Future<?>> deadline = Optional.empty();
+    private Optional<Timers.Timer> deadline = Optional.empty();
+    private ServerAddress address;
+    private int redirects;
     private boolean opened;
+    /** The client has heard of a server more than its header. */
+    private boolean settled;
+
     private boolean managed;
-    /** Came while the client was held: no more than the mailbox and one read hold. */
-    private final ArrayDeque<Element> backlog = new ArrayDeque<>(0);
+    /** Came while the client was held; counted as unread. */
+    private final ArrayDeque<GatewayEvent.Child> backlog = new ArrayDeque<>(0);
 
     GatewayStream(GatewayStreams streams, Transport transport) {
         this.streams = streams;
         this.transport = transport;
         pace = new Pace(
                 () -> upstream.ifPresent(Upstream::pauseInput), () -> upstream.ifPresent(Upstream::resumeInput));
+        unread = new Unread(pace);
+        address = streams.servers().usual();
         mailbox = new Mailbox(
-                event -> take((Event) event),
+                event -> take((GatewayEvent) event),
                 () -> pace.pause(Pace.Reason.MAILBOX),
                 () -> pace.resume(Pace.Reason.MAILBOX));
     }
 
     /** The time to log in runs from now on. */
-    void limitBy(Future<?> loginDeadline) {
+    void limitBy(Timers.Timer loginDeadline) {
         deadline = Optional.of(loginDeadline);
     }
 
     /** The time to log in is over. */
     void expire(StreamError error) {
-        mailbox.post(new Event.Refused(error));
+        mailbox.post(new GatewayEvent.Refused(error));
     }
 
     // ---- what the client's transport reports
@@ -121,7 +116,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
             forward(server -> server.open(header));
         } else {
             pauseClient(); // until there is a server to take more
-            mailbox.post(new Event.Opening(header));
+            mailbox.post(new GatewayEvent.Opening(header));
         }
     }
 
@@ -131,8 +126,11 @@ final class GatewayStream implements StreamInput, UpstreamInput {
                 loggedIn || transport.peer().encrypted() ? Optional.empty() : ClearWay.refusal(element);
         if (refusal.isPresent()) {
             transport.send(refusal.get());
-        } else if (ready) {
-            forward(server -> server.send(element));
+        } else {
+            said = true;
+            if (ready) {
+                forward(server -> server.send(element));
+            }
         }
     }
 
@@ -142,7 +140,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
         if (server.isCongested()) {
             pauseClient();
             if (!server.isCongested()) {
-                mailbox.post(new Event.ServerDrained()); // it may have drained before the pause began
+                reports.ifPresent(ServerReports::drained); // it may have drained before the pause began
             }
         }
     }
@@ -150,18 +148,18 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     @Override
     public void relieved() {
         if (held) {
-            mailbox.post(new Event.ClientDrained());
+            mailbox.post(new GatewayEvent.ClientDrained());
         }
     }
 
     @Override
     public void end() {
-        mailbox.post(new Event.ClientEnd());
+        mailbox.post(new GatewayEvent.ClientEnd());
     }
 
     @Override
     public void fault(StreamError error) {
-        mailbox.post(new Event.Refused(error));
+        mailbox.post(new GatewayEvent.Refused(error));
     }
 
     @Override
@@ -171,46 +169,12 @@ final class GatewayStream implements StreamInput, UpstreamInput {
 
     @Override
     public void lost(List<Element> undelivered) {
-        mailbox.post(new Event.ClientLost(undelivered));
-    }
-
-    // ---- what the upstream server's connection reports
-
-    @Override
-    public void ready() {
-        mailbox.post(new Event.Ready());
-    }
-
-    @Override
-    public void serverHeader(StreamHeader header) {
-        mailbox.post(new Event.ServerOpened(header));
-    }
-
-    @Override
-    public void child(Element element) {
-        mailbox.post(new Event.Child(element));
-    }
-
-    @Override
-    public void drained() {
-        if (clientPaused.get()) {
-            mailbox.post(new Event.ServerDrained());
-        }
-    }
-
-    @Override
-    public void serverEnd() {
-        mailbox.post(new Event.ServerEnd());
-    }
-
-    @Override
-    public void failed(StreamError error) {
-        mailbox.post(new Event.Failed(error));
+        mailbox.post(new GatewayEvent.ClientLost(undelivered));
     }
 
     // ---- the mailbox
 
-    private void take(Event event) {
+    private void take(GatewayEvent event) {
         try {
             handle(event);
         } catch (RuntimeException bug) {
@@ -222,51 +186,122 @@ final class GatewayStream implements StreamInput, UpstreamInput {
         }
     }
 
-    private void handle(Event event) {
-        if (state == State.CLOSED) {
-            return;
-        }
+    private void handle(GatewayEvent event) {
         switch (event) {
-            case Event.Opening(StreamHeader header) -> connect(header);
-            case Event.Ready() -> open();
-            case Event.ServerOpened(StreamHeader header) -> answer(header);
-            case Event.Child(Element element) -> pass(element);
-            case Event.ServerDrained() -> resumeClient();
-            case Event.ClientDrained() -> release();
-            case Event.ServerEnd() -> finish(Optional.empty());
+            case GatewayEvent.OfClient ofClient when state != State.CLOSED -> act(ofClient);
+            case GatewayEvent.Reported reported
+            when state != State.CLOSED && isCurrent(reported) -> act(reported.what());
+            case GatewayEvent.OfClient _ -> {}
+            case GatewayEvent.Reported dropped -> forget(dropped.what());
+        }
+    }
+
+    /** Whether no other server has taken the place of the one that reports. */
+    private boolean isCurrent(GatewayEvent.Reported reported) {
+        return reports.filter(reported.by()::equals).isPresent();
+    }
+
+    /** Nobody wants it: the rest of what this server says is read and dropped. */
+    private void forget(GatewayEvent.OfServer what) {
+        if (what instanceof GatewayEvent.Child child) {
+            unread.remove(child.size());
+        }
+    }
+
+    private void act(GatewayEvent.OfClient event) {
+        switch (event) {
+            case GatewayEvent.Opening(StreamHeader header) -> connect(header);
+            case GatewayEvent.ClientDrained() -> release();
+            case GatewayEvent.ClientEnd() -> endByClient();
+            case GatewayEvent.Refused(StreamError error) -> finish(Optional.of(error));
+            case GatewayEvent.ClientLost(List<Element> undelivered) -> lose(undelivered);
+        }
+    }
+
+    private void act(GatewayEvent.OfServer event) {
+        switch (event) {
+            case GatewayEvent.Ready() -> open();
+            case GatewayEvent.ServerOpened(StreamHeader header) -> answer(header);
+            case GatewayEvent.Child child -> pass(child);
+            case GatewayEvent.ServerDrained() -> resumeClient();
+            case GatewayEvent.ServerEnd() -> finish(Optional.empty());
             // a connection that breaks after the client's end has nothing left to tell
-            case Event.Failed(StreamError error) ->
+            case GatewayEvent.Failed(StreamError error) ->
                 finish(state == State.ENDING ? Optional.empty() : Optional.of(error));
-            case Event.ClientEnd() -> endByClient();
-            case Event.Refused(StreamError error) -> finish(Optional.of(error));
-            case Event.ClientLost(List<Element> undelivered) -> lose(undelivered);
         }
     }
 
     private void connect(StreamHeader header) {
         wanted = Optional.of(header);
-        Optional<Jid> domain = header.to().flatMap(streams::find);
-        if (domain.isPresent()) {
-            state = State.CONNECTING;
-            upstream = Optional.of(
-                    streams.upstreams().connect(IDN.toASCII(domain.get().domain()), transport.peer(), this));
-        } else {
-            finish(Optional.of(
-                    header.to().isEmpty()
-                            // RFC 6120 §4.9.3.7: a client says which domain it wants
-                            ? StreamCondition.IMPROPER_ADDRESSING.error("a stream header needs 'to'")
-                            : StreamCondition.HOST_UNKNOWN.error("this gateway does not serve that domain")));
+        if (header.to().isEmpty()) {
+            // RFC 6120 §4.9.3.7: a client says which domain it wants
+            finish(Optional.of(StreamCondition.IMPROPER_ADDRESSING.error("a stream header needs 'to'")));
+            return;
         }
+        Optional<Jid> domain = streams.find(header.to().get());
+        Optional<ServerAddress> server = streams.servers().chosen(transport.route());
+        if (domain.isPresent() && server.isPresent()) {
+            connect(server.get(), domain.get());
+        } else {
+            // XEP-0124 §17.2: the domain, or the host or port in 'route'
+            finish(Optional.of(StreamCondition.HOST_UNKNOWN.error(
+                    domain.isEmpty()
+                            ? "this gateway does not serve that domain"
+                            : "this gateway does not connect to that server")));
+        }
+    }
+
+    private void connect(ServerAddress server, Jid domain) {
+        state = State.CONNECTING;
+        address = server;
+        ServerReports made = new ServerReports(mailbox, unread, clientPaused::get);
+        reports = Optional.of(made);
+        upstream =
+                Optional.of(streams.upstreams().connect(server, IDN.toASCII(domain.domain()), transport.peer(), made));
+    }
+
+    /**
+     * RFC 6120 §4.9.3.19: goes on to another host, where the client has nothing of this one yet; who the server is, is
+     * verified there as here. A client of a gateway could not go there by itself.
+     */
+    private boolean follow(Element error) {
+        if (state != State.OPEN || settled || redirects == MAX_REDIRECTS) {
+            return false;
+        }
+        Optional<ServerAddress> other = error.child(SEE_OTHER_HOST).flatMap(host -> address.other(host.text()));
+        if (other.isEmpty()) {
+            return false;
+        }
+        ready = false;
+        if (said) {
+            return false; // what it said is gone
+        }
+        pauseClient();
+        redirects++;
+        Upstream before = server();
+        connect(
+                other.get(),
+                wanted.flatMap(StreamHeader::to).flatMap(streams::find).orElseThrow());
+        before.end();
+        return true;
     }
 
     private void open() {
         state = State.OPEN;
         server().open(wanted.orElseThrow());
+        if (redirects > 0 && said) {
+            // RFC 6120 §4.9.3.12: it went to a server that is not there any more, and could wait for the features
+            finish(Optional.of(StreamCondition.NOT_AUTHORIZED.error("features come first")));
+            return;
+        }
         ready = true;
         resumeClient();
     }
 
     private void answer(StreamHeader header) {
+        if (opened && !settled) {
+            return; // that of the server before this one was told
+        }
         opened = true;
         transport.open(new ServerHeader(
                 header.from().or(() -> wanted.flatMap(StreamHeader::to)),
@@ -275,21 +310,29 @@ final class GatewayStream implements StreamInput, UpstreamInput {
                 header.lang().orElse("en")));
     }
 
-    private void pass(Element element) {
+    private void pass(GatewayEvent.Child child) {
         if (held) {
-            backlog.add(element);
+            backlog.add(child);
             return;
         }
-        deliver(element);
+        deliver(child);
         if (state == State.OPEN && transport.isCongested()) {
             hold();
         }
     }
 
+    private void deliver(GatewayEvent.Child child) {
+        unread.remove(child.size());
+        if (!child.element().is(StreamError.NAME)) {
+            deliver(child.element());
+            settled = true;
+        } else if (!follow(child.element())) {
+            finish(Optional.of(StreamError.received(child.element())));
+        }
+    }
+
     private void deliver(Element element) {
-        if (element.is(StreamError.NAME)) {
-            finish(Optional.of(StreamError.received(element)));
-        } else if (element.is(ClientFeatures.NAME)) {
+        if (element.is(ClientFeatures.NAME)) {
             transport.send(ClientFeatures.of(
                     element, transport.limits(), transport.peer().encrypted()));
         } else {
@@ -353,7 +396,9 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     private void lose(List<Element> undelivered) {
         if (ready && !managed) {
             Undeliverable.errors(undelivered).forEach(server()::send);
-            Undeliverable.errors(List.copyOf(backlog)).forEach(server()::send);
+            Undeliverable.errors(
+                            backlog.stream().map(GatewayEvent.Child::element).toList())
+                    .forEach(server()::send);
         }
         backlog.clear();
         closeUpstream(true);
@@ -375,7 +420,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
     }
 
     private void cancelDeadline() {
-        deadline.ifPresent(d -> d.cancel(false));
+        deadline.ifPresent(Timers.Timer::cancel);
     }
 
     private Upstream server() {
@@ -388,7 +433,7 @@ final class GatewayStream implements StreamInput, UpstreamInput {
         pace.pause(Pace.Reason.CLIENT);
         held = true;
         if (!transport.isCongested()) {
-            mailbox.post(new Event.ClientDrained()); // it may have drained before it was held
+            mailbox.post(new GatewayEvent.ClientDrained()); // it may have drained before it was held
         }
     }
 

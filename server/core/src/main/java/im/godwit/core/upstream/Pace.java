@@ -11,6 +11,8 @@ final class Pace {
     enum Reason {
         /** More came than has been looked at. */
         MAILBOX,
+        /** It is more bytes than may wait. */
+        BYTES,
         /** The client does not take what it has. */
         CLIENT
     }

@@ -65,6 +65,12 @@ class GatewayConfigurationTest {
                 "upstream.connect-timeout = 5 | must be a time with its unit",
                 "http.tls-port = 5281         | http.tls-port needs a certificate",
                 "http.port = 0                | nobody could connect",
+                "upstream.routes = [\"b:1\"]  | \"b:1\", which is not like \"xmpp:host:port\"",
+                "http.secure-bosh-url = \"http://a.example/\" | secure-bosh-url must begin with https://",
+                "http.see-other.websocket-url = \"ws://a.example/ws\" | must begin with wss:// or https://",
+                "http.see-other.bosh-url = \"http://a.example/\" | bosh-url must begin with https://",
+                "http.see-other.bosh-url = \"https:a\" | bosh-url must begin with https://",
+                "http.see-other { when = always, bosh-url = \"https://a.example/\" } | both websocket-url and bosh-url",
                 "domains = [\"a@b\"]          | \"a@b\", which is no domain name",
                 "max-stanza = 1 KiB           | max-stanza is 1024"
             })

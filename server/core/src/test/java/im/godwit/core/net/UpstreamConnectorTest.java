@@ -7,6 +7,7 @@ import im.godwit.core.net.ListenerOptions.Mode;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamHeader;
+import im.godwit.core.upstream.ServerAddress;
 import im.godwit.core.upstream.Upstream;
 import im.godwit.core.xml.ParseLimits;
 import im.godwit.plugin.Peer;
@@ -54,8 +55,6 @@ class UpstreamConnectorTest {
 
     private Upstream connect(int port, Mode mode, UpstreamTrust trust) {
         connector = Optional.of(new UpstreamConnector(new UpstreamOptions(
-                "127.0.0.1",
-                port,
                 mode,
                 trust,
                 false,
@@ -65,7 +64,13 @@ class UpstreamConnectorTest {
                 ParseLimits.AUTHENTICATED.withBytes(20_000),
                 10_000,
                 1)));
-        return connector.get().connect("example.org", new Peer(InetAddress.getLoopbackAddress(), true), input);
+        return connector
+                .get()
+                .connect(
+                        new ServerAddress("127.0.0.1", port),
+                        "example.org",
+                        new Peer(InetAddress.getLoopbackAddress(), true),
+                        input);
     }
 
     private UpstreamTrust trust() throws IOException {

@@ -37,6 +37,7 @@ public final class ScriptedTransport implements Transport {
     private volatile List<Jid> certified = List.of();
     private volatile Optional<StreamError> error = Optional.empty();
     private volatile boolean pausedNow;
+    private volatile Optional<String> route = Optional.empty();
 
     /** Much waits for the client. */
     public volatile boolean congested;
@@ -51,6 +52,17 @@ public final class ScriptedTransport implements Transport {
         encrypted = true;
         canStartTls = false;
         return this;
+    }
+
+    /** As of a client that asks for a server. */
+    public ScriptedTransport routed(String named) {
+        route = Optional.of(named);
+        return this;
+    }
+
+    @Override
+    public Optional<String> route() {
+        return route;
     }
 
     ScriptedTransport withBinding(String type, byte[] data) {

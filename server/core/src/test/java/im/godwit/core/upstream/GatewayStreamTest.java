@@ -16,6 +16,8 @@ import im.godwit.xml.Namespaces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +46,17 @@ class GatewayStreamTest {
             .child("body", "hi")
             .build();
 
+    private static final Element FEATURES = Element.of(ClientFeatures.NAME);
+    private static final ServerAddress USUAL = new ServerAddress("xmpp.example.org", 5222);
+    private static final ServerAddress OTHER = new ServerAddress("b.example.org", 9222);
+    private static final Servers SERVERS = new Servers(USUAL, Set.of(OTHER));
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ScriptedUpstream upstream = new ScriptedUpstream();
     private final ScriptedTransport transport = new ScriptedTransport();
     private final GatewayStreams streams =
-            new GatewayStreams(List.of("example.org", "b\u00fccher.example"), upstream, Duration.ofMinutes(1));
+            new GatewayStreams(List.of("example.org", "b\u00fccher.example"), SERVERS, upstream, Duration.ofMinutes(1));
     private final StreamInput client = streams.accept(transport);
 
     @AfterEach
@@ -143,6 +150,8 @@ class GatewayStreamTest {
     @Test
     void aStreamErrorIsPassedOnAsItCame() {
         UpstreamInput server = open();
+        server.child(FEATURES); // from here on it concerns the client
+        transport.element();
         Element error = Element.builder(StreamError.NAME)
                 .add(Element.of(new Name(Namespaces.STREAM_ERRORS, "see-other-host"), "[2001:db8::1]:5222"))
                 .add(Element.of(new Name(Namespaces.STREAM_ERRORS, "text"), "over there"))
@@ -157,6 +166,108 @@ class GatewayStreamTest {
         assertThat(told.toElement()).isEqualTo(error);
         assertThat(upstream.next(ScriptedUpstream.Close.class)).isEqualTo(ScriptedUpstream.Close.END);
         assertThat(streams.count()).isZero();
+    }
+
+    private static Element seeOther(String place) {
+        return Element.builder(StreamError.NAME)
+                .add(Element.of(new Name(Namespaces.STREAM_ERRORS, "see-other-host"), place))
+                .build();
+    }
+
+    /** RFC 6120 §4.9.3.19: with the same 'to'; the client cannot go there itself, and notices nothing. */
+    @Test
+    void aServerThatSendsItsClientsToAnotherHostIsFollowed() throws Exception {
+        UpstreamInput first = open();
+        assertThat(upstream.server()).isEqualTo(USUAL);
+        upstream.expectAnother();
+
+        first.child(seeOther("other.example.org:9222"));
+        first.serverEnd(); // concerns nobody any more
+
+        UpstreamInput second = upstream.input();
+        assertThat(upstream.server()).isEqualTo(new ServerAddress("other.example.org", 9222));
+        assertThat(upstream.domain()).contains("example.org");
+        assertThat(upstream.next(ScriptedUpstream.Close.class)).isEqualTo(ScriptedUpstream.Close.END);
+        second.ready();
+        assertThat(upstream.next(StreamHeader.class)).isEqualTo(HEADER);
+        second.serverHeader(ANSWER);
+        second.child(FEATURES);
+        assertThat(transport.element()).isEqualTo(FEATURES); // the header came with the first server
+        await().atMost(PATIENCE).until(() -> !transport.isPaused());
+        client.element(MESSAGE);
+        assertThat(upstream.next(Element.class)).isEqualTo(MESSAGE);
+    }
+
+    /** RFC 6120 §4.9.3.19: after two to five successive redirects it is given up. */
+    @Test
+    void serversThatSendEachOtherTheirClientsAreGivenUp() {
+        UpstreamInput server = open();
+        for (int i = 0; i < 3; i++) {
+            upstream.expectAnother();
+            server.child(seeOther("other" + i + ".example.org"));
+            assertThat(upstream.next(ScriptedUpstream.Close.class)).isEqualTo(ScriptedUpstream.Close.END);
+            server = upstream.input();
+            server.ready();
+            upstream.next(StreamHeader.class);
+        }
+
+        server.child(seeOther("other.example.org"));
+
+        transport.isClosedWith(StreamCondition.SEE_OTHER_HOST);
+    }
+
+    @Test
+    void aClientThatEndsItsStreamIsNotTakenToAnotherHost() {
+        UpstreamInput server = open();
+        client.end();
+        upstream.next(ScriptedUpstream.Close.class);
+
+        server.child(seeOther("other.example.org"));
+
+        transport.isClosedWith(StreamCondition.SEE_OTHER_HOST);
+        assertThat(upstream.server()).isEqualTo(USUAL);
+        assertThat(upstream.wasConnectedMore()).isFalse();
+    }
+
+    @Test
+    void whereTheClientSaidSomethingOrTheHostIsNoneItIsNotFollowed() {
+        UpstreamInput server = open();
+        await().atMost(PATIENCE).until(() -> !transport.isPaused());
+        client.element(MESSAGE);
+        upstream.next(Element.class);
+
+        server.child(seeOther("other.example.org"));
+
+        transport.isClosedWith(StreamCondition.SEE_OTHER_HOST);
+        ScriptedTransport another = new ScriptedTransport();
+        upstream.expectAnother();
+        streams.accept(another).header(HEADER);
+        server = upstream.input();
+        server.ready();
+        server.child(seeOther("https://other.example.org"));
+        another.isClosedWith(StreamCondition.SEE_OTHER_HOST);
+    }
+
+    /** XEP-0124 §7.1. */
+    @Test
+    void aClientMayNameAServerThatIsPermitted() {
+        streams.accept(new ScriptedTransport().routed("xmpp:b.example.org:9222"))
+                .header(HEADER);
+
+        assertThat(upstream.server()).isEqualTo(OTHER);
+    }
+
+    /** XEP-0124 §17.2: host-unknown, for the host or the port in 'route' too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"xmpp:10.0.0.1:22", "xmpp:b.example.org:22", "b.example.org:9222", "http:b.example.org:9222"})
+    void noOtherIsConnectedTo(String route) {
+        ScriptedTransport curious = new ScriptedTransport().routed(route);
+
+        streams.accept(curious).header(HEADER);
+
+        curious.isClosedWith(StreamCondition.HOST_UNKNOWN);
+        assertThat(upstream.domain()).isEmpty();
     }
 
     /** RFC 6120 §4.9.1.1: an error stands in a stream, so that one is opened. */
@@ -355,6 +466,44 @@ class GatewayStreamTest {
         await().atMost(PATIENCE).until(() -> !upstream.isPaused());
     }
 
+    @Test
+    void whatComesFasterThanItIsPassedOnIsBoundedInBytes() {
+        CountDownLatch passing = new CountDownLatch(1);
+        upstream.slowed(passing); // by whatever keeps the thread that passes on
+        client.header(HEADER);
+        UpstreamInput server = upstream.input();
+        server.ready();
+        Element large = MESSAGE.with(Element.builder(Namespaces.CLIENT, "body")
+                .text("x".repeat(Unread.LIMIT / 4))
+                .build());
+
+        for (int i = 0; i < 3; i++) {
+            server.child(large);
+            assertThat(upstream.isPaused()).isFalse();
+        }
+        server.child(large);
+        assertThat(upstream.isPaused()).isTrue();
+        passing.countDown();
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(transport.element()).isEqualTo(large);
+        }
+        await().atMost(PATIENCE).until(() -> !upstream.isPaused());
+    }
+
+    @Test
+    void aServerIsReadToItsEndWhenNobodyWantsWhatItSays() {
+        UpstreamInput server = open();
+        client.lost();
+        upstream.next(ScriptedUpstream.Close.class);
+
+        server.child(MESSAGE.with(Element.builder(Namespaces.CLIENT, "body")
+                .text("x".repeat(2 * Unread.LIMIT))
+                .build()));
+
+        await().atMost(PATIENCE).until(() -> !upstream.isPaused());
+    }
+
     /** XEP-0206 §7. */
     @Test
     void whatAClientThatIsGoneWasTooSlowForIsReturned() {
@@ -412,7 +561,8 @@ class GatewayStreamTest {
     @Test
     void whoDoesNotLogInIsDisconnected() {
         ScriptedTransport slow = new ScriptedTransport();
-        try (GatewayStreams impatient = new GatewayStreams(List.of("example.org"), upstream, Duration.ofMillis(1))) {
+        try (GatewayStreams impatient =
+                new GatewayStreams(List.of("example.org"), SERVERS, upstream, Duration.ofMillis(1))) {
             impatient.accept(slow).header(HEADER);
 
             slow.isClosedWith(StreamCondition.CONNECTION_TIMEOUT);

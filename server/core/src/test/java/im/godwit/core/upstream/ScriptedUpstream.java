@@ -8,6 +8,7 @@ import im.godwit.xml.Element;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -20,17 +21,34 @@ final class ScriptedUpstream implements Upstreams, Upstream {
         LEAVE
     }
 
-    private final CompletableFuture<UpstreamInput> input = new CompletableFuture<>();
+    private volatile CompletableFuture<UpstreamInput> input = new CompletableFuture<>();
+    private final BlockingQueue<ServerAddress> servers = new LinkedBlockingQueue<>();
     private final BlockingQueue<Object> sent = new LinkedBlockingQueue<>();
     private volatile String domain = "";
     volatile boolean congested;
     private volatile boolean paused;
+    private volatile CountDownLatch opening = new CountDownLatch(0);
 
     @Override
-    public Upstream connect(String wanted, Peer client, UpstreamInput reports) {
+    public Upstream connect(ServerAddress server, String wanted, Peer client, UpstreamInput reports) {
+        servers.add(server);
         domain = wanted;
         input.complete(reports);
         return this;
+    }
+
+    /** The next server that was connected to. */
+    ServerAddress server() {
+        return next(servers, ServerAddress.class);
+    }
+
+    boolean wasConnectedMore() {
+        return !servers.isEmpty();
+    }
+
+    /** From now on another connection is waited for. */
+    void expectAnother() {
+        input = new CompletableFuture<>();
     }
 
     /** Where it reports, once it was connected to. */
@@ -43,8 +61,12 @@ final class ScriptedUpstream implements Upstreams, Upstream {
     }
 
     <T> T next(Class<T> type) {
+        return next(sent, type);
+    }
+
+    private static <T> T next(BlockingQueue<? extends Object> queue, Class<T> type) {
         try {
-            Object next = sent.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Object next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(next).isInstanceOf(type);
             return type.cast(next);
         } catch (InterruptedException interrupted) {
@@ -56,8 +78,18 @@ final class ScriptedUpstream implements Upstreams, Upstream {
         return !sent.isEmpty();
     }
 
+    /** Keeps who opens a stream waiting. */
+    void slowed(CountDownLatch until) {
+        opening = until;
+    }
+
     @Override
     public void open(StreamHeader header) {
+        try {
+            opening.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
         sent.add(header);
     }
 

@@ -1,9 +1,9 @@
-package im.godwit.gateway;
+package im.godwit.core.transport;
 
 import java.time.Duration;
 
-/** Time as the gateway sees it; tests put their own in its place. Tasks must not block. */
-interface Timers {
+/** Time as connections and sessions see it; tests put their own in its place. */
+public interface Timers {
     /** Nanoseconds since some fixed moment; never decreases. */
     long nanos();
 
