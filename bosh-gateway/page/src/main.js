@@ -160,7 +160,7 @@ class Page {
     if (inviter !== undefined && inviter !== this.#client.jid) {
       this.#invitation = null;
       history.replaceState(null, '', location.pathname); // the invitation is used up
-      this.#client.addContact(inviter, '', token).catch(() => {}); // it can be opened again
+      this.#client.contacts.add(inviter, '', token).catch(() => {}); // it can be opened again
     }
   }
 
@@ -206,7 +206,7 @@ class Page {
 
   async #remove(jid) {
     if (await confirmRemoval(this.#client.roster.nameOf(jid))) {
-      await this.#client.removeContact(jid).catch(() => {}); // the contact stays where it is seen
+      await this.#client.contacts.remove(jid).catch(() => {}); // the contact stays where it is seen
     }
   }
 

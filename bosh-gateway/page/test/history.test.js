@@ -12,7 +12,7 @@ const at = (minute) => new Date(2026, 0, 1, 12, minute);
 const page = (entries, more = {}) => ({ entries, first: entries[0]?.archiveId ?? '', complete: false, ...more });
 const kept = (archiveId, body, minute, more = {}) => ({
   archiveId, body, at: at(minute), mine: false, id: `id of ${body}`, type: 'chat', error: null, retraction: null,
-  tombstone: null, ...more,
+  tombstone: null, markable: false, marker: '', ...more,
 });
 const texts = (chat) => chat.messages.map((it) => it.text);
 

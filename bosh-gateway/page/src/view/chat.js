@@ -51,7 +51,7 @@ export class ChatView {
     if (text !== '' && this.#client.connected) {
       this.#text.value = '';
       this.#fit();
-      this.#client.sendMessage(this.#shown, text);
+      this.#client.chatting.send(this.#shown, text);
       this.#scrollback.toEnd();
     }
     this.#text.focus();
@@ -118,7 +118,7 @@ export class ChatView {
     const again = make('button', { type: 'button', class: 'link' }, 'Send again');
     again.addEventListener('click', () => {
       if (this.#client.connected) {
-        this.#client.sendAgain(this.#shown, key);
+        this.#client.chatting.sendAgain(this.#shown, key);
       }
     });
     return again;
@@ -145,7 +145,7 @@ function create({ head, day: name, message }, client) {
   }
   const time = make('time', { datetime: message.at.toISOString(), title: whole(message.at) }, clock(message.at));
   const foot = make('p', { class: 'foot' }, time, make('span', { class: 'state' }));
-  const file = client.fileOf(message.text);
+  const file = client.chatting.fileOf(message.text);
   const content = file === null ? message.text : fileElement(file);
   const author = make('span', { class: 'hidden' }, message.mine ? 'You: ' : 'They: ');
   const text = make('p', { class: 'text', dir: 'auto' }, author, content);
@@ -181,6 +181,8 @@ export function stateText({ state, failure, late }) {
       return 'Sending…';
     case 'sent':
       return 'Sent';
+    case 'read':
+      return 'Read';
     case 'unconfirmed':
       return 'The connection was lost; nobody knows whether this arrived.';
     case 'failed':

@@ -57,7 +57,7 @@ export class NewChatDialog {
   async #add(jid) {
     try {
       if (this.#keep.checked) {
-        await this.#client.addContact(jid, this.#name.value.trim());
+        await this.#client.contacts.add(jid, this.#name.value.trim());
       }
       this.#dialog.close();
       this.#opened(jid);

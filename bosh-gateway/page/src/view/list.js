@@ -52,7 +52,7 @@ export class ListView {
     this.#renderRequests();
     const shown = people(roster, chats, this.#filter.value).map((person) => ({ key: person.jid, ...person }));
     const preview = (message) =>
-      message.retracted === null ? ownWords(message, this.#client.fileOf(message.text)) : retractedText(message);
+      message.retracted === null ? ownWords(message, this.#client.chatting.fileOf(message.text)) : retractedText(message);
     reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open, preview));
     const none = byId('people-none');
     none.hidden = shown.length > 0;
@@ -64,8 +64,8 @@ export class ListView {
     const card = ({ key }) => {
       const accept = make('button', { type: 'button', class: 'primary small' }, 'Accept');
       const decline = make('button', { type: 'button', class: 'small' }, 'Decline');
-      accept.addEventListener('click', () => this.#client.accept(key));
-      decline.addEventListener('click', () => this.#client.decline(key));
+      accept.addEventListener('click', () => this.#client.contacts.accept(key));
+      decline.addEventListener('click', () => this.#client.contacts.decline(key));
       const text = make('p', {}, make('strong', {}, key), ' wants to add you.');
       return make('div', { class: 'request' }, text, make('div', { class: 'buttons' }, decline, accept));
     };
