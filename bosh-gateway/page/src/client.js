@@ -6,6 +6,7 @@ import { Contacts } from './contacts.js';
 import { Earlier } from './earlier.js';
 import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
+import { tellsRead } from './preferences.js';
 import { Archives } from './protocol/archive.js';
 import { capabilities } from './protocol/capabilities.js';
 import { enableCarbons, readCopy } from './protocol/carbons.js';
@@ -63,7 +64,7 @@ export class Client extends EventTarget {
     this.#recent = new Recent(this.#archives, { ...session, isRoom: (it) => rooms.find(it) !== null });
     this.#reading = new Reading({
       ...session,
-      mayTell: (it) => this.roster.isSeenBy(it),
+      mayTell: (it) => tellsRead() && this.roster.isSeenBy(it), // XEP-0333 §7, §8
       find: (it) => rooms.find(it) ?? this.chats.find(it),
     });
     this.#takes('message', null, (stanza) => this.#message(stanza));

@@ -2,10 +2,18 @@ import { stanza } from './stanza.js';
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { Client } from '../src/client.js';
+import { tellRead } from '../src/preferences.js';
 
 const OWN = 'juliet@a';
 const ROMEO = 'romeo@b';
 const PRIVATE = 'http://jabber.org/protocol/pubsub#publish-options';
+
+const kept = new Map();
+globalThis.localStorage = {
+  getItem: (key) => kept.get(key) ?? null,
+  setItem: (key, value) => kept.set(key, value),
+  removeItem: (key) => kept.delete(key),
+};
 
 /** The connection to a server that answers what it is told to. */
 class FakeLink extends EventTarget {
@@ -64,7 +72,7 @@ const event = (from, content) => `<message from='${from}'>
   <event xmlns='http://jabber.org/protocol/pubsub#event'>${items(content)}</event></message>`;
 
 /** One message as an archive keeps it; from romeo unless it is to somebody. */
-const kept = (id, { from = `${ROMEO}/c`, to = OWN, text = id, type = 'chat', more = '' } = {}) => ({ id, xml: `<message
+const archived = (id, { from = `${ROMEO}/c`, to = OWN, text = id, type = 'chat', more = '' } = {}) => ({ id, xml: `<message
   xmlns='jabber:client' from='${from}' to='${to}' type='${type}' id='id of ${id}'><body>${text}</body>${more}</message>` });
 
 /** Answers a query of the archive from its end, in pages of that size. */
@@ -143,7 +151,7 @@ test('what other clients send and receive is shown, each as what it is', async (
 });
 
 test('what somebody else sends as a copy, or as a result, is not shown (XEP-0280 §11, XEP-0313 §4.2)', async () => {
-  const { client, link } = await online({ messages: [kept('a1')], from: 'tybalt@b' });
+  const { client, link } = await online({ messages: [archived('a1')], from: 'tybalt@b' });
   for (const from of ['tybalt@b/c', ROMEO, 'a', `${OWN}/x`]) {
     link.receive(copy('received', said('forged'), from));
     link.receive(copy('sent', wrote('forged'), from));
@@ -154,9 +162,9 @@ test('what somebody else sends as a copy, or as a result, is not shown (XEP-0280
 
 test('the newest of the archive tells with whom the user chatted lately', async () => {
   const messages = [
-    kept('a1', { from: 'paris@b/c' }), kept('a2', { from: `${OWN}/x`, to: ROMEO }), kept('a3'),
-    kept('a4', { from: 'room@r/nick', type: 'groupchat' }),
-    kept('a5', { from: 'room@r/nick', more: "<x xmlns='http://jabber.org/protocol/muc#user'/>" }), kept('a6'),
+    archived('a1', { from: 'paris@b/c' }), archived('a2', { from: `${OWN}/x`, to: ROMEO }), archived('a3'),
+    archived('a4', { from: 'room@r/nick', type: 'groupchat' }),
+    archived('a5', { from: 'room@r/nick', more: "<x xmlns='http://jabber.org/protocol/muc#user'/>" }), archived('a6'),
   ];
   const { client, link } = await online({ messages, pageSize: 2 });
   assert.deepEqual(texts(client, ROMEO), [[true, 'a2'], [false, 'a3'], [false, 'a6']]);
@@ -167,16 +175,16 @@ test('the newest of the archive tells with whom the user chatted lately', async 
 });
 
 test('however much the archive holds, a few pages of it are read', async () => {
-  const messages = Array.from({ length: 100 }, (_, i) => kept(`a${i}`));
+  const messages = Array.from({ length: 100 }, (_, i) => archived(`a${i}`));
   const { link } = await online({ messages, pageSize: 2 });
   assert.equal(link.requested('urn:xmpp:mam:2').length, 4);
 });
 
 test('unread is what came after what any client has displayed (XEP-0490 §4.3)', async () => {
   const messages = [
-    kept('a1'), kept('a2'), kept('a3', { from: `${OWN}/x`, to: ROMEO }), kept('a4'),
-    kept('b1', { from: 'paris@b/c' }), kept('b2', { from: `${OWN}/x`, to: 'paris@b' }), kept('b3', { from: 'paris@b/c' }),
-    kept('c1', { from: 'nurse@b/c' }),
+    archived('a1'), archived('a2'), archived('a3', { from: `${OWN}/x`, to: ROMEO }), archived('a4'),
+    archived('b1', { from: 'paris@b/c' }), archived('b2', { from: `${OWN}/x`, to: 'paris@b' }), archived('b3', { from: 'paris@b/c' }),
+    archived('c1', { from: 'nurse@b/c' }),
   ];
   const displayed = pubsub(items(item(ROMEO, 'a1') + item('nurse@b', 'c1') + item('nurse@b', 'c0', 'tybalt@b')));
   const { client } = await online({ messages, displayed });
@@ -238,6 +246,16 @@ test('who asks, and sees when the user is there, is told what was read, the last
   client.open(ROMEO);
   await settled();
   assert.deepEqual(link.sentXml('<displayed ').map((it) => [it.includes(`to="${ROMEO}"`), it.includes('id="id of two"')]), [[true, true]]);
+});
+
+test('who does not want others to know what was read does not tell it, but to the own clients (XEP-0333 §8)', async () => {
+  tellRead(false);
+  const { client, link } = await online();
+  link.receive(said('one', `${stanzaId('a1')}<markable xmlns='urn:xmpp:chat-markers:0'/>`));
+  client.open(ROMEO);
+  await settled();
+  assert.deepEqual([link.sentXml('<displayed ').length, link.requested('<publish ').length], [0, 1]);
+  tellRead(true);
 });
 
 test('the user’s messages ask for it, and are read up to what the other tells', async () => {

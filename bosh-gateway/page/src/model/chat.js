@@ -30,6 +30,8 @@ export class Chat {
   history = new History();
   /** Up to where it was displayed. */
   position = new Position();
+  /** The key of the first message that was unread when the user turned to it; empty where none was. */
+  newFrom = '';
   /** The id of the last message that was read and whose author is to be told so (XEP-0333 §4.2); else empty. */
   toMark = '';
 
@@ -117,6 +119,11 @@ export class Chat {
       this.#retractions.keep(`${mine} ${id}`, retraction);
     }
   }
+  /** The user turns to it: says from where on it is new. */
+  begin() {
+    this.newFrom = this.messages.find((it) => it.unread)?.key ?? '';
+  }
+
   /** The user looks at it, and so has read it all. */
   read() {
     const asking = this.messages.findLast((it) => it.unread && it.markable && it.id !== '');

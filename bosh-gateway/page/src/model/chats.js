@@ -46,10 +46,14 @@ export class Chats {
 
   /** Shows a chat to the user, so that it has been read; null shows none. */
   show(jid) {
-    this.#open = jid;
     if (jid !== null) {
-      this.with(jid).read();
+      const chat = this.with(jid);
+      if (jid !== this.#open || chat.unread > 0) {
+        chat.begin();
+      }
+      chat.read();
     }
+    this.#open = jid;
   }
 
   get unread() {

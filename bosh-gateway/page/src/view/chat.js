@@ -5,6 +5,8 @@ import { drawAvatar, summary } from './person.js';
 import { Scrollback } from './scrollback.js';
 import { clock, day, sameDay, whole } from './times.js';
 
+const BY_FINGER = matchMedia('(pointer: coarse)');
+
 export class ChatView {
   #client = null;
   #messages = byId('messages');
@@ -43,7 +45,8 @@ export class ChatView {
   }
 
   focus() {
-    this.#text.focus();
+    // where fingers point, a field would bring up the keyboard over what is to be read
+    (BY_FINGER.matches ? byId('chat-name') : this.#text).focus();
   }
 
   #send() {
@@ -100,8 +103,8 @@ export class ChatView {
     this.#text.placeholder = connected ? `Message ${name}` : 'You can write when the connection is back';
   }
 
-  #renderMessages({ messages, history }) {
-    const entries = [this.#scrollback.entry, ...withDays(messages)];
+  #renderMessages({ messages, history, newFrom }) {
+    const entries = [this.#scrollback.entry, ...withDays(messages, newFrom)];
     this.#scrollback.draw(history, () =>
       reconcile(this.#messages, entries, (entry) => create(entry, this.#client), (item, entry) => this.#update(item, entry)),
     );
@@ -125,20 +128,24 @@ export class ChatView {
   }
 }
 
-/** The messages, with the name of the day before the first of each. */
-export function withDays(messages) {
+/** The messages, with the name of the day before the first of each, and a line before the first that is new. */
+export function withDays(messages, newFrom = '') {
   const now = new Date();
   return messages.flatMap((message, index) => {
     const entry = { key: message.key, message };
+    const line = message.key === newFrom ? [{ key: 'new', isNew: true }] : [];
     const before = messages[index - 1];
     const first = before === undefined || !sameDay(before.at, message.at);
-    return first ? [{ key: `day before ${message.key}`, day: day(message.at, now) }, entry] : [entry];
+    return first ? [{ key: `day before ${message.key}`, day: day(message.at, now) }, ...line, entry] : [...line, entry];
   });
 }
 
-function create({ head, day: name, message }, client) {
+function create({ head, isNew, day: name, message }, client) {
   if (head !== undefined) {
     return head;
+  }
+  if (isNew) {
+    return make('li', { class: 'new' }, 'New');
   }
   if (message === undefined) {
     return make('li', { class: 'day' }, make('span', {}, name));
@@ -157,8 +164,10 @@ export function drawState(item, message, again) {
   const { state, retracted } = message;
   if (item.dataset.state !== state) {
     item.dataset.state = state;
-    const button = ['failed', 'unconfirmed'].includes(state) ? [again(message)] : [];
-    item.querySelector('.state').replaceChildren(stateText(message), ...button);
+    const isLost = ['failed', 'unconfirmed'].includes(state);
+    const words = item.querySelector('.state');
+    words.setAttribute('aria-live', isLost ? 'polite' : 'off'); // what goes well is not read aloud
+    words.replaceChildren(stateText(message), ...(isLost ? [again(message)] : []));
   }
   if (retracted !== null && item.dataset.retracted === undefined) {
     item.dataset.retracted = '';

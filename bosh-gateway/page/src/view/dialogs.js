@@ -48,7 +48,7 @@ export class NewChatDialog {
     } else if (jid === this.#client.jid) {
       this.#fail('This is your own address.');
     } else if (this.#keep.checked && !this.#client.connected) {
-      this.#fail('There is no connection right now.');
+      this.#fail('There is no connection right now. Try again when it is back.');
     } else {
       await this.#add(jid);
     }

@@ -1,5 +1,7 @@
 /** The pane of the user and the contacts. */
 import { people } from '../model/people.js';
+import { tellRead, tellsRead } from '../preferences.js';
+import { goByArrows } from './arrows.js';
 import { retractedText } from './chat.js';
 import { byId, make, reconcile, setText, spoken } from './dom.js';
 import { drawAvatar, summary } from './person.js';
@@ -20,6 +22,10 @@ export class ListView {
         actions.open(button.parentElement.dataset.key);
       }
     });
+    goByArrows(byId('list-pane'));
+    const tells = byId('tell-read');
+    tells.checked = tellsRead();
+    tells.addEventListener('change', () => tellRead(tells.checked));
     this.#filter.addEventListener('input', () => this.render());
     byId('new-chat').addEventListener('click', actions.create);
     byId('invite').addEventListener('click', actions.invite);
@@ -56,7 +62,7 @@ export class ListView {
     reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open, preview));
     const none = byId('people-none');
     none.hidden = shown.length > 0;
-    setText(none, this.#filter.value === '' ? 'No contacts yet. Add somebody with the + at the top.' : 'Nobody is called that.');
+    setText(none, this.#filter.value === '' ? 'Nobody is here yet. Add somebody with the + at the top.' : 'Nobody here is called that. To write to somebody new, press the + at the top.');
   }
 
   #renderRequests() {
@@ -100,6 +106,7 @@ function update(item, person, open, preview) {
   const badge = part('.badge');
   badge.hidden = unread === 0;
   badge.replaceChildren(String(unread), spoken(unread === 1 ? ' unread message' : ' unread messages'));
+  button.classList.toggle('unread', unread > 0);
   button.title = `${jid}\n${summary(person)}`;
   button.setAttribute('aria-current', String(jid === open));
 }

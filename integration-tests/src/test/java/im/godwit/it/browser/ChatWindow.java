@@ -164,7 +164,12 @@ public final class ChatWindow {
         return person(address).findElement(By.className("avatar")).getDomAttribute("data-show");
     }
 
-    /** How many messages of somebody are unread, as the list tells. */
+    /** What was said last, or else how available somebody is, as the list tells. */
+    String preview(String address) {
+        return person(address).findElement(By.className("preview")).getText();
+    }
+
+    /** How many messages of somebody are unread, as the list tells; empty where none are. */
     String unread(String address) {
         return person(address).findElement(By.className("badge")).getText();
     }
