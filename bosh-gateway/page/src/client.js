@@ -17,6 +17,7 @@ import { Reading } from './reading.js';
 import { Recent } from './recent.js';
 
 const REQUEST_TIMEOUT_MS = 20_000;
+const UNHEARD = Object.freeze({ show: 'unheard', status: '' });
 
 /** Tells in the event `change` that something in it changed; many changes at once are told once. */
 export class Client extends EventTarget {
@@ -97,6 +98,11 @@ export class Client extends EventTarget {
 
   get connected() {
     return this.#link.state.kind === 'online' || this.#link.state.kind === 'unsteady';
+  }
+
+  /** How available somebody is, as far as that is known now. */
+  availability(jid) {
+    return this.connected ? this.roster.availability(jid) : UNHEARD;
   }
 
   /** How the server is reached, in words. */

@@ -14,6 +14,6 @@ export function readMarker(stanza) {
 /** §4.1 */
 export const askForMarker = (message) => message.c('markable', { xmlns: NS.markers }).up();
 
-/** §4.2 */
+/** §4.2; kept for who is not there right now (XEP-0334 §4.4), since it counts then, too (§2) */
 export const marker = (to, id, newId) =>
-  $msg({ to, type: 'chat', id: newId }).c('displayed', { xmlns: NS.markers, id });
+  $msg({ to, type: 'chat', id: newId }).c('displayed', { xmlns: NS.markers, id }).up().c('store', { xmlns: NS.hints });

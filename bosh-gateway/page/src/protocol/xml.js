@@ -16,6 +16,7 @@ export const NS = {
   fast: 'urn:xmpp:fast:0',
   forms: 'jabber:x:data',
   forward: 'urn:xmpp:forward:0',
+  hints: 'urn:xmpp:hints',
   httpBind: 'http://jabber.org/protocol/httpbind',
   markers: 'urn:xmpp:chat-markers:0',
   moderate: 'urn:xmpp:message-moderate:1',

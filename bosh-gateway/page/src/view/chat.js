@@ -1,11 +1,9 @@
 /** The pane of one chat. */
-import { byId, make, reconcile, setText } from './dom.js';
+import { BY_FINGER, byId, make, reconcile, setText } from './dom.js';
 import { fileElement } from './file.js';
 import { drawAvatar, summary } from './person.js';
 import { Scrollback } from './scrollback.js';
 import { clock, day, sameDay, whole } from './times.js';
-
-const BY_FINGER = matchMedia('(pointer: coarse)');
 
 export class ChatView {
   #client = null;
@@ -45,7 +43,6 @@ export class ChatView {
   }
 
   focus() {
-    // where fingers point, a field would bring up the keyboard over what is to be read
     (BY_FINGER.matches ? byId('chat-name') : this.#text).focus();
   }
 
@@ -90,7 +87,7 @@ export class ChatView {
 
   #renderHead(jid) {
     const { roster, connected } = this.#client;
-    const availability = roster.availability(jid);
+    const availability = this.#client.availability(jid);
     const name = roster.nameOf(jid);
     const known = roster.has(jid);
     setText(byId('chat-name'), name);

@@ -56,7 +56,11 @@ export class ListView {
     byId('own-way').hidden = !connected;
     drawAvatar(byId('own-avatar'), jid, roster.nameOf(jid), connected ? presence.show : 'offline');
     this.#renderRequests();
-    const shown = people(roster, chats, this.#filter.value).map((person) => ({ key: person.jid, ...person }));
+    const shown = people(roster, chats, this.#filter.value).map((person) => ({
+      key: person.jid,
+      ...person,
+      availability: this.#client.availability(person.jid),
+    }));
     const preview = (message) =>
       message.retracted === null ? ownWords(message, this.#client.chatting.fileOf(message.text)) : retractedText(message);
     reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open, preview));

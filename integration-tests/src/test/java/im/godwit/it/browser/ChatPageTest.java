@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ChatPageTest {
     @RegisterExtension
     static final GodwitServer server =
-            new GodwitServer("plugins = [disco, ping, version, time, registration, roster, presence, pubsub, archive,"
-                    + " carbons, offline]");
+            new GodwitServer("plugins = [disco, ping, version, time, registration, roster, presence, caps, pep,"
+                    + " archive, carbons, offline]");
 
     @RegisterExtension
     final Browsers browsers = new Browsers();
