@@ -14,7 +14,8 @@ export class ListView {
   #show = byId('own-show');
   #status = byId('own-status');
 
-  /** @param {{open: (jid: string) => void, create: () => void, invite: () => void, logOut: () => void}} actions */
+  /** @param {{open: (jid: string) => void, create: () => void, invite: () => void, logOut: () => void,
+   *   filtered: () => void}} actions */
   constructor(actions) {
     this.#people.addEventListener('click', (event) => {
       const button = event.target.closest('button');
@@ -26,7 +27,7 @@ export class ListView {
     const tells = byId('tell-read');
     tells.checked = tellsRead();
     tells.addEventListener('change', () => tellRead(tells.checked));
-    this.#filter.addEventListener('input', () => this.render());
+    this.#filter.addEventListener('input', actions.filtered); // of the rooms as well
     byId('new-chat').addEventListener('click', actions.create);
     byId('invite').addEventListener('click', actions.invite);
     byId('log-out').addEventListener('click', actions.logOut);

@@ -168,6 +168,12 @@ class ChatPageTest {
         assertThat(hers.shows("list-pane")).isTrue();
         assertThat(hers.shows("chat-pane")).isFalse();
         assertThat(hers.overflow()).isZero();
+
+        hers.openChat(romeo);
+        assertThat(hers.shows("list-pane")).isFalse();
+        hers.goBack();
+        eventually(() -> assertThat(hers.shows("list-pane")).isTrue());
+        assertThat(hers.shows("chat-pane")).isFalse();
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class ChatWindow {
         browser.get(page.toString());
     }
 
+    /** Goes back by the browser's own way, as by the gesture of a phone. */
+    void goBack() {
+        browser.navigate().back();
+    }
+
     /** Opens the page in another tab, which gets a copy of what this one keeps, and looks at that. */
     void duplicate() {
         String first = browser.getWindowHandle();
