@@ -118,7 +118,7 @@ export class Reading {
     this.#publishing = true;
     for (const [chat, displayed] of this.#waiting) {
       this.#waiting.delete(chat);
-      await this.#session.request(publishDisplayed(displayed)).catch(() => {}); // the next one tells it as well
+      await this.#session.request(publishDisplayed(displayed)).catch(() => {}); // what is read next tells it as well
     }
     this.#publishing = false;
   }

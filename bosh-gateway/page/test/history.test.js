@@ -62,6 +62,18 @@ test('what came out of the archive is not shown again when it is delivered', () 
   assert.deepEqual(texts(chat), ['one']);
 });
 
+test('the archive tells what the other has read, and gives ids to what was sent here (XEP-0333 §2)', () => {
+  const { chats, chat } = chatWith();
+  chats.sending('romeo@b', 'k1', 'one', at(1));
+  chats.sending('romeo@b', 'k3', 'three', at(3));
+  const marks = { body: '', marker: 'k1' };
+  chats.earlier(chat, page([kept('a1', 'one', 1, { mine: true, id: 'k1' }), kept('a2', 'marker', 2, marks)]));
+  assert.deepEqual(chat.messages.map((it) => [it.archiveId, it.state]), [['a1', 'read'], ['', 'sending']]);
+  const bounced = { ...marks, marker: 'k3', error: { condition: 'gone' } };
+  chats.earlier(chat, page([kept('a0', 'bounced', 0, bounced)]));
+  assert.equal(chat.messages[1].state, 'sending');
+});
+
 test('errors, and messages without words, are not shown', () => {
   const { chats, chat } = chatWith();
   chats.earlier(chat, page([kept('a1', '', 1), kept('a2', 'no', 2, { error: { condition: 'gone' } })]));

@@ -77,12 +77,12 @@ export class Chat {
   }
 
   /** What the archive knows of a message beyond its words, now that it is shown. */
-  #complete({ mine, id, archiveId, marker }, sent) {
+  #complete({ mine, id, archiveId, marker, error }, sent) {
     const line = mine ? sent.get(id) : undefined;
     if (line !== undefined) {
       line.archiveId = archiveId;
     }
-    if (!mine && marker !== '') {
+    if (!mine && marker !== '' && error === null) {
       this.readByOther(marker);
     }
   }
@@ -119,6 +119,7 @@ export class Chat {
       this.#retractions.keep(`${mine} ${id}`, retraction);
     }
   }
+
   /** The user turns to it: says from where on it is new. */
   begin() {
     this.newFrom = this.messages.find((it) => it.unread)?.key ?? '';
