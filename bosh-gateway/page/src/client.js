@@ -1,19 +1,23 @@
 /** The user's session: what the server tells goes into the models, what the user does goes to the server. */
-import { $iq, $msg, $pres } from 'strophe.js';
+import { $pres } from 'strophe.js';
+import { Chatting } from './chatting.js';
 import { Conference } from './conference/conference.js';
+import { Contacts } from './contacts.js';
 import { Earlier } from './earlier.js';
 import { Chats } from './model/chats.js';
 import { Roster } from './model/roster.js';
+import { tellsRead } from './preferences.js';
 import { Archives } from './protocol/archive.js';
 import { capabilities } from './protocol/capabilities.js';
-import { deliveryFailure } from './protocol/failures.js';
-import { ownFile } from './protocol/files.js';
+import { enableCarbons, readCopy } from './protocol/carbons.js';
 import { bare } from './protocol/jid.js';
 import { answer } from './protocol/queries.js';
-import { readMessage, readPresence, readRosterItems, readStanzaId } from './protocol/stanzas.js';
-import { NS, attribute, child } from './protocol/xml.js';
+import { attribute } from './protocol/xml.js';
+import { Reading } from './reading.js';
+import { Recent } from './recent.js';
 
 const REQUEST_TIMEOUT_MS = 20_000;
+const UNHEARD = Object.freeze({ show: 'unheard', status: '' });
 
 /** Tells in the event `change` that something in it changed; many changes at once are told once. */
 export class Client extends EventTarget {
@@ -21,9 +25,10 @@ export class Client extends EventTarget {
   #changed = false;
   #capabilities = null;
   #knowsRooms = true;
-  #bases;
   #archives;
   #earlier;
+  #recent;
+  #reading;
 
   roster = new Roster();
   chats = new Chats();
@@ -38,16 +43,8 @@ export class Client extends EventTarget {
   constructor(link, jid, bases) {
     super();
     this.#link = link;
-    this.#bases = bases;
     this.jid = jid;
-    this.#archives = new Archives(jid, (iq) => this.request(iq), () => crypto.randomUUID());
-    this.#earlier = new Earlier(this.#archives, {
-      jid,
-      isConnected: () => this.connected,
-      changed: () => this.#tell(),
-    });
-    /** The user's part in rooms. */
-    this.conference = new Conference({
+    const session = {
       jid,
       availability: () => this.presence,
       isConnected: () => this.connected,
@@ -56,18 +53,32 @@ export class Client extends EventTarget {
       newId: () => crypto.randomUUID(),
       isLooked: () => document.hasFocus(),
       changed: () => this.#tell(),
+    };
+    this.#archives = new Archives(jid, session.request, session.newId);
+    this.#earlier = new Earlier(this.#archives, session);
+    this.contacts = new Contacts(this.roster, session);
+    /** The user's part in rooms. */
+    this.conference = new Conference(session);
+    /** What the user and others say to each other. */
+    this.chatting = new Chatting(this.chats, session, bases);
+    const { rooms } = this.conference;
+    this.#recent = new Recent(this.#archives, { ...session, isRoom: (it) => rooms.find(it) !== null });
+    this.#reading = new Reading({
+      ...session,
+      mayTell: (it) => tellsRead() && this.roster.isSeenBy(it), // XEP-0333 §7, §8
+      find: (it) => rooms.find(it) ?? this.chats.find(it),
     });
-    this.#takes('message', null, (stanza) => {
-      if (!this.#archives.message(stanza) && !this.conference.message(stanza)) {
-        this.#message(readMessage(stanza), readStanzaId(stanza, jid));
-      }
-    });
+    this.#takes('message', null, (stanza) => this.#message(stanza));
     this.#takes('presence', null, (stanza) => {
       if (!this.conference.presence(stanza)) {
-        this.#presence(readPresence(stanza));
+        this.contacts.presence(stanza);
       }
     });
-    this.#takes('iq', ['get', 'set'], (stanza) => this.#query(stanza));
+    this.#takes('iq', ['get', 'set'], (stanza) => {
+      if (!this.contacts.pushed(stanza)) {
+        this.#send(answer(stanza));
+      }
+    });
     link.addEventListener('heard', () => this.#acknowledged());
     link.addEventListener('forgotten', () => this.chats.disconnected());
   }
@@ -89,6 +100,11 @@ export class Client extends EventTarget {
     return this.#link.state.kind === 'online' || this.#link.state.kind === 'unsteady';
   }
 
+  /** How available somebody is, as far as that is known now. */
+  availability(jid) {
+    return this.connected ? this.roster.availability(jid) : UNHEARD;
+  }
+
   /** How the server is reached, in words. */
   get way() {
     const way = this.#link.way === 'websocket' ? 'WebSocket' : 'BOSH';
@@ -103,23 +119,20 @@ export class Client extends EventTarget {
     const described = capabilities().then((it) => (this.#capabilities = it));
     if (this.#link.resumed) {
       this.#comeBackToRooms();
-      this.#tell();
       return;
     }
-    this.roster.disconnected();
+    this.request(enableCarbons()).catch(() => {}); // a server without them
     this.chats.renewed();
     this.conference.disconnected();
-    const begun = () => {
-      this.#sendPresence();
-      this.conference.online();
-      this.#knowsRooms = true;
-      this.#tell();
-    };
-    this.request($iq({ type: 'get' }).c('query', { xmlns: NS.roster }))
-      .then((result) => this.roster.replace(readRosterItems(result)))
-      .catch(() => this.roster.replace([])) // a server without rosters
-      .then(() => described)
-      .then(begun);
+    Promise.all([this.contacts.load(), described]).then(() => this.#begin());
+  }
+
+  #begin() {
+    this.#sendPresence();
+    this.conference.online();
+    this.#knowsRooms = true;
+    this.#catchUp();
+    this.#tell();
   }
 
   /** The session went on, and with it the places in rooms; a page that was loaded again does not know them. */
@@ -129,7 +142,16 @@ export class Client extends EventTarget {
     } else {
       this.conference.online();
       this.#knowsRooms = true;
+      this.#reading.load().then(() => this.#tell());
     }
+    this.#tell();
+  }
+
+  /** Takes what was said while the page was not there, and what of it was read elsewhere. */
+  async #catchUp() {
+    const [recent] = await Promise.all([this.#recent.load(this.chats), this.#reading.load()]);
+    recent.forEach((chat) => this.#reading.reckon(chat));
+    this.#tell();
   }
 
   /** Everything that is not pending has come to the server. */
@@ -153,68 +175,41 @@ export class Client extends EventTarget {
     this.#link.takes(name, types, handler);
   }
 
-  #message(message, archiveId) {
-    const sender = bare(message.from || this.jid);
-    if (message.error !== null) {
-      this.#bounced(sender, message);
-    } else if (message.retraction !== null) {
-      this.chats.find(sender)?.retract(false, message.retraction);
-    } else if (message.body !== '' && message.type !== 'groupchat') {
-      this.chats.received(sender, {
-        text: message.body,
-        id: message.id,
-        archiveId,
-        sentAt: message.sentAt,
-        now: new Date(),
-        seen: document.hasFocus(),
-      });
+  #message(stanza) {
+    const copy = readCopy(stanza, this.jid);
+    if (copy === null) {
+      const isTaken = this.#archives.message(stanza) || this.#reading.message(stanza);
+      isTaken || this.#said(stanza);
+    } else if (copy.stanza !== null) {
+      copy.sent ? this.#sentElsewhere(copy.stanza) : this.#said(copy.stanza);
     }
   }
 
-  #bounced(sender, { id, error }) {
-    this.chats.failed(sender, id, deliveryFailure(error));
-  }
-
-  #presence(presence) {
-    const jid = bare(presence.from);
-    if (jid === this.jid) {
-      return; // another device of the user's
-    }
-    this.roster.presence(presence);
-    if (presence.type === 'subscribe' && this.roster.wants(jid)) {
-      this.accept(jid); // whom the user added may add the user
+  /** Takes what somebody says to the user, on whichever device. */
+  #said(stanza) {
+    if (!this.conference.message(stanza)) {
+      this.chatting.message(stanza);
     }
   }
 
-  #query(iq) {
-    const from = attribute(iq, 'from');
-    // RFC 6121 §2.1.6: only the user's own account may change the roster
-    const ours = from === '' || from === this.jid;
-    if (ours && attribute(iq, 'type') === 'set' && child(iq, NS.roster, 'query') !== null) {
-      readRosterItems(iq).forEach((item) => this.roster.apply(item));
-      this.#send($iq({ type: 'result', id: attribute(iq, 'id') }));
-    } else {
-      this.#send(answer(iq));
+  #sentElsewhere(stanza) {
+    if (this.conference.rooms.find(bare(attribute(stanza, 'to'))) === null) {
+      this.chatting.sentElsewhere(stanza);
     }
   }
 
-  /** Sends a message; the chat shows it at once, and later what became of it. */
-  sendMessage(jid, text) {
-    const key = crypto.randomUUID();
-    this.chats.sending(jid, key, text, new Date());
-    const message = $msg({ to: jid, type: 'chat', id: key }).c('body').t(text);
-    if (this.fileOf(text) !== null) {
-      message.up().c('x', { xmlns: NS.oob }).c('url', {}, text); // XEP-0066 §3, as clients expect it of files
+  /** What is looked at is read. */
+  #read() {
+    if (!this.connected || !document.hasFocus()) {
+      return;
     }
-    this.#send(message);
-    this.#tell();
-  }
-
-  /** Sends again what was not delivered. */
-  sendAgain(jid, key) {
-    const text = this.chats.takeBack(jid, key);
-    if (text !== null) {
-      this.sendMessage(jid, text);
+    const chat = this.chats.find(this.chats.open);
+    const room = this.conference.rooms.find(this.conference.rooms.open);
+    if (chat !== null) {
+      this.#reading.ofChat(chat);
+    }
+    if (room !== null) {
+      this.#reading.ofRoom(room);
     }
   }
 
@@ -276,50 +271,6 @@ export class Client extends EventTarget {
     this.#send(presence);
   }
 
-  /**
-   * Adds a contact or changes its name, and asks to see its presence (RFC 6121 §2.3, §3.1).
-   *
-   * @param {string|null} token of an invitation of the contact, if there is one (XEP-0379 §3.4)
-   * @returns {Promise<void>} rejected with the error of the server
-   */
-  async addContact(jid, name, token = null) {
-    const item = name === '' ? { jid } : { jid, name };
-    await this.request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
-    const request = $pres({ to: jid, type: 'subscribe' });
-    if (token !== null) {
-      this.#send($pres({ to: jid, type: 'subscribed' })); // in advance
-      request.c('preauth', { xmlns: NS.pars, token });
-    }
-    this.#send(request);
-  }
-
-  /** Removes a contact; neither sees the other's presence any more (RFC 6121 §2.5). */
-  async removeContact(jid) {
-    const item = { jid, subscription: 'remove' };
-    await this.request($iq({ type: 'set' }).c('query', { xmlns: NS.roster }).c('item', item));
-  }
-
-  /** Lets somebody see the user's presence, and asks for the same in return (RFC 6121 §3.1.4). */
-  accept(jid) {
-    this.#send($pres({ to: jid, type: 'subscribed' }));
-    if (!this.roster.wants(jid)) {
-      this.#send($pres({ to: jid, type: 'subscribe' }));
-    }
-    this.roster.answered(jid);
-    this.#tell();
-  }
-
-  decline(jid) {
-    this.#send($pres({ to: jid, type: 'unsubscribed' }));
-    this.roster.answered(jid);
-    this.#tell();
-  }
-
-  /** The file of this server that a text is the address of, or null. */
-  fileOf(text) {
-    return ownFile(text, this.#bases);
-  }
-
   #send(stanza) {
     this.#link.send(stanza);
   }
@@ -334,6 +285,7 @@ export class Client extends EventTarget {
       this.#changed = true;
       queueMicrotask(() => {
         this.#changed = false;
+        this.#read();
         this.dispatchEvent(new Event('change'));
       });
     }

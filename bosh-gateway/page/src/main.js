@@ -17,6 +17,7 @@ import { InvitationLinkDialog } from './view/invitation-link.js';
 import { ListView } from './view/list.js';
 import { LoginView } from './view/login.js';
 import { NotifySwitch } from './view/notify.js';
+import { Panes } from './view/panes.js';
 import { RoomsView } from './view/rooms.js';
 
 async function start() {
@@ -41,6 +42,7 @@ class Page {
   #transfers = null;
   #invitation = null;
   #notify = new NotifySwitch();
+  #panes = new Panes(() => this.#left());
 
   constructor(config) {
     this.#config = config;
@@ -53,6 +55,7 @@ class Page {
       create: () => this.#newChat.show(this.#client),
       invite: () => this.#inviteDialog.show(this.#client),
       logOut: () => this.#logOut(),
+      filtered: () => this.#render(),
     });
     this.#chat = new ChatView({
       back: () => this.#back(),
@@ -61,8 +64,8 @@ class Page {
     });
     this.#rooms = new RoomsView({
       domain: config.domain,
-      shown: () => (this.#app.dataset.pane = 'chat'),
-      back: () => (this.#app.dataset.pane = 'list'),
+      shown: () => this.#panes.showOpen(),
+      back: () => this.#panes.showList(),
     });
     this.#banner = new Banner(() => this.#link.retryNow());
     this.#newChat = new NewChatDialog(config.domain, (jid) => this.#open(jid));
@@ -160,7 +163,7 @@ class Page {
     if (inviter !== undefined && inviter !== this.#client.jid) {
       this.#invitation = null;
       history.replaceState(null, '', location.pathname); // the invitation is used up
-      this.#client.addContact(inviter, '', token).catch(() => {}); // it can be opened again
+      this.#client.contacts.add(inviter, '', token).catch(() => {}); // it can be opened again
     }
   }
 
@@ -192,7 +195,7 @@ class Page {
 
   #open(jid) {
     this.#client.open(jid);
-    this.#app.dataset.pane = 'chat';
+    this.#panes.showOpen();
     this.#chat.render();
     this.#chat.focus();
   }
@@ -200,13 +203,22 @@ class Page {
   #back() {
     const jid = this.#client.chats.open;
     this.#client.open(null);
-    this.#app.dataset.pane = 'list';
+    this.#panes.showList();
     document.querySelector(`#people > [data-key="${CSS.escape(jid)}"] button`)?.focus();
+  }
+
+  /** The browser led back to the list. */
+  #left() {
+    if (this.#client?.chats.open) {
+      this.#back();
+    } else if (this.#client?.conference.rooms.open) {
+      this.#rooms.back();
+    }
   }
 
   async #remove(jid) {
     if (await confirmRemoval(this.#client.roster.nameOf(jid))) {
-      await this.#client.removeContact(jid).catch(() => {}); // the contact stays where it is seen
+      await this.#client.contacts.remove(jid).catch(() => {}); // the contact stays where it is seen
     }
   }
 
@@ -226,7 +238,7 @@ class Page {
 
   #leaveApp() {
     this.#app.hidden = true;
-    this.#app.dataset.pane = 'list';
+    this.#panes.showList();
     this.#newChat.close();
     this.#rooms.close();
     this.#client.conference.disconnected();

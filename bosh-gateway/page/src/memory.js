@@ -4,7 +4,7 @@
  */
 
 const KEY = 'godwit-session';
-const VERSION = 2;
+const VERSION = 3;
 const MAX_AGE_MS = 24 * 3600 * 1000;
 const PAUSE_MS = 250;
 // A page that was loaded again waits so long for its predecessor to let go of the session.

@@ -25,6 +25,23 @@ test('a message in the open chat is unread while nobody looks at the page', () =
   assert.equal(chats.unread, 1);
 });
 
+test('where it is new is shown from when the user turned to it', () => {
+  const chats = new Chats();
+  chats.received('romeo@b', incoming('one'));
+  chats.show('romeo@b');
+  chats.show(null);
+  chats.received('romeo@b', incoming('two'));
+  chats.received('romeo@b', incoming('three'));
+  const chat = chats.with('romeo@b');
+  chats.show('romeo@b');
+  assert.equal(chat.newFrom, chat.messages[1].key);
+  chats.received('romeo@b', incoming('four'));
+  assert.equal(chat.newFrom, chat.messages[1].key);
+  chats.show(null);
+  chats.show('romeo@b');
+  assert.equal(chat.newFrom, '');
+});
+
 test('a late message has the time when it was sent', () => {
   const chats = new Chats();
   chats.received('romeo@b', incoming('late', { sentAt: at(-60) }));

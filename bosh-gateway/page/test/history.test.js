@@ -12,7 +12,7 @@ const at = (minute) => new Date(2026, 0, 1, 12, minute);
 const page = (entries, more = {}) => ({ entries, first: entries[0]?.archiveId ?? '', complete: false, ...more });
 const kept = (archiveId, body, minute, more = {}) => ({
   archiveId, body, at: at(minute), mine: false, id: `id of ${body}`, type: 'chat', error: null, retraction: null,
-  tombstone: null, ...more,
+  tombstone: null, markable: false, marker: '', ...more,
 });
 const texts = (chat) => chat.messages.map((it) => it.text);
 
@@ -60,6 +60,18 @@ test('what came out of the archive is not shown again when it is delivered', () 
   chats.earlier(chat, page([kept('a1', 'one', 1)]));
   chats.received('romeo@b', { text: 'one', archiveId: 'a1', sentAt: at(1), now: at(9), seen: true });
   assert.deepEqual(texts(chat), ['one']);
+});
+
+test('the archive tells what the other has read, and gives ids to what was sent here (XEP-0333 §2)', () => {
+  const { chats, chat } = chatWith();
+  chats.sending('romeo@b', 'k1', 'one', at(1));
+  chats.sending('romeo@b', 'k3', 'three', at(3));
+  const marks = { body: '', marker: 'k1' };
+  chats.earlier(chat, page([kept('a1', 'one', 1, { mine: true, id: 'k1' }), kept('a2', 'marker', 2, marks)]));
+  assert.deepEqual(chat.messages.map((it) => [it.archiveId, it.state]), [['a1', 'read'], ['', 'sending']]);
+  const bounced = { ...marks, marker: 'k3', error: { condition: 'gone' } };
+  chats.earlier(chat, page([kept('a0', 'bounced', 0, bounced)]));
+  assert.equal(chat.messages[1].state, 'sending');
 });
 
 test('errors, and messages without words, are not shown', () => {

@@ -8,7 +8,8 @@ import { NS } from '../src/protocol/xml.js';
 
 const FEATURES = [
   'http://jabber.org/protocol/caps', 'http://jabber.org/protocol/disco#info', 'http://jabber.org/protocol/muc',
-  'jabber:x:conference', 'urn:xmpp:bookmarks:1+notify', 'urn:xmpp:message-retract:1', 'urn:xmpp:ping',
+  'jabber:x:conference', 'urn:xmpp:bookmarks:1+notify', 'urn:xmpp:chat-markers:0', 'urn:xmpp:mds:displayed:0+notify',
+  'urn:xmpp:message-retract:1', 'urn:xmpp:ping',
 ];
 
 const ask = (xml) => answer(stanza(xml)).tree();

@@ -59,6 +59,17 @@ test('what was said before one entered is not unread, what comes then is', () =>
   assert.deepEqual([room.unread, room.mentions], [0, 0]);
 });
 
+test('what another client displayed is read here, and what came after it is not (XEP-0490 §5.1)', () => {
+  const room = subjected();
+  ['one', 'dear juliet!', 'three'].forEach((text, i) => room.said(said('Romeo', text, { stanzaId: `s${i}` }), unseen));
+  room.displayed('unknown');
+  assert.deepEqual([room.unread, room.mentions], [3, 1]);
+  room.displayed('s1');
+  assert.deepEqual([room.unread, room.mentions], [1, 0]);
+  room.displayed('s0');
+  assert.deepEqual([room.unread, room.position.id, room.position.ahead(room.messages)], [1, 's1', 's2']);
+});
+
 test('what was said while the connection was lost is unread, and nothing comes twice', () => {
   const room = subjected();
   room.said(said('Romeo', 'one', { stanzaId: 's1' }), { now, seen: true });

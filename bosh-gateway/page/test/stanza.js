@@ -11,6 +11,6 @@ const blank = () => new DOMImplementation().createDocument(null, null, null);
 
 /** An element as a browser would have parsed it, in the namespace of clients unless it says another. */
 export function stanza(xml) {
-  return new DOMParser().parseFromString(xml.trim().replace(/^<([\w-]+)/, "<$1 xmlns='jabber:client'"), 'text/xml')
+  return new DOMParser().parseFromString(xml.trim().replace(/^<([\w-]+)(?![^>]*\sxmlns=)/, "<$1 xmlns='jabber:client'"), 'text/xml')
     .documentElement;
 }

@@ -46,10 +46,14 @@ export class Chats {
 
   /** Shows a chat to the user, so that it has been read; null shows none. */
   show(jid) {
-    this.#open = jid;
     if (jid !== null) {
-      this.with(jid).unread = 0;
+      const chat = this.with(jid);
+      if (jid !== this.#open || chat.unread > 0) {
+        chat.begin();
+      }
+      chat.read();
     }
+    this.#open = jid;
   }
 
   get unread() {
@@ -57,15 +61,28 @@ export class Chats {
   }
 
   /** Takes a message of somebody else; it is unread unless the user looks at this chat. */
-  received(jid, { text, id = '', archiveId = '', sentAt, now, seen }) {
+  received(jid, { text, id = '', archiveId = '', markable = false, sentAt, now, seen }) {
     const chat = this.with(jid);
-    if (chat.has(archiveId)) {
-      return; // came out of the archive already
+    const known = chat.find(archiveId);
+    if (known === null) {
+      const late = sentAt !== null;
+      const at = sentAt ?? now;
+      const state = 'received';
+      chat.add(this.#message({ mine: false, text, id, archiveId, markable, at, late, state, unread: true }));
+    } else {
+      known.unread = chat.messages.indexOf(known) > chat.position.in(chat.messages); // came out of the archive already
     }
-    const late = sentAt !== null;
-    chat.add(this.#message({ mine: false, text, id, archiveId, at: sentAt ?? now, late, state: 'received' }));
-    if (jid !== this.#open || !seen) {
-      chat.unread++;
+    if (jid === this.#open && seen) {
+      chat.read();
+    }
+  }
+
+  /** Takes what the user said by another client. */
+  sentElsewhere(jid, { text, id, archiveId, sentAt, now }) {
+    const chat = this.with(jid);
+    if (chat.find(archiveId) === null) {
+      const at = sentAt ?? now;
+      chat.add(this.#message({ mine: true, text, id, archiveId, at, late: false, state: 'sent' }));
     }
   }
 
@@ -75,7 +92,10 @@ export class Chats {
   }
 
   #message(message) {
-    return { key: `m${this.#count++}`, failure: '', id: '', archiveId: '', retracted: null, ...message };
+    return {
+      key: `m${this.#count++}`, failure: '', id: '', archiveId: '', retracted: null, unread: false, markable: false,
+      ...message,
+    };
   }
 
   /** Takes a page of the archive into a chat. */
@@ -106,18 +126,12 @@ export class Chats {
     }
   }
 
-  /** A message came back; returns whether it is known. */
-  failed(jid, key, failure) {
-    return this.#change(jid, key, (message) => {
+  /** A message of the user's came back; returns whether it is known. */
+  failed(jid, id, failure) {
+    const message = this.find(jid)?.messages.findLast((it) => it.mine && it.id === id);
+    if (message !== undefined) {
       message.state = 'failed';
       message.failure = failure;
-    });
-  }
-
-  #change(jid, key, change) {
-    const message = this.find(jid)?.messages.find((it) => it.mine && it.key === key);
-    if (message !== undefined) {
-      change(message);
     }
     return message !== undefined;
   }
@@ -131,7 +145,7 @@ export class Chats {
       chats: this.all
         .sort((a, b) => time(b) - time(a))
         .slice(0, KEPT_CHATS)
-        .map(({ jid, unread, messages }) => ({ jid, unread, messages: messages.slice(-KEPT_MESSAGES) })),
+        .map(({ jid, messages }) => ({ jid, messages: messages.slice(-KEPT_MESSAGES) })),
     };
   }
 
@@ -140,9 +154,8 @@ export class Chats {
     this.#open = open;
     this.#count = count;
     this.#chats.clear();
-    for (const { jid, unread, messages } of chats) {
+    for (const { jid, messages } of chats) {
       const chat = this.with(jid);
-      chat.unread = unread;
       messages.forEach((message) => chat.add({ ...message, at: new Date(message.at) }));
     }
   }

@@ -2,6 +2,7 @@
 import { roomName } from '../protocol/muc.js';
 import { History } from './history.js';
 import { mentions } from './mentions.js';
+import { Position } from './position.js';
 import { Retractions, bury } from './retractions.js';
 
 const MAX_MESSAGES = 1000;
@@ -52,6 +53,8 @@ export class Room {
   /** When something last came from here: milliseconds. */
   heardAt = 0;
   history = new History();
+  /** Up to where it was displayed. */
+  position = new Position();
 
   #occupants = new Map();
   #own = '';
@@ -338,6 +341,16 @@ export class Room {
   read() {
     this.unread = 0;
     this.mentions = 0;
+  }
+
+  /** The user has read it up to a message, on whichever device. */
+  displayed(archiveId) {
+    const to = this.position.move(this.messages, archiveId);
+    if (to >= 0) {
+      const after = this.messages.slice(to + 1).filter((it) => !it.mine && it.notice === '');
+      this.unread = Math.min(this.unread, after.length);
+      this.mentions = Math.min(this.mentions, after.filter((it) => it.mention).length);
+    }
   }
 
   /** Nobody knows whether what was being sent has arrived. */

@@ -104,6 +104,11 @@ export class Roster {
     return ['to', 'both'].includes(this.get(jid)?.subscription);
   }
 
+  /** Whether somebody may see the user's presence (RFC 6121 §2.1.2.5). */
+  isSeenBy(jid) {
+    return ['from', 'both'].includes(this.get(jid)?.subscription);
+  }
+
   /** Whether the user wants to see somebody's presence: may, or has asked for it. */
   wants(jid) {
     return this.sees(jid) || this.get(jid)?.asked === true;

@@ -42,7 +42,7 @@ export class Transfers {
     try {
       const url = await this.#upload(transfer, file);
       if (this.#running.delete(key)) {
-        this.#client.sendMessage(jid, url);
+        this.#client.chatting.send(jid, url);
       }
     } catch (error) {
       transfer.failure = transferFailure(error);

@@ -39,6 +39,11 @@ export class Archives {
     return this.#page(this.#own, {}, [{ name: 'with', values: [jid] }], before);
   }
 
+  /** The page of the user's own archive, of messages to and from anybody, that comes before an id; '' for the newest. */
+  withAnybody(before) {
+    return this.#page(this.#own, {}, [], before);
+  }
+
   /** The page of a room's archive that comes before an id; '' for the newest. */
   ofRoom(jid, before) {
     return this.#page(jid, { to: jid }, [], before);

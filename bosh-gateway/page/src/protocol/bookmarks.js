@@ -1,18 +1,8 @@
 /** Rooms that the user's clients remember, on the server (XEP-0402). */
 import { $iq } from 'strophe.js';
-import { addSubmission } from './forms.js';
 import { roomAddress } from './muc.js';
+import { keepPrivate } from './private-node.js';
 import { NS, attribute, child, childText, children } from './xml.js';
-
-const PUBLISH_OPTIONS = 'http://jabber.org/protocol/pubsub#publish-options';
-
-// §3.3: so that nobody else gets to read them
-const PRIVATE = [
-  { name: 'pubsub#persist_items', values: ['true'] },
-  { name: 'pubsub#max_items', values: ['max'] },
-  { name: 'pubsub#send_last_published_item', values: ['never'] },
-  { name: 'pubsub#access_model', values: ['whitelist'] },
-];
 
 /**
  * @typedef {object} Bookmark
@@ -74,7 +64,7 @@ export function publishBookmark({ room, name, autojoin, nick, password, extensio
   if (extensions !== null) {
     iq.cnode(extensions).up();
   }
-  return addSubmission(iq.up().up().up().c('publish-options'), PUBLISH_OPTIONS, PRIVATE);
+  return keepPrivate(iq.up().up().up());
 }
 
 /** §3.5 */

@@ -10,10 +10,12 @@ export const FEATURES = [
   NS.caps,
   NS.conference, // XEP-0249 §3
   NS.discoInfo,
+  NS.markers, // XEP-0333 §3
   NS.muc,
   NS.ping,
   NS.retract, // XEP-0424 §2
   `${NS.bookmarks}+notify`, // XEP-0402 §3.1: tells of other clients' changes
+  `${NS.displayed}+notify`, // XEP-0490 §4.3
 ].sort();
 
 /** The hash of it all (§5.1). */

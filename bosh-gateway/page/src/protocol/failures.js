@@ -4,7 +4,7 @@ import { bytes } from './amounts.js';
 const LOGIN = {
   'not-authorized': 'User name or password is wrong.',
   'account-disabled': 'This account is disabled. Ask whoever runs the server.',
-  'credentials-expired': 'This password has expired.',
+  'credentials-expired': 'This password has expired. Ask whoever runs the server for a new one.',
   'temporary-auth-failure': 'The server cannot check passwords right now. Try again in a moment.',
   'unreachable': 'The server cannot be reached. Check your connection and try again.',
   'no-answer': 'The server does not answer. Try again in a moment.',
@@ -20,7 +20,7 @@ const LOGIN = {
 
 /** Why logging in failed, or why a session ended for good. */
 export function loginFailure(condition) {
-  return LOGIN[condition] ?? `Logging in failed (${condition}).`;
+  return LOGIN[condition] ?? `Logging in failed (${condition}). Try again, or ask whoever runs the server.`;
 }
 
 const DELIVERY = {
@@ -70,7 +70,7 @@ const INVITATION = {
   'forbidden': 'This server does not let you invite others.',
   'item-not-found': 'This server has no invitations.',
   'service-unavailable': 'This server has no invitations.',
-  'timeout': 'The server did not answer.',
+  'timeout': 'The server did not answer. Try again in a moment.',
 };
 
 /** Why an invitation could not be made. */
@@ -95,7 +95,7 @@ export function transferFailure({ condition, text, limit }) {
 }
 
 const REQUEST = {
-  'timeout': 'The server did not answer.',
+  'timeout': 'The server did not answer. Try again in a moment.',
   'service-unavailable': 'This server keeps no contacts.',
 };
 

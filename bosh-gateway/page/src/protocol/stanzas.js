@@ -1,4 +1,5 @@
 /** What stanzas say, as plain values. */
+import { isMarkable, readMarker } from './markers.js';
 import { readRetraction, readTombstone } from './retraction.js';
 import { NS, attribute, child, childText, children } from './xml.js';
 
@@ -38,6 +39,8 @@ export function readMessage(stanza) {
     sentAt: readDelay(stanza),
     retraction: readRetraction(stanza),
     tombstone: readTombstone(stanza),
+    markable: isMarkable(stanza),
+    marker: readMarker(stanza),
     error: readError(stanza),
   };
 }

@@ -1,5 +1,5 @@
 /** The pane of one chat. */
-import { byId, make, reconcile, setText } from './dom.js';
+import { BY_FINGER, byId, make, reconcile, setText } from './dom.js';
 import { fileElement } from './file.js';
 import { drawAvatar, summary } from './person.js';
 import { Scrollback } from './scrollback.js';
@@ -43,7 +43,7 @@ export class ChatView {
   }
 
   focus() {
-    this.#text.focus();
+    (BY_FINGER.matches ? byId('chat-name') : this.#text).focus();
   }
 
   #send() {
@@ -51,7 +51,7 @@ export class ChatView {
     if (text !== '' && this.#client.connected) {
       this.#text.value = '';
       this.#fit();
-      this.#client.sendMessage(this.#shown, text);
+      this.#client.chatting.send(this.#shown, text);
       this.#scrollback.toEnd();
     }
     this.#text.focus();
@@ -87,7 +87,7 @@ export class ChatView {
 
   #renderHead(jid) {
     const { roster, connected } = this.#client;
-    const availability = roster.availability(jid);
+    const availability = this.#client.availability(jid);
     const name = roster.nameOf(jid);
     const known = roster.has(jid);
     setText(byId('chat-name'), name);
@@ -100,8 +100,8 @@ export class ChatView {
     this.#text.placeholder = connected ? `Message ${name}` : 'You can write when the connection is back';
   }
 
-  #renderMessages({ messages, history }) {
-    const entries = [this.#scrollback.entry, ...withDays(messages)];
+  #renderMessages({ messages, history, newFrom }) {
+    const entries = [this.#scrollback.entry, ...withDays(messages, newFrom)];
     this.#scrollback.draw(history, () =>
       reconcile(this.#messages, entries, (entry) => create(entry, this.#client), (item, entry) => this.#update(item, entry)),
     );
@@ -118,34 +118,38 @@ export class ChatView {
     const again = make('button', { type: 'button', class: 'link' }, 'Send again');
     again.addEventListener('click', () => {
       if (this.#client.connected) {
-        this.#client.sendAgain(this.#shown, key);
+        this.#client.chatting.sendAgain(this.#shown, key);
       }
     });
     return again;
   }
 }
 
-/** The messages, with the name of the day before the first of each. */
-export function withDays(messages) {
+/** The messages, with the name of the day before the first of each, and a line before the first that is new. */
+export function withDays(messages, newFrom = '') {
   const now = new Date();
   return messages.flatMap((message, index) => {
     const entry = { key: message.key, message };
+    const line = message.key === newFrom ? [{ key: 'new', isNew: true }] : [];
     const before = messages[index - 1];
     const first = before === undefined || !sameDay(before.at, message.at);
-    return first ? [{ key: `day before ${message.key}`, day: day(message.at, now) }, entry] : [entry];
+    return first ? [{ key: `day before ${message.key}`, day: day(message.at, now) }, ...line, entry] : [...line, entry];
   });
 }
 
-function create({ head, day: name, message }, client) {
+function create({ head, isNew, day: name, message }, client) {
   if (head !== undefined) {
     return head;
+  }
+  if (isNew) {
+    return make('li', { class: 'new' }, 'New');
   }
   if (message === undefined) {
     return make('li', { class: 'day' }, make('span', {}, name));
   }
   const time = make('time', { datetime: message.at.toISOString(), title: whole(message.at) }, clock(message.at));
   const foot = make('p', { class: 'foot' }, time, make('span', { class: 'state' }));
-  const file = client.fileOf(message.text);
+  const file = client.chatting.fileOf(message.text);
   const content = file === null ? message.text : fileElement(file);
   const author = make('span', { class: 'hidden' }, message.mine ? 'You: ' : 'They: ');
   const text = make('p', { class: 'text', dir: 'auto' }, author, content);
@@ -157,8 +161,10 @@ export function drawState(item, message, again) {
   const { state, retracted } = message;
   if (item.dataset.state !== state) {
     item.dataset.state = state;
-    const button = ['failed', 'unconfirmed'].includes(state) ? [again(message)] : [];
-    item.querySelector('.state').replaceChildren(stateText(message), ...button);
+    const isLost = ['failed', 'unconfirmed'].includes(state);
+    const words = item.querySelector('.state');
+    words.setAttribute('aria-live', isLost ? 'polite' : 'off'); // what goes well is not read aloud
+    words.replaceChildren(stateText(message), ...(isLost ? [again(message)] : []));
   }
   if (retracted !== null && item.dataset.retracted === undefined) {
     item.dataset.retracted = '';
@@ -181,6 +187,8 @@ export function stateText({ state, failure, late }) {
       return 'Sending…';
     case 'sent':
       return 'Sent';
+    case 'read':
+      return 'Read';
     case 'unconfirmed':
       return 'The connection was lost; nobody knows whether this arrived.';
     case 'failed':

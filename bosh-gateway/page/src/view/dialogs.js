@@ -48,7 +48,7 @@ export class NewChatDialog {
     } else if (jid === this.#client.jid) {
       this.#fail('This is your own address.');
     } else if (this.#keep.checked && !this.#client.connected) {
-      this.#fail('There is no connection right now.');
+      this.#fail('There is no connection right now. Try again when it is back.');
     } else {
       await this.#add(jid);
     }
@@ -57,7 +57,7 @@ export class NewChatDialog {
   async #add(jid) {
     try {
       if (this.#keep.checked) {
-        await this.#client.addContact(jid, this.#name.value.trim());
+        await this.#client.contacts.add(jid, this.#name.value.trim());
       }
       this.#dialog.close();
       this.#opened(jid);

@@ -1,5 +1,8 @@
 /** Building and finding elements. What others wrote becomes text nodes and nothing else. */
 
+/** Whether the user points with a finger; then a field that has the focus brings up a keyboard over the page. */
+export const BY_FINGER = matchMedia('(pointer: coarse)');
+
 /** The element of the page with that id. */
 export function byId(id) {
   const element = document.getElementById(id);

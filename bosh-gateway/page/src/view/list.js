@@ -1,5 +1,7 @@
 /** The pane of the user and the contacts. */
 import { people } from '../model/people.js';
+import { tellRead, tellsRead } from '../preferences.js';
+import { goByArrows } from './arrows.js';
 import { retractedText } from './chat.js';
 import { byId, make, reconcile, setText, spoken } from './dom.js';
 import { drawAvatar, summary } from './person.js';
@@ -12,7 +14,8 @@ export class ListView {
   #show = byId('own-show');
   #status = byId('own-status');
 
-  /** @param {{open: (jid: string) => void, create: () => void, invite: () => void, logOut: () => void}} actions */
+  /** @param {{open: (jid: string) => void, create: () => void, invite: () => void, logOut: () => void,
+   *   filtered: () => void}} actions */
   constructor(actions) {
     this.#people.addEventListener('click', (event) => {
       const button = event.target.closest('button');
@@ -20,7 +23,11 @@ export class ListView {
         actions.open(button.parentElement.dataset.key);
       }
     });
-    this.#filter.addEventListener('input', () => this.render());
+    goByArrows(byId('list-pane'));
+    const tells = byId('tell-read');
+    tells.checked = tellsRead();
+    tells.addEventListener('change', () => tellRead(tells.checked));
+    this.#filter.addEventListener('input', actions.filtered); // of the rooms as well
     byId('new-chat').addEventListener('click', actions.create);
     byId('invite').addEventListener('click', actions.invite);
     byId('log-out').addEventListener('click', actions.logOut);
@@ -50,13 +57,17 @@ export class ListView {
     byId('own-way').hidden = !connected;
     drawAvatar(byId('own-avatar'), jid, roster.nameOf(jid), connected ? presence.show : 'offline');
     this.#renderRequests();
-    const shown = people(roster, chats, this.#filter.value).map((person) => ({ key: person.jid, ...person }));
+    const shown = people(roster, chats, this.#filter.value).map((person) => ({
+      key: person.jid,
+      ...person,
+      availability: this.#client.availability(person.jid),
+    }));
     const preview = (message) =>
-      message.retracted === null ? ownWords(message, this.#client.fileOf(message.text)) : retractedText(message);
+      message.retracted === null ? ownWords(message, this.#client.chatting.fileOf(message.text)) : retractedText(message);
     reconcile(this.#people, shown, create, (item, person) => update(item, person, chats.open, preview));
     const none = byId('people-none');
     none.hidden = shown.length > 0;
-    setText(none, this.#filter.value === '' ? 'No contacts yet. Add somebody with the + at the top.' : 'Nobody is called that.');
+    setText(none, this.#filter.value === '' ? 'Nobody is here yet. Add somebody with the + at the top.' : 'Nobody here is called that. To write to somebody new, press the + at the top.');
   }
 
   #renderRequests() {
@@ -64,8 +75,8 @@ export class ListView {
     const card = ({ key }) => {
       const accept = make('button', { type: 'button', class: 'primary small' }, 'Accept');
       const decline = make('button', { type: 'button', class: 'small' }, 'Decline');
-      accept.addEventListener('click', () => this.#client.accept(key));
-      decline.addEventListener('click', () => this.#client.decline(key));
+      accept.addEventListener('click', () => this.#client.contacts.accept(key));
+      decline.addEventListener('click', () => this.#client.contacts.decline(key));
       const text = make('p', {}, make('strong', {}, key), ' wants to add you.');
       return make('div', { class: 'request' }, text, make('div', { class: 'buttons' }, decline, accept));
     };
@@ -100,6 +111,7 @@ function update(item, person, open, preview) {
   const badge = part('.badge');
   badge.hidden = unread === 0;
   badge.replaceChildren(String(unread), spoken(unread === 1 ? ' unread message' : ' unread messages'));
+  button.classList.toggle('unread', unread > 0);
   button.title = `${jid}\n${summary(person)}`;
   button.setAttribute('aria-current', String(jid === open));
 }

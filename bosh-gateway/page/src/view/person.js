@@ -10,6 +10,7 @@ const SHOWS = {
   dnd: 'Do not disturb',
   offline: 'Offline',
   unknown: 'Does not show whether they are there',
+  unheard: 'Not known without a connection',
 };
 
 /** An availability in words, with the status message where there is one. */

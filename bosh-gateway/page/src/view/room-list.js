@@ -72,6 +72,7 @@ function update(item, { room, name }, open) {
   const words = unread === 1 ? ' unread message' : ' unread messages';
   const naming = mentions === 0 ? '' : `, ${mentions} of them for you`;
   badge.replaceChildren(mentions > 0 ? `@ ${unread}` : String(unread), spoken(words + naming));
+  item.firstElementChild.classList.toggle('unread', unread > 0);
   item.firstElementChild.dataset.state = state;
   item.firstElementChild.title = jid;
   item.firstElementChild.setAttribute('aria-current', String(jid === open));

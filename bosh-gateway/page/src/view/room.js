@@ -1,7 +1,7 @@
 /** The pane of one room. */
 import { maySpeak } from '../model/powers.js';
 import { Composer } from './composer.js';
-import { byId, setText } from './dom.js';
+import { BY_FINGER, byId, setText } from './dom.js';
 import { OccupantsView } from './occupants.js';
 import { drawAvatar } from './person.js';
 import { RoomMessages } from './room-messages.js';
@@ -54,7 +54,7 @@ export class RoomView {
   }
 
   focus() {
-    (byId('room-composer').hidden ? byId('room-menu') : this.#composer).focus();
+    (byId('room-composer').hidden || BY_FINGER.matches ? byId('room-name') : this.#composer).focus();
   }
 
   /** What is written next is for one occupant alone; for all if it is empty. */

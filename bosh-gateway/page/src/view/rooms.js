@@ -12,6 +12,7 @@ import { SettingsDialog } from './settings-dialog.js';
 export class RoomsView {
   #client = null;
   #shown;
+  #back;
   #list;
   #room;
   #find;
@@ -25,6 +26,7 @@ export class RoomsView {
   /** @param {{domain: string, shown: () => void, back: () => void}} page */
   constructor({ domain, shown, back }) {
     this.#shown = shown;
+    this.#back = back;
     this.#settings = new SettingsDialog();
     this.#invite = new RoomInviteDialog(domain);
     this.#affiliates = new AffiliatesDialog(domain);
@@ -34,14 +36,14 @@ export class RoomsView {
       invite: (jid) => this.#invite.show(this.#client, jid),
       register: (jid) => this.#registration.show(this.#client.conference, jid),
       affiliates: (jid) => this.#affiliates.show(this.#client.conference, jid),
-      back: () => this.#back(back),
+      back: () => this.back(),
     });
     this.#find = new FindRoomsDialog({
       opened: (jid) => this.#open(jid),
-      setUp: (jid) => this.#settings.show(this.#client.conference, jid, () => this.#back(back)),
+      setUp: (jid) => this.#settings.show(this.#client.conference, jid, () => this.back()),
     });
     this.#room = new RoomView({
-      back: () => this.#back(back),
+      back: () => this.back(),
       menu: (jid) => this.#menu.show(this.#client.conference, jid),
       occupant: (jid, nick) => this.#occupant.show(this.#client.conference, jid, nick),
     });
@@ -69,10 +71,11 @@ export class RoomsView {
     this.#room.focus();
   }
 
-  #back(back) {
+  /** Shows no room, and the list where there is room for nothing else. */
+  back() {
     const jid = this.#client.conference.rooms.open;
     this.#client.openRoom(null);
-    back();
+    this.#back();
     this.#list.focus(jid);
   }
 

@@ -14,6 +14,8 @@ const WORDS = {
   none: '',
 };
 
+const NOTHING = 'Nothing was said here yet.';
+
 export class Scrollback {
   #list;
   #earlier;
@@ -69,7 +71,6 @@ export class Scrollback {
   draw(history, draw) {
     this.#history = history;
     const list = this.#list;
-    setText(this.#words, WORDS[history.state]);
     this.#again.hidden = history.state !== 'failed';
     const loading = history.state === 'loading';
     if (loading) {
@@ -78,6 +79,8 @@ export class Scrollback {
     const held = this.#firstInSight();
     const top = held?.offsetTop;
     draw();
+    const isEmpty = ['none', 'complete'].includes(history.state) && list.children.length === 1;
+    setText(this.#words, isEmpty ? NOTHING : WORDS[history.state]);
     if (this.#atEnd) {
       this.toEnd();
     } else if (held?.isConnected) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ChatPageTest {
     @RegisterExtension
     static final GodwitServer server =
-            new GodwitServer("plugins = [disco, ping, version, time, registration, roster, presence, offline]");
+            new GodwitServer("plugins = [disco, ping, version, time, registration, roster, presence, caps, pep,"
+                    + " archive, carbons, offline]");
 
     @RegisterExtension
     final Browsers browsers = new Browsers();
@@ -57,12 +58,53 @@ class ChatPageTest {
         eventually(() -> assertThat(his.messages()).containsExactly("Art thou not Romeo?"));
         his.send("Neither, fair saint.");
         eventually(() -> assertThat(hers.messages()).containsExactly("Art thou not Romeo?", "Neither, fair saint."));
-        eventually(() -> assertThat(hers.states()).containsExactly("Sent"));
+        eventually(() -> assertThat(hers.states()).containsExactly("Read"));
 
         his.click("log-out");
         eventually(() -> assertThat(hers.availability(romeo)).isEqualTo("offline"));
         assertThat(hers.complaints()).isEmpty();
         assertThat(his.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidAndReadOnOneDeviceIsSoOnTheOther() throws IOException {
+        ChatWindow desktop = desktop().logIn(juliet, GodwitServer.PASSWORD);
+        ChatWindow phone = phone().logIn(juliet, GodwitServer.PASSWORD);
+        ChatWindow his = desktop().logIn(romeo, GodwitServer.PASSWORD);
+
+        his.chatWith(juliet, false);
+        his.send("Shall I hear more?");
+        eventually(() -> assertThat(desktop.unread(romeo)).startsWith("1"));
+        eventually(() -> assertThat(phone.unread(romeo)).startsWith("1"));
+
+        desktop.openChat(romeo);
+        eventually(() -> assertThat(phone.unread(romeo)).isEmpty());
+        desktop.send("What man art thou?");
+        phone.openChat(romeo);
+        eventually(() -> assertThat(phone.messages()).containsExactly("Shall I hear more?", "What man art thou?"));
+        assertThat(desktop.complaints()).isEmpty();
+        assertThat(phone.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoLogsInSeesWithWhomItWasChattedLatelyAndWhatIsUnread() throws IOException {
+        ChatWindow hers = desktop().logIn(juliet, GodwitServer.PASSWORD);
+        ChatWindow his = desktop().logIn(romeo, GodwitServer.PASSWORD);
+        hers.chatWith(romeo, false);
+        hers.send("A thousand times good night!");
+        his.openChat(juliet);
+        hers.click("log-out");
+
+        his.send("I would I were thy bird.");
+        eventually(() -> assertThat(his.states()).containsExactly("Sent"));
+        hers.logIn(juliet, GodwitServer.PASSWORD);
+
+        eventually(() -> assertThat(hers.preview(romeo)).isEqualTo("I would I were thy bird."));
+        eventually(() -> assertThat(hers.unread(romeo)).startsWith("1"));
+        hers.openChat(romeo);
+        eventually(() -> assertThat(hers.messages())
+                .containsExactly("A thousand times good night!", "I would I were thy bird."));
+        assertThat(hers.unread(romeo)).isEmpty();
     }
 
     @Test
@@ -126,6 +168,12 @@ class ChatPageTest {
         assertThat(hers.shows("list-pane")).isTrue();
         assertThat(hers.shows("chat-pane")).isFalse();
         assertThat(hers.overflow()).isZero();
+
+        hers.openChat(romeo);
+        assertThat(hers.shows("list-pane")).isFalse();
+        hers.goBack();
+        eventually(() -> assertThat(hers.shows("list-pane")).isTrue());
+        assertThat(hers.shows("chat-pane")).isFalse();
     }
 
     @Test

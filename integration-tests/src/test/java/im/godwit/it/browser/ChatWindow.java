@@ -59,6 +59,11 @@ public final class ChatWindow {
         browser.get(page.toString());
     }
 
+    /** Goes back by the browser's own way, as by the gesture of a phone. */
+    void goBack() {
+        browser.navigate().back();
+    }
+
     /** Opens the page in another tab, which gets a copy of what this one keeps, and looks at that. */
     void duplicate() {
         String first = browser.getWindowHandle();
@@ -164,7 +169,12 @@ public final class ChatWindow {
         return person(address).findElement(By.className("avatar")).getDomAttribute("data-show");
     }
 
-    /** How many messages of somebody are unread, as the list tells. */
+    /** What was said last, or else how available somebody is, as the list tells. */
+    String preview(String address) {
+        return person(address).findElement(By.className("preview")).getText();
+    }
+
+    /** How many messages of somebody are unread, as the list tells; empty where none are. */
     String unread(String address) {
         return person(address).findElement(By.className("badge")).getText();
     }

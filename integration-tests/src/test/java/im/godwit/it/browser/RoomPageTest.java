@@ -265,41 +265,42 @@ class RoomPageTest {
     void whatWasSaidInAChatComesBackPageByPage() throws IOException {
         String to = juliet + "@localhost";
         try (RawClient his = hisClient()) {
-            for (int i = 0; i < 110; i++) {
+            for (int i = 0; i < 250; i++) {
                 his.send("<message type='chat' id='m%d' to='%s'><body>line %d</body></message>".formatted(i, to, i));
             }
-            his.awaitHandled(111);
+            his.awaitHandled(251);
             Somebody hers = desktop(juliet);
             hers.page.openChat(romeo + "@localhost");
             eventually(() -> {
                 hers.page.scrollBack("messages");
                 assertThat(hers.page.text("messages")).startsWith("This is the beginning of the conversation.");
             });
-            assertThat(hers.page.messages()).containsExactly(lines(0, 110)); // delivered, and once
-            hers.page.send("line 110");
+            assertThat(hers.page.messages()).containsExactly(lines(0, 250)); // delivered, and once
+            hers.page.send("line 250");
             eventually(() -> assertThat(hers.page.states()).containsExactly("Sent"));
             hers.page.click("log-out");
 
             hers.page.logIn(juliet, GodwitServer.PASSWORD);
             hers.page.chatWith(romeo, false);
-            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(61, 111)));
+            // the newest of the archive, in which the latest conversations are looked for
+            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(51, 251)));
             assertThat(hers.page.text("messages")).doesNotContain("beginning");
             hers.page.scrollBack("messages");
-            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(11, 111)));
+            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(1, 251)));
             assertThat(hers.page.scrolled("messages")).isGreaterThan(1000); // what was in sight still is
             hers.page.scrollBack("messages");
-            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(0, 111)));
+            eventually(() -> assertThat(hers.page.messages()).containsExactly(lines(0, 251)));
             assertThat(hers.page.text("messages")).startsWith("This is the beginning of the conversation.");
 
             his.send("<message type='chat' id='r' to='%s'>".formatted(to)
-                    + "<retract xmlns='urn:xmpp:message-retract:1' id='m109'/><body>taken back</body></message>");
+                    + "<retract xmlns='urn:xmpp:message-retract:1' id='m249'/><body>taken back</body></message>");
             eventually(() ->
-                    assertThat(hers.page.messages()).endsWith("line 108", "This message was taken back", "line 110"));
+                    assertThat(hers.page.messages()).endsWith("line 248", "This message was taken back", "line 250"));
             hers.page.click("log-out");
             hers.page.logIn(juliet, GodwitServer.PASSWORD);
             hers.page.chatWith(romeo, false);
             eventually(() ->
-                    assertThat(hers.page.messages()).endsWith("line 108", "This message was taken back", "line 110"));
+                    assertThat(hers.page.messages()).endsWith("line 248", "This message was taken back", "line 250"));
             assertThat(hers.page.complaints()).isEmpty();
         }
     }
