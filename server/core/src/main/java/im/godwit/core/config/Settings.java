@@ -66,7 +66,8 @@ public record Settings(
                     "invitations",
                     "clients",
                     "search",
-                    "privileges"),
+                    "privileges",
+                    "delegation"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub", "web-sub"),
                     "conference", List.of("disco", "ping", "version", "time", "commands", "muc"),
