@@ -61,6 +61,7 @@ public final class DiscoPlugin implements Plugin {
             host.feature(ITEMS.namespace(), ACCOUNT);
             host.onGet(INFO, this::info, DOMAIN, ACCOUNT);
             host.onGet(ITEMS, this::items, DOMAIN, ACCOUNT);
+            host.incoming(Phase.GUARD, Iq.class, passage -> refuseStrangers(passage));
             host.incoming(Phase.DELIVER, Iq.class, passage -> showStrangersNothing(passage));
         } else {
             host.onGet(INFO, this::info, DOMAIN);
@@ -176,27 +177,35 @@ public final class DiscoPlugin implements Plugin {
                 .build();
     }
 
-    /**
-     * §8: an account tells nothing to those who may not see its presence, not even that it exists; for them it has no
-     * items, with a node or without, whether there is such an account or not.
-     */
+    /** §8: an account tells nothing to those who may not see its presence, not even that it exists. */
+    private Verdict refuseStrangers(Passage<? extends Iq> passage) {
+        return ofStranger(passage, INFO).isPresent()
+                ? Verdict.reject(Condition.SERVICE_UNAVAILABLE.error())
+                : Verdict.pass();
+    }
+
+    /** §8: for them it has no items, with a node or without, whether there is such an account or not. */
     private Verdict showStrangersNothing(Passage<? extends Iq> passage) {
+        Optional<Element> query = ofStranger(passage, ITEMS);
+        if (query.isEmpty()) {
+            return Verdict.pass();
+        }
+        host.send(passage.stanza()
+                .resultReply(Optional.of(Element.builder(ITEMS)
+                        .attribute("node", query.get().attribute("node"))
+                        .build())));
+        return Verdict.done();
+    }
+
+    /** The question of this name to an account that does not tell the asker about itself. */
+    private Optional<Element> ofStranger(Passage<? extends Iq> passage, Name name) {
         Iq request = passage.stanza();
-        Optional<Element> query = Optional.of(request)
+        return Optional.of(request)
                 .filter(iq -> iq.type() == Iq.Type.GET)
                 .filter(iq -> iq.to().filter(Jid::isBare).filter(Jid::hasLocal).isPresent())
                 .flatMap(Iq::payload)
-                .filter(payload -> payload.is(INFO) || payload.is(ITEMS));
-        if (query.isEmpty() || isOpenTo(passage.account(), request.from().orElseThrow())) {
-            return Verdict.pass();
-        }
-        if (query.get().is(INFO)) {
-            return Verdict.reject(Condition.SERVICE_UNAVAILABLE.error());
-        }
-        host.send(request.resultReply(Optional.of(Element.builder(ITEMS)
-                .attribute("node", query.get().attribute("node"))
-                .build())));
-        return Verdict.done();
+                .filter(payload -> payload.is(name)
+                        && !isOpenTo(passage.account(), request.from().orElseThrow()));
     }
 
     /**
