@@ -53,6 +53,11 @@ public final class Jid implements Comparable<Jid> {
         }
     }
 
+    /** Whether a text is a domain name, without a localpart or resource. */
+    public static boolean isDomain(String text) {
+        return tryParse(text).filter(jid -> !jid.hasLocal() && jid.isBare()).isPresent();
+    }
+
     /**
      * A bare address from its parts.
      *

@@ -93,6 +93,12 @@ public interface Event {
         }
     }
 
+    /**
+     * An external component (XEP-0114) has connected: it may be sent to, and nothing that it sent was looked at yet.
+     * Told on every host.
+     */
+    record ComponentConnected(Jid component) implements Event {}
+
     /** The server is about to stop: streams are still open, so that clients can be told. */
     record ServerStopping() implements Event {}
 }

@@ -110,7 +110,10 @@ public interface Host {
 
     /** Where an IQ may be addressed for a handler to get it (RFC 6120 §10.3, §10.5). */
     enum At {
-        /** The requester's own account: no {@code to}, or its own bare JID. */
+        /**
+         * The requester's own account: no {@code to}, or its own bare JID. What is asked on behalf of an account has no
+         * session (see {@link im.godwit.service.OnBehalf}).
+         */
         SELF,
         /** The bare JID of any account of this host, asked by anybody; of a service, any of its localparts. */
         ACCOUNT,
@@ -161,6 +164,15 @@ public interface Host {
      * @throws java.util.concurrent.TimeoutException if none came in time
      */
     Iq request(Iq request, Duration timeout) throws java.util.concurrent.TimeoutException;
+
+    /**
+     * Sends a request as the server, and does not wait: what the same thread sends next comes after it (RFC 6120
+     * §10.1).
+     *
+     * @param answered gets the result or error, or nothing if none came in time; called once, on any thread, perhaps
+     *     before this returns; may block
+     */
+    void request(Iq request, Duration timeout, Consumer<Optional<Iq>> answered);
 
     /** The time; tests set it. */
     Clock clock();

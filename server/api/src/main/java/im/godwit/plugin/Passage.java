@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  *
  * @param stanza the stanza as earlier hooks left it
  * @param account whose traffic it is: the sender's bare JID in outgoing hooks, the receiver's in incoming ones
- * @param session in outgoing hooks, the session that it came from
+ * @param session the session of this server that it came from, if it came from one
  * @param keeper takes what hooks keep of the stanza; see {@link #keep}
  * @param <S> the kind of stanza
  */

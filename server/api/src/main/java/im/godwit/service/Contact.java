@@ -2,6 +2,8 @@ package im.godwit.service;
 
 import im.godwit.jid.Jid;
 import im.godwit.xml.Element;
+import im.godwit.xml.ElementBuilder;
+import im.godwit.xml.Name;
 import java.util.Optional;
 import java.util.SequencedSet;
 
@@ -28,6 +30,8 @@ public record Contact(
         boolean ask,
         Optional<Element> request,
         boolean approved) {
+    private static final String ROSTER = "jabber:iq:roster";
+
     /** No entry. */
     public static Contact none(Jid jid) {
         return new Contact(
@@ -53,6 +57,23 @@ public record Contact(
             return from ? "both" : "to";
         }
         return from ? "from" : "none";
+    }
+
+    /** The entry as a client sees it (RFC 6121 §2.1.2): an item of a roster; as removed where it is not listed. */
+    public Element item() {
+        ElementBuilder item = Element.builder(ROSTER, "item").attribute("jid", jid.toString());
+        if (!listed) {
+            return item.attribute("subscription", "remove").build();
+        }
+        item.attribute("name", name).attribute("subscription", subscription());
+        if (ask) {
+            item.attribute("ask", "subscribe"); // §2.1.2.2
+        }
+        if (approved) {
+            item.attribute("approved", "true"); // §2.1.2.1
+        }
+        groups.forEach(group -> item.add(Element.of(new Name(ROSTER, "group"), group)));
+        return item.build();
     }
 
     public Contact withTo(boolean value) {

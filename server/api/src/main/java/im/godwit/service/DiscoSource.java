@@ -3,6 +3,7 @@ package im.godwit.service;
 import im.godwit.jid.Jid;
 import im.godwit.paging.Page;
 import im.godwit.paging.PageRequest;
+import im.godwit.plugin.Host;
 import im.godwit.plugin.Identity;
 import im.godwit.xml.Element;
 import java.util.List;
@@ -67,5 +68,21 @@ public interface DiscoSource {
      *
      * @param forms extension forms (XEP-0128)
      */
-    record NodeDescription(List<Identity> identities, Set<String> features, List<Element> forms) {}
+    record NodeDescription(List<Identity> identities, Set<String> features, List<Element> forms) {
+        /**
+         * What a host tells of itself or of an account, without a node: what its plugins registered, and what each
+         * {@link DiscoOverlay} makes of it.
+         */
+        public static NodeDescription of(Host host, Jid requester, Jid entity) {
+            Host.At at = entity.hasLocal() ? Host.At.ACCOUNT : Host.At.DOMAIN;
+            List<Element> forms = host.contributions(DiscoSource.class).stream()
+                    .flatMap(source -> source.forms(requester, entity).stream())
+                    .toList();
+            NodeDescription description = new NodeDescription(host.identities(at), host.features(at), forms);
+            for (DiscoOverlay overlay : host.contributions(DiscoOverlay.class)) {
+                description = overlay.over(description, at);
+            }
+            return description;
+        }
+    }
 }

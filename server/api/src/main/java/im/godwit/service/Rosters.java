@@ -41,7 +41,12 @@ public interface Rosters {
     Collection<Session> interested(Jid account);
 
     /** A contact before and after an update. */
-    record Change(Contact before, Contact after) {}
+    record Change(Contact before, Contact after) {
+        /** Whether a client sees a difference. */
+        public boolean isVisible() {
+            return (before.listed() || after.listed()) && !before.item().equals(after.item());
+        }
+    }
 
     /**
      * A contact was changed, added or removed, by whatever means but the end of the account; durable. Raised on the

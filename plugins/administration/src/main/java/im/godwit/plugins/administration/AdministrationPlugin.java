@@ -16,7 +16,8 @@ import im.godwit.store.Database;
 @Implements(
         value = "XEP-0133",
         version = "1.3.1",
-        without = "whitelists, blacklists of services and for one direction, rates")
+        without =
+                "whitelists (without federation the accounts are one), blacklists of services and for one direction, rates")
 public final class AdministrationPlugin implements Plugin {
     @Override
     public void start(Host host) {

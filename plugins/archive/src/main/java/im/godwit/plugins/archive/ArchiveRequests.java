@@ -44,10 +44,10 @@ final class ArchiveRequests {
 
     /** §4: sends the messages, then the answer. */
     Result query(IqRequest request) {
+        Session session = request.client();
         ArchiveQuery query = QueryReader.read(request.payload(), rules);
         int size = query.page().size(options.pageSize(), options.maxPageSize());
         ArchivePage<Kept> page = reader.page(request.to().toString(), query, size);
-        Session session = request.session().orElseThrow();
         new Answer(request.to(), session.jid(), host::newId)
                 .results(query, page, Kept::stanza)
                 .forEach(session::send);

@@ -24,6 +24,7 @@ import im.godwit.stanza.Presence;
 import im.godwit.stanza.Stanza;
 import im.godwit.xml.Name;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
@@ -63,10 +64,11 @@ public final class BlockingPlugin implements Plugin {
 
     /** §3.2. */
     private Result list(IqRequest request) {
-        Session session = request.session().orElseThrow();
-        Blocklist list = lists.open(session);
+        Optional<Session> session = request.session();
+        Blocklist list = session.map(lists::open).orElseGet(() -> lists.of(request.to()));
         List<Jid> items = list.items().stream().sorted().toList();
-        return Result.of(BlockCommand.element(BlockCommand.BLOCKLIST, items)).then(() -> lists.catchUp(session, list));
+        return Result.of(BlockCommand.element(BlockCommand.BLOCKLIST, items))
+                .then(() -> session.ifPresent(interested -> lists.catchUp(interested, list)));
     }
 
     /** §3.3. */
@@ -83,10 +85,9 @@ public final class BlockingPlugin implements Plugin {
         List<Report> fresh = command.reports().stream()
                 .filter(report -> !changed.before().items().contains(report.about()))
                 .toList();
-        Session session = request.session().orElseThrow();
         return Result.empty().then(() -> {
             tell(changed);
-            reports.tell(session, fresh);
+            request.session().ifPresent(session -> reports.tell(session, fresh));
         });
     }
 

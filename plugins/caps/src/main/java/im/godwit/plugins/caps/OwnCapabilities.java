@@ -1,7 +1,5 @@
 package im.godwit.plugins.caps;
 
-import static im.godwit.plugin.Host.At.DOMAIN;
-
 import im.godwit.form.DataForm;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
@@ -65,7 +63,7 @@ final class OwnCapabilities implements DiscoSource {
     }
 
     private synchronized Announced current() {
-        NodeDescription now = new NodeDescription(host.identities(DOMAIN), host.features(DOMAIN), forms());
+        NodeDescription now = NodeDescription.of(host, host.domain(), host.domain());
         if (announced.isEmpty() || !announced.getFirst().description().equals(now)) {
             announced.addFirst(announce(now));
             if (announced.size() > REMEMBERED) {
@@ -73,12 +71,6 @@ final class OwnCapabilities implements DiscoSource {
             }
         }
         return announced.getFirst();
-    }
-
-    private List<Element> forms() {
-        return host.contributions(DiscoSource.class).stream()
-                .flatMap(source -> source.forms(host.domain(), host.domain()).stream())
-                .toList();
     }
 
     private static Announced announce(NodeDescription now) {

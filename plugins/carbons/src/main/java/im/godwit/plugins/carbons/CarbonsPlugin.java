@@ -57,7 +57,7 @@ public final class CarbonsPlugin implements Plugin {
 
     /** §4. */
     private Result enable(IqRequest request) {
-        enable(request.session().orElseThrow());
+        enable(request.client());
         return Result.empty();
     }
 
@@ -72,7 +72,7 @@ public final class CarbonsPlugin implements Plugin {
 
     /** §5. */
     private Result disable(IqRequest request) {
-        enabled.remove(request.session().orElseThrow());
+        enabled.remove(request.client());
         return Result.empty();
     }
 
@@ -92,12 +92,16 @@ public final class CarbonsPlugin implements Plugin {
         Optional<Account> account = enabled.of(passage.account());
         if (account.isPresent()) {
             Message message = passage.stanza();
-            Session sender = passage.session().orElseThrow();
+            Optional<Session> sender = passage.session(); // none of what was sent on behalf of the account
             // what a session sends to its own account is received there, which is copied once
             boolean toSelf =
                     message.to().map(to -> to.sameBare(passage.account())).orElse(true);
             if (!toSelf && isCopied(message, Direction.SENT, account.get())) {
-                copy(message, Direction.SENT, account.get(), session -> session != sender);
+                copy(
+                        message,
+                        Direction.SENT,
+                        account.get(),
+                        session -> sender.filter(session::equals).isEmpty());
             }
         }
         return Verdict.pass();

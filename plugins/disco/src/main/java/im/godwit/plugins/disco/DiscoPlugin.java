@@ -7,7 +7,6 @@ import im.godwit.jid.Jid;
 import im.godwit.paging.Page;
 import im.godwit.paging.PageRequest;
 import im.godwit.plugin.Host;
-import im.godwit.plugin.Host.At;
 import im.godwit.plugin.Identity;
 import im.godwit.plugin.Implements;
 import im.godwit.plugin.IqRequest;
@@ -27,7 +26,6 @@ import im.godwit.stanza.Iq;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +61,7 @@ public final class DiscoPlugin implements Plugin {
             host.feature(ITEMS.namespace(), ACCOUNT);
             host.onGet(INFO, this::info, DOMAIN, ACCOUNT);
             host.onGet(ITEMS, this::items, DOMAIN, ACCOUNT);
+            host.incoming(Phase.GUARD, Iq.class, passage -> refuseStrangers(passage));
             host.incoming(Phase.DELIVER, Iq.class, passage -> showStrangersNothing(passage));
         } else {
             host.onGet(INFO, this::info, DOMAIN);
@@ -72,51 +71,50 @@ public final class DiscoPlugin implements Plugin {
 
     /** §3: identities and features, of the entity itself or of a node. */
     private Result info(IqRequest request) {
-        requireAuthorised(request);
         Optional<String> node = request.payload().attribute("node").filter(n -> !n.isEmpty());
         ElementBuilder query = Element.builder(INFO).attribute("node", node);
         if (node.isPresent()) {
-            NodeDescription found = sources().stream()
-                    .flatMap(s -> s.info(request.from(), request.to(), node.get()).stream())
-                    .findFirst()
-                    .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown()); // §7
-            add(query, found.identities(), found.features(), found.forms());
+            add(
+                    query,
+                    sources().stream()
+                            .flatMap(s -> s.info(request.from(), request.to(), node.get()).stream())
+                            .findFirst()
+                            .orElseThrow(() -> Condition.ITEM_NOT_FOUND.error().thrown())); // §7
         } else {
-            At at = request.to().hasLocal() ? ACCOUNT : DOMAIN;
-            List<Element> forms = new ArrayList<>();
-            sources().forEach(s -> forms.addAll(s.forms(request.from(), request.to())));
-            add(query, identities(request.to(), at), host.features(at), forms);
+            add(query, described(request));
         }
         return Result.of(query.build());
     }
 
-    private List<Identity> identities(Jid entity, At at) {
-        return isAnonymous(entity)
-                ? host.identities(at).stream()
-                        .map(identity -> identity.equals(REGISTERED) ? ANONYMOUS : identity)
-                        .toList()
-                : host.identities(at);
+    private NodeDescription described(IqRequest request) {
+        NodeDescription own = NodeDescription.of(host, request.from(), request.to());
+        if (!isAnonymous(request.to())) {
+            return own;
+        }
+        List<Identity> identities = own.identities().stream()
+                .map(identity -> identity.equals(REGISTERED) ? ANONYMOUS : identity)
+                .toList();
+        return new NodeDescription(identities, own.features(), own.forms());
     }
 
     private boolean isAnonymous(Jid entity) {
         return host.require(AnonymousAccounts.class).contains(entity);
     }
 
-    private static void add(
-            ElementBuilder query, List<Identity> identities, Iterable<String> features, List<Element> forms) {
-        for (Identity identity : identities) {
+    private static void add(ElementBuilder query, NodeDescription description) {
+        for (Identity identity : description.identities()) {
             query.add(Element.builder(new Name(INFO.namespace(), "identity"))
                     .attribute("category", identity.category())
                     .attribute("type", identity.type())
                     .attribute("name", identity.name())
                     .build());
         }
-        for (String feature : features) {
+        for (String feature : description.features()) {
             query.add(Element.builder(new Name(INFO.namespace(), "feature"))
                     .attribute("var", feature)
                     .build());
         }
-        query.addAll(forms);
+        query.addAll(description.forms());
     }
 
     /** §4: the items of the entity itself or of a node. */
@@ -180,28 +178,34 @@ public final class DiscoPlugin implements Plugin {
     }
 
     /** §8: an account tells nothing to those who may not see its presence, not even that it exists. */
-    private void requireAuthorised(IqRequest request) {
-        Jid account = request.to();
-        if (account.hasLocal() && !isOpenTo(account, request.from())) {
-            throw Condition.SERVICE_UNAVAILABLE.error().thrown();
-        }
+    private Verdict refuseStrangers(Passage<? extends Iq> passage) {
+        return ofStranger(passage, INFO).isPresent()
+                ? Verdict.reject(Condition.SERVICE_UNAVAILABLE.error())
+                : Verdict.pass();
     }
 
     /** §8: for them it has no items, with a node or without, whether there is such an account or not. */
     private Verdict showStrangersNothing(Passage<? extends Iq> passage) {
+        Optional<Element> query = ofStranger(passage, ITEMS);
+        if (query.isEmpty()) {
+            return Verdict.pass();
+        }
+        host.send(passage.stanza()
+                .resultReply(Optional.of(Element.builder(ITEMS)
+                        .attribute("node", query.get().attribute("node"))
+                        .build())));
+        return Verdict.done();
+    }
+
+    /** The question of this name to an account that does not tell the asker about itself. */
+    private Optional<Element> ofStranger(Passage<? extends Iq> passage, Name name) {
         Iq request = passage.stanza();
-        Optional<Element> query = Optional.of(request)
+        return Optional.of(request)
                 .filter(iq -> iq.type() == Iq.Type.GET)
                 .filter(iq -> iq.to().filter(Jid::isBare).filter(Jid::hasLocal).isPresent())
                 .flatMap(Iq::payload)
-                .filter(payload -> payload.is(ITEMS));
-        if (query.isEmpty() || isOpenTo(passage.account(), request.from().orElseThrow())) {
-            return Verdict.pass();
-        }
-        host.send(request.resultReply(Optional.of(Element.builder(ITEMS)
-                .attribute("node", query.get().attribute("node"))
-                .build())));
-        return Verdict.done();
+                .filter(payload -> payload.is(name)
+                        && !isOpenTo(passage.account(), request.from().orElseThrow()));
     }
 
     /**

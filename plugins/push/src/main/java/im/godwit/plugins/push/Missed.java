@@ -37,13 +37,13 @@ final class Missed {
 
     private static final class Tally {
         private final Set<String> known = new HashSet<>();
-        private Summary summary = new Summary(0, Optional.empty(), Optional.empty());
+        private Summary summary = Summary.NOTHING;
         private boolean told;
     }
 
     /**
-     * Adds a message, or a call, which is news but not counted; what waited in a session and goes elsewhere now is
-     * added once.
+     * Adds a message, or a call or a request for presence, which is news but not counted; what waited in a session and
+     * goes elsewhere now is added once.
      *
      * @return whether it is new
      */
@@ -62,7 +62,8 @@ final class Missed {
                 tally.summary = new Summary(
                         tally.summary.messages() + 1,
                         message.from(),
-                        message.element().child("body").map(Element::text).filter(text -> !text.isEmpty()));
+                        message.element().child("body").map(Element::text).filter(text -> !text.isEmpty()),
+                        0);
             }
             tally.told = false;
             return true;

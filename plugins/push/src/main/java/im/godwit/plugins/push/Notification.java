@@ -29,10 +29,10 @@ final class Notification {
                 .build());
     }
 
-    /** §7: the summary is left out while no message was missed, but a call. */
+    /** §7: the summary is left out where there is nothing to count, but a call was missed. */
     private static Element notification(Summary summary, PushOptions options) {
         ElementBuilder notification = Element.builder(Vocabulary.NOTIFICATION);
-        if (summary.messages() > 0) {
+        if (!summary.isEmpty()) {
             notification.add(form(summary, options));
         }
         return notification.build();
@@ -41,7 +41,12 @@ final class Notification {
     /** §11.3.1. */
     private static Element form(Summary summary, PushOptions options) {
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.submitted(Vocabulary.MESSAGE_COUNT, Long.toString(summary.messages())));
+        if (summary.messages() > 0) {
+            fields.add(Field.submitted(Vocabulary.MESSAGE_COUNT, Long.toString(summary.messages())));
+        }
+        if (summary.requests() > 0) {
+            fields.add(Field.submitted(Vocabulary.REQUEST_COUNT, Long.toString(summary.requests())));
+        }
         Optional<Jid> sender = options.includeSender() ? summary.sender() : Optional.empty();
         sender.ifPresent(jid -> fields.add(Field.submitted(Vocabulary.LAST_SENDER, jid.toString())));
         Optional<String> body = options.includeBody() ? summary.body() : Optional.empty();

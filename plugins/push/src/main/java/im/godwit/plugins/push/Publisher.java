@@ -2,8 +2,10 @@ package im.godwit.plugins.push;
 
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Host;
+import im.godwit.service.Rosters;
 import im.godwit.stanza.Iq;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,9 +77,19 @@ final class Publisher {
 
     /** Answers whether there was anybody to tell. */
     private boolean publish(Jid account, Summary summary) {
-        List<Registration> clients = registrations.of(account);
-        clients.forEach(client -> publish(account, client, summary));
+        List<Registration> clients = registrations.of(account, host.clock().instant());
+        long requests = clients.isEmpty() ? 0 : subscriptionRequests(account);
+        clients.forEach(client -> publish(account, client, summary.withRequests(requests)));
         return !clients.isEmpty();
+    }
+
+    /** RFC 6121 §3.1.3: those that wait for an answer. */
+    private long subscriptionRequests(Jid account) {
+        return host.find(Rosters.class)
+                .map(rosters -> rosters.contacts(account).stream()
+                        .filter(contact -> contact.request().isPresent())
+                        .count())
+                .orElse(0L);
     }
 
     private void publish(Jid account, Registration to, Summary summary) {
@@ -87,15 +99,24 @@ final class Publisher {
             if (!answer.isError()) {
                 registrations.succeeded(account, to);
             } else if (isTransient(answer)) {
-                registrations.failed(account, to, options.failures());
+                failed(account, to);
             } else {
                 disable(account, to, answer);
             }
         } catch (TimeoutException silent) {
             if (!Thread.currentThread().isInterrupted()) { // or else this server stops
-                registrations.failed(account, to, options.failures());
+                failed(account, to);
             }
         }
+    }
+
+    private void failed(Jid account, Registration to) {
+        registrations.failed(account, to, options.failures(), retry());
+    }
+
+    /** §7.1: when a client that is disabled now is tried once more. */
+    private Instant retry() {
+        return host.clock().instant().plus(options.retry());
     }
 
     /** §7.1, and RFC 6120 §8.3.2: "wait" says that the same may work later. */
@@ -109,7 +130,7 @@ final class Publisher {
 
     /** §7.1. */
     private void disable(Jid account, Registration registration, Iq error) {
-        registrations.remove(account, registration.service(), registration.node());
+        registrations.refused(account, registration, retry());
         log.atInfo()
                 .addKeyValue("jid", account)
                 .addKeyValue("remote", registration.service())

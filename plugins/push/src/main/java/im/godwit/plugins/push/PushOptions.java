@@ -10,10 +10,17 @@ import java.time.Duration;
  * @param includeSender whether push services are told who wrote last
  * @param includeBody whether push services are told what was written last
  * @param failures after so many transient errors in a row a client gets no notifications any more
+ * @param retry how much later it is tried once more
  */
 record PushOptions(
-        int registrationsPerAccount, Duration pause, boolean includeSender, boolean includeBody, int failures) {
-    static final PushOptions DEFAULTS = new PushOptions(20, Duration.ofSeconds(10), true, false, 10);
+        int registrationsPerAccount,
+        Duration pause,
+        boolean includeSender,
+        boolean includeBody,
+        int failures,
+        Duration retry) {
+    static final PushOptions DEFAULTS =
+            new PushOptions(20, Duration.ofSeconds(10), true, false, 10, Duration.ofDays(1));
 
     PushOptions {
         if (registrationsPerAccount < 1) {

@@ -10,6 +10,7 @@ import im.godwit.plugin.Phase;
 import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
+import im.godwit.service.Rosters;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
 import im.godwit.stanza.Presence;
@@ -22,13 +23,10 @@ import java.util.Optional;
 /**
  * Tells push services when somebody is away and misses a message: one that was kept because no session was there, or
  * that waits in a session whose client is gone for a while (XEP-0198) or inactive (XEP-0352). So it does of calls that
- * ring at such a session (XEP-0166). What a session takes at which somebody is, is not missed by the others. A message
- * to somebody who is there costs a look at the account's sessions.
+ * ring at such a session (XEP-0166), and of those who ask for somebody's presence. What a session takes at which
+ * somebody is, is not missed by the others. A message to somebody who is there costs a look at the account's sessions.
  */
-@Implements(
-        value = "XEP-0357",
-        version = "0.4.1",
-        without = "pending-subscription-count, trying disabled services again")
+@Implements(value = "XEP-0357", version = "0.4.1")
 public final class PushPlugin implements Plugin {
     private static final Name AFFILIATION = new Name(Vocabulary.PUBSUB.namespace(), "affiliation");
 
@@ -53,6 +51,7 @@ public final class PushPlugin implements Plugin {
         host.incoming(Phase.DELIVER, Iq.class, passage -> lookAtRequest(passage));
         host.incoming(Phase.DELIVER, Presence.class, passage -> noteRoom(passage.stanza()));
         host.on(Event.MessageStored.class, event -> stored(event.account(), event.message()));
+        host.on(Rosters.Changed.class, this::asked);
         host.on(Event.SessionDetached.class, this::detached);
         host.on(Event.SessionAttended.class, event -> missed.clear(account(event.session())));
         host.on(Event.SessionAvailable.class, this::available);
@@ -130,6 +129,14 @@ public final class PushPlugin implements Plugin {
         // somebody may have come meanwhile, and got it
         if (!isThere(host.sessions(account)) && Notable.isConversation(message, account)) {
             miss(account, message);
+        }
+    }
+
+    /** Somebody asks for the account's presence (RFC 6121 §3.1.3). */
+    private void asked(Rosters.Changed changed) {
+        Optional<Element> request = changed.after().request();
+        if (request.isPresent() && changed.before().request().isEmpty() && !isThere(host.sessions(changed.account()))) {
+            miss(changed.account(), Stanza.of(request.get()));
         }
     }
 

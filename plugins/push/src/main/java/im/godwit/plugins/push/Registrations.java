@@ -4,12 +4,17 @@ import im.godwit.jid.Jid;
 import im.godwit.store.Database;
 import im.godwit.store.Migrations;
 import im.godwit.store.Row;
+import im.godwit.store.Sql;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The clients of the accounts that want notifications, in the database. For any thread. */
+/**
+ * The clients of the accounts that want notifications, in the database. One that cannot be told is disabled for a time,
+ * then tried once more (§7.1). For any thread.
+ */
 final class Registrations {
-    static final Migrations MIGRATIONS = Migrations.of("push", Registrations.class, "001-create.sql");
+    static final Migrations MIGRATIONS = Migrations.of("push", Registrations.class, "001-create.sql", "002-retry.sql");
 
     private final Database database;
 
@@ -19,7 +24,7 @@ final class Registrations {
 
     /**
      * Adds a client, or replaces its publish options where service and node are the same (§5); its failures are
-     * forgotten. Durable when this returns.
+     * forgotten. Where there are too many, it takes the place of those that are disabled. Durable when this returns.
      *
      * @param most how many an account may have
      * @return whether there was room
@@ -34,13 +39,13 @@ final class Registrations {
                             registration.service(),
                             key(registration))
                     .orElseThrow();
-            if (others >= most) {
+            if (others >= most && others - removeDisabled(sql, account) >= most) {
                 return false;
             }
             sql.update(
                     "INSERT INTO push_registrations (account, service, node, options, failures)"
                             + " VALUES (?, ?, ?, ?, 0) ON CONFLICT (account, service, node)"
-                            + " DO UPDATE SET options = excluded.options, failures = 0",
+                            + " DO UPDATE SET options = excluded.options, failures = 0, retry = NULL",
                     account,
                     registration.service(),
                     key(registration),
@@ -49,12 +54,18 @@ final class Registrations {
         });
     }
 
-    /** The clients of an account. */
-    List<Registration> of(Jid account) {
+    private static int removeDisabled(Sql sql, Jid account) {
+        return sql.update("DELETE FROM push_registrations WHERE account = ? AND retry IS NOT NULL", account);
+    }
+
+    /** The clients of an account that are to be told, those included whose time to be tried again has come. */
+    List<Registration> of(Jid account, Instant now) {
         return database.read(sql -> sql.query(
-                "SELECT service, node, options FROM push_registrations WHERE account = ? ORDER BY service, node",
+                "SELECT service, node, options FROM push_registrations"
+                        + " WHERE account = ? AND (retry IS NULL OR retry <= ?) ORDER BY service, node",
                 Registrations::registration,
-                account));
+                account,
+                now));
     }
 
     /** Removes all clients of an account at a service; answers how many there were. */
@@ -75,27 +86,33 @@ final class Registrations {
     /** A notification reached the service: failures before it do not count any more. */
     void succeeded(Jid account, Registration registration) {
         // most of the time there is nothing to change, and then nothing to write
-        if (failures(account, registration) > 0) {
+        if (hasFailed(account, registration)) {
             database.write(sql -> sql.update(
-                    "UPDATE push_registrations SET failures = 0 WHERE account = ? AND service = ? AND node = ?",
+                    "UPDATE push_registrations SET failures = 0, retry = NULL"
+                            + " WHERE account = ? AND service = ? AND node = ?",
                     account,
                     registration.service(),
                     key(registration)));
         }
     }
 
-    private long failures(Jid account, Registration registration) {
+    private boolean hasFailed(Jid account, Registration registration) {
         return database.read(sql -> sql.first(
-                        "SELECT failures FROM push_registrations WHERE account = ? AND service = ? AND node = ?",
-                        row -> row.number("failures"),
+                        "SELECT failures, retry FROM push_registrations WHERE account = ? AND service = ? AND node = ?",
+                        row -> row.number("failures") > 0
+                                || row.optionalNumber("retry").isPresent(),
                         account,
                         registration.service(),
                         key(registration))
-                .orElse(0L));
+                .orElse(false));
     }
 
-    /** A notification failed; with the last of {@code most} failures in a row the client is removed (§7.1). */
-    void failed(Jid account, Registration registration, int most) {
+    /**
+     * A notification failed; with the last of {@code most} failures in a row the client is disabled (§7.1).
+     *
+     * @param retry when it is tried again
+     */
+    void failed(Jid account, Registration registration, int most, Instant retry) {
         database.write(sql -> {
             sql.update(
                     "UPDATE push_registrations SET failures = failures + 1"
@@ -103,14 +120,36 @@ final class Registrations {
                     account,
                     registration.service(),
                     key(registration));
-            return sql.update(
-                    "DELETE FROM push_registrations"
-                            + " WHERE account = ? AND service = ? AND node = ? AND failures >= ?",
-                    account,
-                    registration.service(),
-                    key(registration),
-                    most);
+            return disable(sql, account, registration, most, retry);
         });
+    }
+
+    /**
+     * A service refuses notifications: the client is disabled (§7.1).
+     *
+     * @param retry when it is tried again
+     */
+    void refused(Jid account, Registration registration, Instant retry) {
+        database.write(sql -> disable(sql, account, registration, 0, retry));
+    }
+
+    /** Disables a client that failed so often; removes it if it was disabled before, and told nothing since. */
+    private static int disable(Sql sql, Jid account, Registration registration, long failures, Instant retry) {
+        sql.update(
+                "DELETE FROM push_registrations"
+                        + " WHERE account = ? AND service = ? AND node = ? AND failures >= ? AND retry IS NOT NULL",
+                account,
+                registration.service(),
+                key(registration),
+                failures);
+        return sql.update(
+                "UPDATE push_registrations SET failures = 0, retry = ?"
+                        + " WHERE account = ? AND service = ? AND node = ? AND failures >= ? AND retry IS NULL",
+                retry,
+                account,
+                registration.service(),
+                key(registration),
+                failures);
     }
 
     /** Forgets an account. */

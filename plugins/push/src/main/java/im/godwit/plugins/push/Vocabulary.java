@@ -7,6 +7,7 @@ public final class Vocabulary {
     public static final String PUSH = "urn:xmpp:push:0";
     public static final String SUMMARY = "urn:xmpp:push:summary";
     public static final String MESSAGE_COUNT = "message-count";
+    public static final String REQUEST_COUNT = "pending-subscription-count";
     public static final String LAST_SENDER = "last-message-sender";
     public static final String LAST_BODY = "last-message-body";
     public static final Name NOTIFICATION = new Name(PUSH, "notification");

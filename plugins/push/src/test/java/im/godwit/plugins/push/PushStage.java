@@ -26,7 +26,7 @@ class PushStage {
 
     @BeforeEach
     void open() {
-        open(new PushOptions(3, Duration.ZERO, true, false, 2));
+        open(new PushOptions(3, Duration.ZERO, true, false, 2, Duration.ofDays(1)));
     }
 
     void open(PushOptions options) {
@@ -87,8 +87,7 @@ class PushStage {
     /** Expects a notification for a node of so many messages; what answers it. */
     Published isPublished(String node, int messages) {
         Element iq = push.receives();
-        String id = iq.attribute("id").orElseThrow();
-        Published published = new Published(iq, id);
+        Published published = new Published(iq);
         published.is(node, messages);
         return published;
     }
@@ -98,9 +97,9 @@ class PushStage {
         private final Element iq;
         private final String id;
 
-        Published(Element iq, String id) {
+        Published(Element iq) {
             this.iq = iq;
-            this.id = id;
+            this.id = iq.attribute("id").orElseThrow();
         }
 
         private void is(String node, int messages) {

@@ -45,7 +45,7 @@ class PushTest extends PushStage {
     @Test
     @Spec(value = "XEP-0357 §9", says = "servers SHOULD allow users to limit the information sent")
     void theOperatorSaysWhatIsTold() {
-        reopen(new PushOptions(3, Duration.ZERO, false, true, 2));
+        reopen(new PushOptions(3, Duration.ZERO, false, true, 2, Duration.ofDays(1)));
         julietLeavesWith("n1");
 
         romeoSays("hello");
@@ -71,7 +71,7 @@ class PushTest extends PushStage {
 
     @Test
     void aBurstMakesOneNotificationBeforeThePause() {
-        reopen(new PushOptions(3, Duration.ofHours(1), true, false, 2));
+        reopen(new PushOptions(3, Duration.ofHours(1), true, false, 2, Duration.ofDays(1)));
         julietLeavesWith("n1");
         romeoSays("one");
 
@@ -240,6 +240,38 @@ class PushTest extends PushStage {
         romeoSays("two");
 
         isPublished("n2", 2);
+    }
+
+    @Test
+    @Spec(value = "XEP-0357 §7.1", says = "a server MAY retry a disabled JID and node after a period of time (1 day)")
+    void whatIsDisabledIsTriedOnceMore() {
+        julietLeavesWith("n1", "n2");
+        romeoSays("one");
+        isPublished("n1", 1).isRefused("cancel", "item-not-found");
+        isPublished("n2", 1).isTaken();
+
+        stage.clock().advance(Duration.ofDays(1));
+        romeoSays("two");
+        isPublished("n1", 2).isRefused("cancel", "item-not-found");
+        isPublished("n2", 2).isTaken();
+
+        stage.clock().advance(Duration.ofDays(1));
+        romeoSays("three");
+        isPublished("n2", 3);
+    }
+
+    @Test
+    @Spec(value = "XEP-0357 §11.3.1", says = "pending-subscription-count: the number of pending incoming requests")
+    void whoAsksForPresenceIsCounted() {
+        julietLeavesWith("n1");
+        romeo.sends("<presence to='{juliet}' type='subscribe'/>");
+        Published asked = new Published(push.receives());
+        assertThat(asked.field("pending-subscription-count")).contains("1");
+        assertThat(asked.field("message-count")).isEmpty();
+        asked.isTaken();
+
+        romeoSays("do you know me?");
+        assertThat(isPublished("n1", 1).field("pending-subscription-count")).contains("1");
     }
 
     @Test

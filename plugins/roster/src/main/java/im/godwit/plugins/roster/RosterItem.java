@@ -2,10 +2,8 @@ package im.godwit.plugins.roster;
 
 import im.godwit.jid.InvalidJidException;
 import im.godwit.jid.Jid;
-import im.godwit.service.Contact;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
-import im.godwit.xml.ElementBuilder;
 import im.godwit.xml.Name;
 import java.text.Normalizer;
 import java.util.Collections;
@@ -88,23 +86,5 @@ record RosterItem(Jid jid, Optional<String> name, SequencedSet<String> groups, b
             }
         }
         return Collections.unmodifiableSequencedSet(groups);
-    }
-
-    /** A contact as the client sees it (§2.1.2); as removed where the client does not see it. */
-    static Element element(Contact contact) {
-        ElementBuilder item =
-                Element.builder(ITEM).attribute("jid", contact.jid().toString());
-        if (!contact.listed()) {
-            return item.attribute("subscription", "remove").build();
-        }
-        item.attribute("name", contact.name()).attribute("subscription", contact.subscription());
-        if (contact.ask()) {
-            item.attribute("ask", "subscribe"); // §2.1.2.2
-        }
-        if (contact.approved()) {
-            item.attribute("approved", "true"); // §2.1.2.1
-        }
-        contact.groups().forEach(group -> item.add(Element.of(GROUP, group)));
-        return item.build();
     }
 }

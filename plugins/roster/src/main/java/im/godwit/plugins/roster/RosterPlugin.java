@@ -1,5 +1,6 @@
 package im.godwit.plugins.roster;
 
+import static im.godwit.plugin.Host.At.ACCOUNT;
 import static im.godwit.plugin.Host.At.SELF;
 
 import im.godwit.jid.Jid;
@@ -14,6 +15,7 @@ import im.godwit.plugin.Result;
 import im.godwit.plugin.Session;
 import im.godwit.plugin.Verdict;
 import im.godwit.service.Contact;
+import im.godwit.service.RosterAccess;
 import im.godwit.service.Rosters;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
@@ -38,16 +40,23 @@ public final class RosterPlugin implements Plugin {
         host.provide(Rosters.class, rosters);
         host.feature(RosterItem.QUERY.namespace());
         host.streamFeature(Host.Moment.AFTER_AUTHENTICATION, peer -> Optional.of(VERSIONS)); // RFC 6121 §2.6.1
-        host.onGet(RosterItem.QUERY, this::list, SELF);
-        host.onSet(RosterItem.QUERY, this::edit, SELF);
+        // from others only what the guard below lets through
+        host.onGet(RosterItem.QUERY, this::list, SELF, ACCOUNT);
+        host.onSet(RosterItem.QUERY, this::edit, SELF, ACCOUNT);
         host.outgoing(Phase.GUARD, Iq.class, passage -> keepOffOthers(passage));
         host.incoming(Phase.GUARD, Iq.class, passage -> keepOthersOff(passage));
         host.on(Event.AccountDeleted.class, deleted -> rosters.forget(deleted.account()));
     }
 
-    /** RFC 6121 §2.1.3. */
+    /** RFC 6121 §2.1.3; for one who is no client of the account there are no pushes, and so no versions. */
     private Result list(IqRequest request) {
-        Session session = session(request);
+        return request.session()
+                .filter(session -> session.jid().sameBare(request.to()))
+                .map(session -> open(session, request))
+                .orElseGet(() -> Result.of(rosters.whole(request.to())));
+    }
+
+    private Result open(Session session, IqRequest request) {
         Optional<Element> whole = rosters.open(session, request.payload().attribute("ver"));
         return whole.map(Result::of).orElseGet(Result::empty).then(() -> rosters.release(session));
     }
@@ -56,7 +65,6 @@ public final class RosterPlugin implements Plugin {
      * RFC 6121 §2.1.5. The push comes before the answer: who has the answer may rely on what it shows of the roster.
      */
     private Result edit(IqRequest request) {
-        session(request);
         RosterItem item = RosterItem.of(request.payload(), options);
         if (item.jid().equals(request.to())) {
             throw Condition.NOT_ALLOWED.error("this is your own address").thrown();
@@ -82,11 +90,6 @@ public final class RosterPlugin implements Plugin {
         return Contact.none(contact.jid()).withRequest(contact.request());
     }
 
-    private static Session session(IqRequest request) {
-        return request.session()
-                .orElseThrow(() -> Condition.FORBIDDEN.error().thrown()); // §2.3.3: its own clients alone
-    }
-
     /**
      * RFC 6121 §2.3.3: the same answer whether or not such an account exists. What goes to one of another's clients is
      * an IQ as any other (§8.5.3), and refused there.
@@ -100,14 +103,24 @@ public final class RosterPlugin implements Plugin {
         return others ? Verdict.reject(Condition.FORBIDDEN.error()) : Verdict.pass();
     }
 
-    /** RFC 6121 §2.1.6: clients are not shown pushes that their server did not make. */
-    private static Verdict keepOthersOff(Passage<? extends Iq> passage) {
+    /**
+     * RFC 6121 §2.3.3: a roster is its own clients' alone, but for whom the server's administrators let. §2.1.6:
+     * clients are not shown pushes that their server did not make.
+     */
+    private Verdict keepOthersOff(Passage<? extends Iq> passage) {
         boolean foreign = isRosterRequest(passage.stanza())
                 && !passage.stanza()
                         .from()
                         .filter(from -> from.sameBare(passage.account()))
                         .isPresent();
-        return foreign ? Verdict.reject(Condition.SERVICE_UNAVAILABLE.error()) : Verdict.pass();
+        return foreign && !isAdmitted(passage.stanza())
+                ? Verdict.reject(Condition.SERVICE_UNAVAILABLE.error())
+                : Verdict.pass();
+    }
+
+    private boolean isAdmitted(Iq request) {
+        return request.to().filter(Jid::isBare).isPresent()
+                && host.contributions(RosterAccess.class).stream().anyMatch(access -> access.admits(request));
     }
 
     private static boolean isRosterRequest(Iq iq) {

@@ -73,7 +73,7 @@ final class StoredRosters implements Rosters {
         Roster roster = locked(account);
         Contact before = roster.contact(contact.bare());
         Change change = new Change(before, edit.apply(before));
-        boolean visible = isVisible(change);
+        boolean visible = change.isVisible();
         if (visible || !change.after().equals(before)) {
             requireRoom(roster, change);
             roster = numbered(roster).with(change.after(), visible);
@@ -84,11 +84,6 @@ final class StoredRosters implements Rosters {
             push(account, change.after(), roster.ver());
         }
         return change;
-    }
-
-    private static boolean isVisible(Change change) {
-        return (change.before().listed() || change.after().listed())
-                && !RosterItem.element(change.before()).equals(RosterItem.element(change.after()));
     }
 
     private void requireRoom(Roster roster, Change change) {
@@ -132,7 +127,7 @@ final class StoredRosters implements Rosters {
                 .attribute("to", session.jid().toString())
                 .add(Element.builder(RosterItem.QUERY)
                         .attribute("ver", ver)
-                        .add(RosterItem.element(contact))
+                        .add(contact.item())
                         .build())
                 .build());
     }
@@ -163,12 +158,17 @@ final class StoredRosters implements Rosters {
         });
     }
 
+    /** The whole roster of an account, for somebody who will not be told of changes. */
+    Element whole(Jid account) {
+        return whole(roster(account));
+    }
+
     private static Element whole(Roster roster) {
         ElementBuilder query = Element.builder(RosterItem.QUERY).attribute("ver", roster.ver());
         roster.entries().values().stream()
                 .map(Entry::contact)
                 .filter(Contact::listed) // §2.1.2: a pending request alone is no item
-                .forEach(contact -> query.add(RosterItem.element(contact)));
+                .forEach(contact -> query.add(contact.item()));
         return query.build();
     }
 

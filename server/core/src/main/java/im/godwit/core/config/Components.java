@@ -49,7 +49,7 @@ public record Components(
     }
 
     private static void check(String domain, String secret) {
-        if (Jid.tryParse(domain).filter(jid -> !jid.hasLocal() && jid.isBare()).isEmpty()) {
+        if (!Jid.isDomain(domain)) {
             throw new IllegalArgumentException("secrets has \"" + domain
                     + "\", which is no domain name; write it in quotes: secrets { \"irc.example.org\" = \"...\" }");
         }

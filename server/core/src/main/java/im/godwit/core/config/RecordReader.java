@@ -27,6 +27,17 @@ final class RecordReader {
         return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
+    /** What a record says that holds where nothing else is said. */
+    static Object defaults(Class<?> type) {
+        try {
+            var constant = type.getDeclaredField("DEFAULTS");
+            constant.setAccessible(true); // options of plugins need not be public
+            return constant.get(null);
+        } catch (ReflectiveOperationException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
     /** The record of a block; where there are problems, they are noted and the defaults stand in. */
     <C extends Record> C read(ConfigObject block, C defaults) {
         RecordComponent[] components = defaults.getClass().getRecordComponents();

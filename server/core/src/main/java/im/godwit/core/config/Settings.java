@@ -65,7 +65,9 @@ public record Settings(
                     "avatars",
                     "invitations",
                     "clients",
-                    "search"),
+                    "search",
+                    "privileges",
+                    "delegation"),
             Map.of(
                     "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub", "web-sub"),
                     "conference", List.of("disco", "ping", "version", "time", "commands", "muc"),
@@ -83,9 +85,7 @@ public record Settings(
             throw new IllegalArgumentException("domains must name at least one domain");
         }
         for (String domain : domains) {
-            if (Jid.tryParse(domain)
-                    .filter(jid -> !jid.hasLocal() && jid.isBare())
-                    .isEmpty()) {
+            if (!Jid.isDomain(domain)) {
                 throw new IllegalArgumentException("domains has \"" + domain + "\", which is no domain name");
             }
         }

@@ -83,7 +83,7 @@ final class ValueReader {
         if (type.getRawType() == Map.class) {
             Map<String, Object> entries = new LinkedHashMap<>();
             for (Map.Entry<String, ConfigValue> entry : block(value).entrySet()) {
-                entries.put(entry.getKey(), read(entry.getValue(), content, ""));
+                entries.put(entry.getKey(), read(entry.getValue(), content, fallback(content)));
             }
             return entries;
         }
@@ -96,9 +96,14 @@ final class ValueReader {
         }
         List<Object> read = new ArrayList<>();
         for (ConfigValue each : list) {
-            read.add(read(each, content, ""));
+            read.add(read(each, content, fallback(content)));
         }
         return read;
+    }
+
+    /** What holds within an entry of a list or a map: a record tells it in its constant {@code DEFAULTS}. */
+    private static Object fallback(Type content) {
+        return content instanceof Class<?> plain && plain.isRecord() ? RecordReader.defaults(plain) : "";
     }
 
     private static String text(ConfigValue value) throws WrongTypeException {

@@ -4,6 +4,7 @@ import im.godwit.core.router.Route;
 import im.godwit.core.stream.ComponentHost;
 import im.godwit.core.stream.SessionOutlet;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
 import im.godwit.stanza.Stanza;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,12 +21,20 @@ final class Component implements ComponentHost, Route {
     private final Jid domain;
     private final String secret;
     private final Consumer<Stanza> router;
+    private final Consumer<Event> events;
     private volatile Optional<SessionOutlet> connected = Optional.empty();
 
-    Component(Jid domain, String secret, Consumer<Stanza> router) {
+    /**
+     * A component that is not connected.
+     *
+     * @param router takes what it sends
+     * @param events tells the plugins of all hosts
+     */
+    Component(Jid domain, String secret, Consumer<Stanza> router, Consumer<Event> events) {
         this.domain = domain;
         this.secret = secret;
         this.router = router;
+        this.events = events;
     }
 
     @Override
@@ -63,7 +72,15 @@ final class Component implements ComponentHost, Route {
     }
 
     @Override
-    public synchronized boolean connect(SessionOutlet stream, Runnable greet) {
+    public boolean connect(SessionOutlet stream, Runnable greet) {
+        boolean fresh = enter(stream, greet);
+        if (fresh) {
+            events.accept(new Event.ComponentConnected(domain));
+        }
+        return fresh;
+    }
+
+    private synchronized boolean enter(SessionOutlet stream, Runnable greet) {
         if (connected.isPresent()) {
             return false;
         }

@@ -4,6 +4,8 @@ import im.godwit.core.router.Route;
 import im.godwit.core.stream.ComponentHost;
 import im.godwit.core.stream.ComponentHosts;
 import im.godwit.jid.Jid;
+import im.godwit.plugin.Event;
+import im.godwit.service.ExternalComponents;
 import im.godwit.stanza.Stanza;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The external components of a server; which there are never changes while it runs. */
-final class Components implements ComponentHosts {
+final class Components implements ComponentHosts, ExternalComponents {
     private final Map<String, Component> byDomain = new LinkedHashMap<>();
 
     /**
@@ -20,9 +22,11 @@ final class Components implements ComponentHosts {
      *
      * @param secrets the secret of each, by its domain
      * @param router takes what they send
+     * @param events tells the plugins of all hosts
      */
-    Components(Map<Jid, String> secrets, Consumer<Stanza> router) {
-        secrets.forEach((domain, secret) -> byDomain.put(domain.domain(), new Component(domain, secret, router)));
+    Components(Map<Jid, String> secrets, Consumer<Stanza> router, Consumer<Event> events) {
+        secrets.forEach(
+                (domain, secret) -> byDomain.put(domain.domain(), new Component(domain, secret, router, events)));
     }
 
     @Override
@@ -32,6 +36,19 @@ final class Components implements ComponentHosts {
 
     Optional<Route> route(String domain) {
         return Optional.ofNullable(byDomain.get(domain));
+    }
+
+    @Override
+    public boolean contains(Jid domain) {
+        return byDomain.containsKey(domain.domain());
+    }
+
+    @Override
+    public boolean send(Stanza stanza) {
+        return stanza.to()
+                .flatMap(to -> route(to.domain()))
+                .filter(component -> component.send(stanza))
+                .isPresent();
     }
 
     /** The domains of those that are connected now. */

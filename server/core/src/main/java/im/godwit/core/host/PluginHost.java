@@ -191,6 +191,11 @@ final class PluginHost implements Host {
     }
 
     @Override
+    public void request(Iq request, Duration timeout, Consumer<Optional<Iq>> answered) {
+        host.parts.pending().ask(request, timeout, host::send, answered);
+    }
+
+    @Override
     public Clock clock() {
         return host.parts.clock();
     }

@@ -30,7 +30,9 @@ import im.godwit.service.AnonymousAccounts;
 import im.godwit.service.ClientAccess;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.Documents;
+import im.godwit.service.ExternalComponents;
 import im.godwit.service.NameReservation;
+import im.godwit.service.OnBehalf;
 import im.godwit.service.Operations;
 import im.godwit.stanza.Condition;
 import im.godwit.xml.Element;
@@ -128,14 +130,14 @@ public final class Server implements StreamHosts {
         ClientNames names = new ClientNames(accounts.secret("client names"), rules.ids());
         this.tokens = new FastTokens(persistence.database(), names, fast, rules.clock());
         this.sessions = new Sessions(rules);
-        PendingRequests pending = new PendingRequests();
+        PendingRequests pending = new PendingRequests(rules.timers());
         Router router = new Router(
                 name -> Optional.ofNullable(domains.get(name)),
                 this::elsewhere,
                 sessions,
                 pending,
                 persistence.database());
-        this.components = new Components(secrets, router::route);
+        this.components = new Components(secrets, router::route, this::tellAll);
         Parts parts = new Parts(
                 new Directory(),
                 persistence,
@@ -150,6 +152,7 @@ public final class Server implements StreamHosts {
                 accounts::isEnabled,
                 anonymous);
         ClientAccess clients = new ClientSessions(tokens, sessions);
+        OnBehalf onBehalf = new BehalfOfAccounts(router, pending);
         for (HostSetup setup : setups) {
             VirtualHost host = new VirtualHost(
                     setup.domain(),
@@ -162,6 +165,8 @@ public final class Server implements StreamHosts {
             host.services.provide("core", AnonymousAccounts.class, anonymous);
             host.services.provide("core", ClientAccess.class, clients);
             host.services.provide("core", Documents.class, Server::parse);
+            host.services.provide("core", ExternalComponents.class, components);
+            host.services.provide("core", OnBehalf.class, onBehalf);
             host.services.provide(
                     "core", Operations.class, new DomainOperations(setup.domain(), sessions, stopRequest));
             if (setup.kind() == Host.Kind.ACCOUNTS) {
@@ -191,7 +196,11 @@ public final class Server implements StreamHosts {
 
     /** Tells all plugins that the server will stop; streams are open still. */
     public void announceStop() {
-        hosts.values().forEach(host -> host.events.raise(new Event.ServerStopping()));
+        tellAll(new Event.ServerStopping());
+    }
+
+    private void tellAll(Event event) {
+        hosts.values().forEach(host -> host.events.raise(event));
     }
 
     /** Ends the sessions that wait for their clients and stops all plugins; streams must be closed before. */

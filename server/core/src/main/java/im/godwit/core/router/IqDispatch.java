@@ -60,13 +60,19 @@ final class IqDispatch {
         if (!accounts) {
             return Optional.empty();
         }
-        if (sender.isPresent() && sender.get().jid().sameBare(to)) {
+        if (isOwn(iq, to, sender)) {
             Optional<IqHandler> own = domain.iqs().find(iq, At.SELF);
             if (own.isPresent()) {
                 return own;
             }
         }
         return domain.iqs().find(iq, At.ACCOUNT);
+    }
+
+    /** From a client of the account; or on its behalf, and then from the account's own address. */
+    private static boolean isOwn(Iq iq, Jid account, Optional<BoundSession> sender) {
+        return sender.map(session -> session.jid().sameBare(account))
+                .orElseGet(() -> iq.from().filter(account::equals).isPresent());
     }
 
     private void ask(IqHandler handler, Iq iq, Jid to, Optional<BoundSession> sender) {

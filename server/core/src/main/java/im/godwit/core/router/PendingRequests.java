@@ -1,5 +1,6 @@
 package im.godwit.core.router;
 
+import im.godwit.core.session.Timers;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Iq;
 import java.time.Duration;
@@ -13,9 +14,23 @@ import java.util.function.Consumer;
 
 /** Requests that the server itself sent and waits for. Answers match by id and by the peer that was asked. */
 public final class PendingRequests {
-    private record Key(String id, Jid peer) {}
+    private record Key(String id, Jid peer) {
+        static Key of(Iq request) {
+            return new Key(request.id().orElseThrow(), request.to().orElseThrow());
+        }
+    }
 
-    private final ConcurrentHashMap<Key, CompletableFuture<Iq>> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, Consumer<Iq>> waiting = new ConcurrentHashMap<>();
+    private final Timers timers;
+
+    /**
+     * Makes an empty table.
+     *
+     * @param timers end the waiting where no thread does
+     */
+    public PendingRequests(Timers timers) {
+        this.timers = timers;
+    }
 
     /**
      * Sends a request and waits for its answer.
@@ -24,9 +39,9 @@ public final class PendingRequests {
      * @throws TimeoutException if no answer came in time
      */
     public Iq ask(Iq request, Duration timeout, Consumer<Iq> send) throws TimeoutException {
-        Key key = new Key(request.id().orElseThrow(), request.to().orElseThrow());
+        Key key = Key.of(request);
         CompletableFuture<Iq> answer = new CompletableFuture<>();
-        waiting.put(key, answer);
+        waiting.put(key, answer::complete);
         try {
             send.accept(request);
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -40,10 +55,31 @@ public final class PendingRequests {
         }
     }
 
+    /**
+     * Sends a request without waiting for its answer.
+     *
+     * @param send routes the request
+     * @param answered gets the answer, or nothing when time is up; once, on whatever thread brings it
+     */
+    public void ask(Iq request, Duration timeout, Consumer<Iq> send, Consumer<Optional<Iq>> answered) {
+        Key key = Key.of(request);
+        Timers.Timer timer = timers.after(timeout, () -> {
+            if (waiting.remove(key) != null) {
+                answered.accept(Optional.empty());
+            }
+        });
+        waiting.put(key, answer -> {
+            timer.cancel();
+            answered.accept(Optional.of(answer));
+        });
+        send.accept(request);
+    }
+
     /** Hands an answer to whoever waits for it; false if nobody does. */
     boolean complete(Iq answer) {
         Optional<Key> key = answer.id().flatMap(id -> answer.from().map(from -> new Key(id, from)));
-        CompletableFuture<Iq> waiter = key.map(waiting::get).orElse(null);
-        return waiter != null && waiter.complete(answer);
+        Optional<Consumer<Iq>> waiter = key.map(waiting::remove);
+        waiter.ifPresent(waits -> waits.accept(answer));
+        return waiter.isPresent();
     }
 }

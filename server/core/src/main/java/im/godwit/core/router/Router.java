@@ -38,6 +38,7 @@ public final class Router implements Inbound {
     private final Function<String, Optional<Domain>> domains;
     private final Function<String, Optional<Route>> routes;
     private final Sessions sessions;
+    private final PendingRequests pending;
     private final Database database;
     private final IqDispatch iqs;
     private final Delivery delivery;
@@ -58,6 +59,7 @@ public final class Router implements Inbound {
         this.domains = domains;
         this.routes = routes;
         this.sessions = sessions;
+        this.pending = pending;
         this.database = database;
         this.iqs = new IqDispatch(pending, this::route);
         this.delivery = new Delivery();
@@ -65,10 +67,17 @@ public final class Router implements Inbound {
 
     @Override
     public void fromClient(Stanza stanza, BoundSession session) {
+        sent(stanza, session.jid().bare(), Optional.of(session));
+    }
+
+    /** Routes a stanza on behalf of an account of this server, whose bare JID is its {@code from}. */
+    public void onBehalf(Stanza stanza) {
+        sent(stanza, stanza.from().orElseThrow(), Optional.empty());
+    }
+
+    private void sent(Stanza stanza, Jid account, Optional<BoundSession> sender) {
         Kept kept = new Kept(database);
-        Optional<BoundSession> sender = Optional.of(session);
-        Verdict verdict =
-                home(session).outgoing().runOutgoing(stanza, session.jid().bare(), sender, kept);
+        Verdict verdict = home(account).outgoing().runOutgoing(stanza, account, sender, kept);
         switch (verdict) {
             case Verdict.Pass _ -> dispatch(stanza, sender, kept);
             case Verdict.Replace replace -> dispatch(replace.stanza(), sender, kept);
@@ -79,8 +88,8 @@ public final class Router implements Inbound {
         kept.commit().ifPresent(error -> bounce(stanza, error, sender));
     }
 
-    private Domain home(BoundSession session) {
-        return domains.apply(session.jid().domain()).orElseThrow();
+    private Domain home(Jid account) {
+        return domains.apply(account.domain()).orElseThrow();
     }
 
     /**
@@ -219,6 +228,7 @@ public final class Router implements Inbound {
         Jid account = to.bare();
         boolean offline = sessions.of(account).isEmpty();
         if (offline && original instanceof Presence presence && isStatus(presence)) {
+            domain.incoming().runFallback(presence, account, kept);
             return; // RFC 6121 §8.5.2.2.2, §8.5.1: nobody is there to see it
         }
         if (offline && !domain.accountExists().test(account)) {
@@ -300,9 +310,9 @@ public final class Router implements Inbound {
         if (sender.isPresent()) {
             sender.get().send(reply);
             if (reply instanceof Message bounced) {
-                home(sender.get()).events().accept(new Event.MessageBounced(sender.get(), bounced));
+                home(sender.get().jid()).events().accept(new Event.MessageBounced(sender.get(), bounced));
             }
-        } else {
+        } else if (!(reply instanceof Iq answer && pending.complete(answer))) {
             route(reply);
         }
     }

@@ -1,0 +1,1 @@
+ALTER TABLE push_registrations ADD COLUMN retry BIGINT;
