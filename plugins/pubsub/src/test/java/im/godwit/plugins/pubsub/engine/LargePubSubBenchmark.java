@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code ./godwit bench large-pubsub}, a JSON line for each thing that is done, in {@code target/large-pubsub.jsonl}.
  * Not part of the tests.
  */
+@EnabledIfSystemProperty(named = "pubsub.large", matches = "true")
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class LargePubSubBenchmark {
     private static final Path RESULTS = Path.of("target", "large-pubsub.jsonl");
