@@ -19,7 +19,7 @@ while [ $# -gt 0 ]; do
     --peers) peers=1 ;;
     --only) only=$2; shift ;;
     --many) many=$2; shift ;;
-    *) echo "usage: godwit bench [--peers] [--many N] [--only start|login|chat|rooms|join|pubsub|publish|resume|idle|bosh|websocket|held|archive]" >&2; exit 2 ;;
+    *) echo "usage: godwit bench [--peers] [--many N] [--only start|login|chat|rooms|join|pubsub|fanout|publish|resume|idle|bosh|websocket|held|archive]" >&2; exit 2 ;;
   esac
   shift
 done
@@ -61,6 +61,14 @@ run_loads() {
     load "${tcp[@]}" --mode pubsub --users $((many + 1)) --rate 20 --warm 6 --duration 10 --node "n$RANDOM"
     load "${tcp[@]}" --mode pubsub --users $((many + 1)) --warm 6 --duration 10 --node "n$RANDOM"
     load "${tcp[@]}" --mode pubsub --users $((many + 1)) --window 20 --warm 6 --duration 10 --node "n$RANDOM"
+  fi
+  if wanted fanout; then # 100,000 are subscribed and 2,000 of them there; two others chat before it and meanwhile
+    local chat=("${tcp[@]}" --mode chat --users 2 --first 1998 --rate 50) items
+    load "${chat[@]}" --warm 4 --duration 8
+    load "${tcp[@]}" --mode pubsub --users 1998 --absent 98003 --rate 0.5 --warm 10 --duration 30 --node "n$RANDOM" &
+    items=$!
+    while kill -0 "$items" 2>/dev/null; do load "${chat[@]}" --warm 1 --duration 8; done
+    wait "$items"
   fi
   if wanted publish; then load "${tcp[@]}" --mode publish --users 100 --duration 8 --node "n$RANDOM"; fi
   if wanted resume; then load "${tcp[@]}" --mode resume --tls 1 --users 10000 --accounts 2000; fi

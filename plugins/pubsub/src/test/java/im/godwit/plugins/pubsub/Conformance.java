@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /** The page {@code docs/pubsub-conformance.md}, as far as it can be wrong. */
 public final class Conformance {
     private static final Path PAGE = Path.of("..", "..", "docs", "pubsub-conformance.md");
-    private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))(?:\\.(\\w+))?`");
+    private static final Pattern NAME = Pattern.compile("XEP-\\d{4}");
     private static final String PREFIX = "http://jabber.org/protocol/pubsub#";
 
     private Conformance() {}
@@ -24,15 +26,42 @@ public final class Conformance {
     /** One row of the table of features. */
     public record Row(String feature, String service, String accounts) {}
 
+    /** One row of the table of specifications, by the names of those that it is about. */
+    record Specification(List<String> names, String service) {}
+
     /** A test that is named; all of a class where the name is empty. */
     record Named(String type, String method) {}
 
     public static List<Row> features() {
-        return lines().dropWhile(line -> !line.startsWith("| access-authorize"))
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> line.split("\\|"))
+        return table("feature")
                 .map(cells -> new Row(cells[1].strip().replaceAll(" .*", ""), cells[2].strip(), cells[3].strip()))
                 .toList();
+    }
+
+    /** The names of what there is to configure. */
+    static List<String> settings() {
+        return table("setting")
+                .flatMap(cells -> Arrays.stream(cells[1].split(",")))
+                .map(String::strip)
+                .toList();
+    }
+
+    static List<Specification> specifications() {
+        return table("specification")
+                .map(cells -> new Specification(names(cells[1]), cells[2].strip()))
+                .toList();
+    }
+
+    private static List<String> names(String cell) {
+        return NAME.matcher(cell).results().map(MatchResult::group).toList();
+    }
+
+    /** The rows of the table whose first column has this title, without its head. */
+    private static Stream<String[]> table(String title) {
+        return lines().dropWhile(line -> !line.startsWith("| " + title + " |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("\\|"));
     }
 
     static List<Named> tests() {

@@ -2,16 +2,23 @@ package im.godwit.plugins.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.godwit.plugin.Implements;
 import im.godwit.plugins.disco.DiscoPlugin;
 import im.godwit.plugins.pubsub.Conformance.Named;
 import im.godwit.plugins.pubsub.Conformance.Row;
 import im.godwit.plugins.pubsub.engine.Feature;
+import im.godwit.plugins.pubsub.engine.Options;
+import im.godwit.plugins.pubsub.engine.Setting;
+import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.testkit.Actor;
 import im.godwit.testkit.Spec;
 import im.godwit.testkit.Stage;
 import im.godwit.testkit.XmppTest;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -45,12 +52,36 @@ class ConformanceTest {
     }
 
     @Test
+    void eachSettingHasARow() {
+        assertThat(Conformance.settings())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Settings.ALL, Options.ALL)
+                        .flatMap(List::stream)
+                        .map(Setting::name)
+                        .toList());
+    }
+
+    @Test
+    void eachSpecificationIsSaid() {
+        Set<String> said = Arrays.stream(PubSubPlugin.class.getAnnotationsByType(Implements.class))
+                .map(Implements::value)
+                .collect(Collectors.toSet());
+
+        assertThat(Conformance.specifications())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.names())
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(said.contains(name))
+                                .as(name)
+                                .isEqualTo(row.service().equals("yes"))));
+    }
+
+    @Test
     void eachTestIsThere() {
         assertThat(Conformance.tests()).isNotEmpty().allMatch(ConformanceTest::isThere, "is a test");
     }
 
     private static boolean isThere(Named test) {
-        return Stream.of("", "engine.", "pep.")
+        return Stream.of("", "engine.", "pep.", "store.")
                 .flatMap(place -> methods(ConformanceTest.class.getPackageName() + "." + place + test.type()))
                 .anyMatch(method -> test.method().isEmpty() || method.getName().equals(test.method()));
     }

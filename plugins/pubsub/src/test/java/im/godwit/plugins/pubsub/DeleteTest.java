@@ -51,6 +51,19 @@ class DeleteTest {
     }
 
     @Test
+    @Spec(value = "XEP-0060 §16.4.4", says = "subscribers are told of the end only where the node says so")
+    void aNodeMayGoWithoutAWord(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        creates(hamlet, "music", "notify_delete=0");
+        subscribesInFull(hamlet, "music");
+
+        hamlet.sends(ownerSet("<delete node='music'/>"));
+
+        hamlet.receives(done());
+        hamlet.receivesNothing();
+    }
+
+    @Test
     @Spec(value = "XEP-0060 §6.1.3.11", says = "who asks for a node that has moved is told where it is")
     void movedNodesSayWhereTheyAre(Stage stage) {
         Actor hamlet = stage.client("hamlet");

@@ -136,6 +136,22 @@ class PublishTest {
     }
 
     @Test
+    @Spec(value = "XEP-0060 §16.4.4", says = "the limit is that of the node, not of each publisher")
+    void theOldestItemMakesRoomWhoeverPublishedIt(Stage stage) {
+        Actor hamlet = stage.client("hamlet");
+        Actor horatio = stage.client("horatio");
+        creates(hamlet, "music", "max_items=2", "publish_model=open");
+        publishes(hamlet, "music", "one");
+        publishes(horatio, "music", "two");
+
+        publishes(horatio, "music", "three");
+        publishes(horatio, "music", "two"); // needs no more room
+
+        hamlet.sends(get(ITEMS));
+        hamlet.receives(result("<items node='music'>" + song("three") + song("two") + "</items>"));
+    }
+
+    @Test
     @Spec(value = "XEP-0060 §7.1.2.5", says = "the oldest item may go without a word")
     void theOldestItemMayBeDiscarded(Stage stage) {
         Actor hamlet = stage.client("hamlet");

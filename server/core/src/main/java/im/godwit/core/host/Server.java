@@ -145,7 +145,7 @@ public final class Server implements StreamHosts {
                 sessions,
                 pending,
                 router::route,
-                new Fanout(router::route),
+                new Fanout(router::route, router::isAway),
                 rules.clock(),
                 rules.ids(),
                 names,

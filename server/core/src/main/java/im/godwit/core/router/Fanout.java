@@ -3,6 +3,7 @@ package im.godwit.core.router;
 import im.godwit.core.transport.Gathering;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Broadcast;
+import im.godwit.stanza.Message;
 import im.godwit.stanza.Stanza;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +23,17 @@ public final class Fanout {
     private static final int SLICE = 64;
 
     private final Consumer<Stanza> route;
+    private final Predicate<Jid> away;
 
     /**
      * Makes a fan-out.
      *
      * @param route the router's way in for what the server sends
+     * @param away whether an address is one of this server at which nobody is to get what cannot wait
      */
-    public Fanout(Consumer<Stanza> route) {
+    public Fanout(Consumer<Stanza> route, Predicate<Jid> away) {
         this.route = route;
+        this.away = away;
     }
 
     /** Routes each broadcast to each of its receivers, for each receiver in the order of the list. */
@@ -71,10 +76,17 @@ public final class Fanout {
     }
 
     private void route(Stanza stanza, Jid to) {
+        if (isNews(stanza) && away.test(to)) {
+            return; // RFC 6121 §8.5.1, §8.5.2.2.1: nobody is there to read it
+        }
         try {
             route.accept(stanza.withTo(to));
         } catch (RuntimeException bug) {
             log.atError().addKeyValue("jid", to).setCause(bug).log("A stanza for many did not reach one of them");
         }
+    }
+
+    private static boolean isNews(Stanza stanza) {
+        return stanza instanceof Message message && message.type() == Message.Type.HEADLINE;
     }
 }

@@ -156,6 +156,19 @@ public final class Router implements Inbound {
                 .anyMatch(domain.jid().toString()::equals);
     }
 
+    /**
+     * Whether an address is that of an account of this server, if there is such an account, and none of its sessions is
+     * there.
+     */
+    public boolean isAway(Jid to) {
+        return to.isBare()
+                && to.hasLocal()
+                && domains.apply(to.domain())
+                        .filter(domain -> domain.kind() == Host.Kind.ACCOUNTS)
+                        .isPresent()
+                && sessions.of(to).isEmpty();
+    }
+
     /** Routes what the server or a service sends; {@code from} is set. */
     public void route(Stanza stanza) {
         dispatch(stanza, Optional.empty(), new Kept(database));

@@ -19,7 +19,11 @@ class FanoutTest {
     private final List<Stanza> routed = new ArrayList<>();
 
     private static Message said(String body) {
-        return Message.of(Message.builder(Message.Type.GROUPCHAT)
+        return message(Message.Type.GROUPCHAT, body);
+    }
+
+    private static Message message(Message.Type type, String body) {
+        return Message.of(Message.builder(type)
                 .attribute("from", "room@chat.example.org/friar")
                 .child("body", body)
                 .build());
@@ -31,7 +35,7 @@ class FanoutTest {
 
     @Test
     void everybodyGetsAllThatIsForThemInItsOrder() {
-        new Fanout(routed::add)
+        new Fanout(routed::add, to -> false)
                 .send(List.of(
                         new Broadcast(said("one"), List.of(ROMEO, JULIET)),
                         new Broadcast(said("two"), List.of(JULIET)),
@@ -53,7 +57,7 @@ class FanoutTest {
     void eachCopyIsWrittenAsTheStanzaToItsReceiverIs() {
         Message message = said("<'&'>");
 
-        new Fanout(routed::add).send(List.of(new Broadcast(message, List.of(ROMEO, JULIET))));
+        new Fanout(routed::add, to -> false).send(List.of(new Broadcast(message, List.of(ROMEO, JULIET))));
 
         assertThat(routed.stream().map(FanoutTest::xml))
                 .containsExactly(xml(message.withTo(ROMEO)), xml(message.withTo(JULIET)));
@@ -61,16 +65,30 @@ class FanoutTest {
 
     @Test
     void aReceiverAtWhomSomethingFailsDoesNotKeepTheOthersFromTheirs() {
-        Fanout fanout = new Fanout(stanza -> {
-            if (stanza.to().orElseThrow().equals(ROMEO)) {
-                throw new IllegalStateException("a bug");
-            }
-            routed.add(stanza);
-        });
+        Fanout fanout = new Fanout(
+                stanza -> {
+                    if (stanza.to().orElseThrow().equals(ROMEO)) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    routed.add(stanza);
+                },
+                to -> false);
 
         fanout.send(List.of(
                 new Broadcast(said("one"), List.of(ROMEO, JULIET)), new Broadcast(said("two"), List.of(ROMEO, NURSE))));
 
         assertThat(routed).hasSize(2);
+    }
+
+    @Test
+    void newsGoToThoseWhoAreThere() {
+        Fanout fanout = new Fanout(routed::add, ROMEO.bare()::equals);
+        List<Jid> all = List.of(ROMEO.bare(), JULIET.bare());
+
+        fanout.send(List.of(new Broadcast(message(Message.Type.HEADLINE, "news"), all)));
+        fanout.send(List.of(new Broadcast(message(Message.Type.NORMAL, "news"), all)));
+
+        assertThat(routed.stream().map(stanza -> stanza.to().orElseThrow()))
+                .containsExactly(JULIET.bare(), ROMEO.bare(), JULIET.bare());
     }
 }

@@ -116,6 +116,11 @@ final class Audience {
         return List.copyOf(recipients.values());
     }
 
+    /** Whether there is anybody to whom what happens at a node might be told. */
+    boolean isAnybodyAt(Node node) {
+        return node.subscriptions().size() > 0 || !followers.of(node.address()).isEmpty();
+    }
+
     /** XEP-0163 §4.3.2: where presence is shared, the resources that want it in place of the account. */
     private List<Recipient> addressed(Node node, Recipient subscriber) {
         Jid jid = subscriber.jid();

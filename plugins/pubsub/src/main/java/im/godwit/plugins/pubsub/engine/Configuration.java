@@ -100,19 +100,22 @@ public final class Configuration {
         return setting.writeText(get(setting));
     }
 
-    /** This configuration with what was stored; what is not known any more is passed over. */
+    /**
+     * This configuration with what was stored; what is not known any more is passed over. There may be very many, so
+     * what a setting is by itself is not held.
+     */
     public Configuration withStored(Map<String, String> texts) {
-        Configuration read = this;
-        for (Setting<?> setting : settings) {
-            read = read.withStored(setting, Optional.ofNullable(texts.get(setting.name())));
+        if (texts.isEmpty()) {
+            return this;
         }
-        return read;
-    }
-
-    private <T> Configuration withStored(Setting<T> setting, Optional<String> text) {
-        return text.flatMap(setting::readText)
-                .map(value -> with(setting, value))
-                .orElse(this);
+        Map<Setting<?>, Object> read = new HashMap<>(values);
+        for (Setting<?> setting : settings) {
+            Optional.ofNullable(texts.get(setting.name()))
+                    .flatMap(setting::readText)
+                    .ifPresent(value -> read.put(setting, value));
+        }
+        read.entrySet().removeIf(entry -> entry.getValue().equals(entry.getKey().fallback()));
+        return new Configuration(settings, read);
     }
 
     @Override

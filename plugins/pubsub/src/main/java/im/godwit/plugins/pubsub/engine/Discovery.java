@@ -6,7 +6,7 @@ import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Finds nodes and tells what they are (XEP-0060 §5.2 to §5.5), to those who may know. */
 public final class Discovery {
@@ -42,12 +42,12 @@ public final class Discovery {
                 requester,
                 service,
                 most,
-                last -> parts.store()
+                (last, count) -> parts.store()
                         .nodes(
                                 service,
                                 requester.bare(),
                                 last.map(NodeStore.Listing::node).orElse(start),
-                                LISTED));
+                                count));
     }
 
     private List<NodeStore.Listing> backwards(Jid requester, Jid service, Optional<String> start, int most) {
@@ -55,32 +55,35 @@ public final class Discovery {
                         requester,
                         service,
                         most,
-                        last -> parts.store()
+                        (last, count) -> parts.store()
                                 .nodesBefore(
                                         service,
                                         requester.bare(),
                                         last.map(NodeStore.Listing::node).or(() -> start),
-                                        LISTED))
+                                        count))
                 .reversed();
     }
 
     /**
-     * As many as are wanted of those that the requester may see; the store is asked for more after the last it gave.
+     * As many as are wanted of those that the requester may see; the store is asked for more after the last it gave, as
+     * many as are wanted and then, where few of them may be seen, for more and more at once.
      */
     private List<NodeStore.Listing> visible(
-            Jid requester, Jid service, int most, Function<Optional<NodeStore.Listing>, List<NodeStore.Listing>> more) {
+            Jid requester,
+            Jid service,
+            int most,
+            BiFunction<Optional<NodeStore.Listing>, Integer, List<NodeStore.Listing>> more) {
         List<NodeStore.Listing> found = new ArrayList<>();
         Optional<NodeStore.Listing> last = Optional.empty();
-        List<NodeStore.Listing> page = List.of();
-        while (found.size() < most && (last.isEmpty() || page.size() == LISTED)) {
-            page = more.apply(last);
-            if (page.isEmpty()) {
-                return found;
-            }
+        for (int asked = most; found.size() < most; asked = Math.min(2 * asked, LISTED)) {
+            List<NodeStore.Listing> page = more.apply(last, asked);
             page.stream()
                     .filter(node -> isListed(requester, service, node))
                     .limit(most - found.size())
                     .forEach(found::add);
+            if (page.size() < asked) {
+                return found;
+            }
             last = Optional.of(page.getLast());
         }
         return found;
@@ -155,7 +158,7 @@ public final class Discovery {
 
     /** How many subscriptions are approved. */
     public long subscribers(Node node) {
-        return node.subscriptions().all().filter(s -> s.isInForce(parts.now())).count();
+        return node.subscriptions().inForce(parts.now());
     }
 
     /** The identifiers of a page of a node's items, oldest first (§5.5), for those who may retrieve them. */

@@ -71,12 +71,18 @@ final class Outlet {
      * node itself.
      */
     private List<Notification> through(Nodes nodes, Node source, Notification notification) {
+        List<Ancestor> heard = new Ancestors(nodes::find)
+                .above(source.address().service(), source.get(Settings.COLLECTION)).stream()
+                        .filter(above -> audience.isAnybodyAt(above.node()))
+                        .toList();
+        if (heard.isEmpty()) {
+            return List.of(); // most nodes are in no collection but the root, to which hardly anybody subscribes
+        }
         Set<Jid> told = notification.recipients().stream().map(Recipient::jid).collect(Collectors.toSet());
         Map<Jid, Recipient> recipients = new LinkedHashMap<>();
         Map<Jid, List<String>> collections = new LinkedHashMap<>();
         NodeEvent event = notification.event();
-        for (Ancestor above :
-                new Ancestors(nodes::find).above(source.address().service(), source.get(Settings.COLLECTION))) {
+        for (Ancestor above : heard) {
             Node collection = delivering(above.node(), source);
             audience.of(collection, s -> Reach.includes(collection, s, event, above.distance())).stream()
                     .filter(recipient -> !told.contains(recipient.jid()))

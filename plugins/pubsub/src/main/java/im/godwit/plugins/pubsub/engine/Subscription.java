@@ -45,6 +45,16 @@ public record Subscription(Jid jid, String subid, SubscriptionState state, Confi
         return state == SubscriptionState.SUBSCRIBED && !isOver(now);
     }
 
+    /** Whether it ends by itself at some time (§12.18). */
+    boolean isLeased() {
+        return options.get(Options.EXPIRE).end().isPresent();
+    }
+
+    /** Whether it is approved and does not end by itself at any time. */
+    boolean isLasting() {
+        return state == SubscriptionState.SUBSCRIBED && !isLeased();
+    }
+
     /** Whether it ends when the subscriber goes (§12.5). */
     boolean isTemporary() {
         return options.get(Options.EXPIRE).equals(Lease.PRESENCE);

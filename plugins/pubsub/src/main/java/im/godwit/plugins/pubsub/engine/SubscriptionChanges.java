@@ -45,15 +45,15 @@ final class SubscriptionChanges {
 
     /** Requires the node to have room for what is new among these. */
     void requireRoom(Node node, Collection<Subscription> wanted) {
-        if (!hasRoom(node, wanted)) {
+        if (!hasRoom(node, node.subscriptions().with(wanted))) {
             throw Reason.TOO_MANY_SUBSCRIPTIONS.thrown(); // §6.1.3.9
         }
     }
 
-    boolean hasRoom(Node node, Collection<Subscription> wanted) {
+    /** Whether a node may have these subscriptions in place of those that it has. */
+    boolean hasRoom(Node node, Subscriptions wanted) {
         int before = node.subscriptions().size();
-        int after = node.subscriptions().with(wanted).size();
-        return after <= Math.max(before, parts.policy().limits().subscriptionsPerNode());
+        return wanted.size() <= Math.max(before, parts.policy().limits().subscriptionsPerNode());
     }
 
     Node stored(Node node, Collection<Subscription> changes) {

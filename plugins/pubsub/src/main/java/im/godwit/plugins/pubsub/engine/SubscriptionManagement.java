@@ -57,15 +57,15 @@ public final class SubscriptionManagement {
     public Outcome<List<Subscription>> manage(Jid requester, NodeAddress address, SequencedCollection<Wanted> wanted) {
         return parts.nodes().change(address, before -> {
             requireOwner(before, requester);
+            Subscriptions now = before.subscriptions();
             List<Subscription> done = new ArrayList<>();
             List<Subscription> unchanged = new ArrayList<>();
             for (Wanted entry : wanted) {
                 List<Subscription> next = changed(before, entry);
-                List<Subscription> all = new ArrayList<>(done);
-                all.addAll(next);
-                boolean possible = !next.isEmpty() && changes.hasRoom(before, all);
-                if (possible) {
-                    done = all;
+                Subscriptions then = now.with(next);
+                if (!next.isEmpty() && changes.hasRoom(before, then)) {
+                    done.addAll(next);
+                    now = then;
                 } else {
                     unchanged.add(present(before, entry).stream().findFirst().orElse(Subscription.none(entry.jid())));
                 }

@@ -1,10 +1,12 @@
 package im.godwit.plugins.pubsub.engine;
 
 import im.godwit.jid.Jid;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
@@ -12,18 +14,22 @@ import org.pcollections.PMap;
 
 /** The subscriptions of a node by the account that has them, pending ones too. Immutable. */
 public final class Subscriptions {
-    public static final Subscriptions NONE = new Subscriptions(HashTreePMap.empty(), 0, 0);
+    public static final Subscriptions NONE = new Subscriptions(HashTreePMap.empty(), 0, 0, 0, 0);
 
     /** Changed copies share what did not change, so that one of many subscriptions costs no more than one of few. */
     private final PMap<Jid, List<Subscription>> byAccount;
 
     private final int size;
     private final int durable;
+    private final int lasting;
+    private final int leased;
 
-    private Subscriptions(PMap<Jid, List<Subscription>> byAccount, int size, int durable) {
+    private Subscriptions(PMap<Jid, List<Subscription>> byAccount, int size, int durable, int lasting, int leased) {
         this.byAccount = byAccount;
         this.size = size;
         this.durable = durable;
+        this.lasting = lasting;
+        this.leased = leased;
     }
 
     /** Makes it from its subscriptions. */
@@ -34,6 +40,11 @@ public final class Subscriptions {
     /** How many there are. */
     public int size() {
         return size;
+    }
+
+    /** How many are in force; only those that end by themselves have to be looked at for that. */
+    public long inForce(Instant now) {
+        return leased == 0 ? lasting : all().filter(s -> s.isInForce(now)).count();
     }
 
     /** Whether any of them keeps a position. */
@@ -74,19 +85,27 @@ public final class Subscriptions {
         PMap<Jid, List<Subscription>> changed = byAccount;
         int count = size;
         int keeping = durable;
+        int unending = lasting;
+        int ending = leased;
         for (Subscription change : changes) {
             Jid account = change.jid().bare();
             List<Subscription> before = changed.getOrDefault(account, List.of());
             List<Subscription> after = with(before, change);
             count += after.size() - before.size();
-            keeping += durable(after) - durable(before);
+            keeping += count(after, Subscription::isDurable) - count(before, Subscription::isDurable);
+            unending += count(after, Subscription::isLasting) - count(before, Subscription::isLasting);
+            ending += count(after, Subscription::isLeased) - count(before, Subscription::isLeased);
             changed = after.isEmpty() ? changed.minus(account) : changed.plus(account, after);
         }
-        return new Subscriptions(changed, count, keeping);
+        return new Subscriptions(changed, count, keeping, unending, ending);
     }
 
-    private static int durable(List<Subscription> theirs) {
-        return (int) theirs.stream().filter(Subscription::isDurable).count();
+    private static int count(List<Subscription> theirs, Predicate<Subscription> which) {
+        int count = 0;
+        for (Subscription subscription : theirs) {
+            count += which.test(subscription) ? 1 : 0;
+        }
+        return count;
     }
 
     private static List<Subscription> with(List<Subscription> theirs, Subscription change) {

@@ -42,25 +42,36 @@ final class ItemRows {
     }
 
     /**
+     * Where an item has come to stand.
+     *
+     * @param number the newest of its node
+     * @param isNew whether it is there in place of no other
+     */
+    record Placed(long number, boolean isNew) {}
+
+    /**
      * Adds an item as the newest, in place of the one of this identifier, if there is one: it takes over the place in
      * the order of creation (XEP-0413).
      */
-    static void put(Sql sql, long node, Item item) {
+    static Placed put(Sql sql, long node, Item item) {
         Optional<Long> original = sql.first(
                 "DELETE FROM pubsub_items WHERE node = ? AND id = ? RETURNING COALESCE(original, number) AS place",
                 row -> row.number("place"),
                 node,
                 item.id());
-        sql.update(
-                "INSERT INTO pubsub_items (node, id, account, publisher, published, payload, original)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                node,
-                item.id(),
-                item.publisher().orElseThrow().bare(),
-                item.publisher(),
-                item.published(),
-                item.payload().map(Payload::element),
-                original);
+        long number = sql.first(
+                        "INSERT INTO pubsub_items (node, id, account, publisher, published, payload, original)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                        row -> row.number("number"),
+                        node,
+                        item.id(),
+                        item.publisher().orElseThrow().bare(),
+                        item.publisher(),
+                        item.published(),
+                        item.payload().map(Payload::element),
+                        original)
+                .orElseThrow();
+        return new Placed(number, original.isEmpty());
     }
 
     /** Whether there was such an item. */
@@ -74,18 +85,36 @@ final class ItemRows {
                 "SELECT account FROM pubsub_items WHERE node = ? AND id = ?", row -> row.jid("account"), node, id);
     }
 
-    /** Removes items that were published until then. */
+    /** Whether any item was published until then: the oldest, for they are numbered in the order of publication. */
+    static boolean areAnyFromUntil(Sql sql, long node, Instant then) {
+        return sql.first(
+                        "SELECT published FROM pubsub_items WHERE node = ? ORDER BY number LIMIT 1",
+                        row -> row.instant("published"),
+                        node)
+                .filter(oldest -> !oldest.isAfter(then))
+                .isPresent();
+    }
+
+    /** Removes items that were published until then; costs little where there are none. */
     static int removeUntil(Sql sql, long node, Instant then) {
-        return sql.update("DELETE FROM pubsub_items WHERE node = ? AND published <= ?", node, then);
+        return areAnyFromUntil(sql, node, then)
+                ? sql.update("DELETE FROM pubsub_items WHERE node = ? AND published <= ?", node, then)
+                : 0;
     }
 
     /** After how many seconds items of a node expire. */
-    record Expiry(long node, long seconds) {}
+    record Expiry(long node, long seconds) {
+        /** What was published until then has expired. */
+        Instant before(Instant now) {
+            return now.minusSeconds(seconds);
+        }
+    }
 
     /** Nodes whose items expire. */
     static List<Expiry> expiring(Sql sql) {
         return sql.query(
-                "SELECT node, value FROM pubsub_settings WHERE setting = ? AND value <> ?",
+                // digits stand before letters, so these few are found without a look at the others
+                "SELECT node, value FROM pubsub_settings WHERE setting = ? AND value < ?",
                 row -> new Expiry(row.number("node"), Long.parseLong(row.text("value"))),
                 Settings.ITEM_EXPIRE.name(),
                 Amount.MAX.toString());
@@ -143,15 +172,6 @@ final class ItemRows {
                 .stream()
                 .map(Numbered::item)
                 .toList();
-    }
-
-    /** The newest number. */
-    static long position(Sql sql, long node) {
-        return sql.first(
-                        "SELECT number FROM pubsub_items WHERE node = ? ORDER BY number DESC LIMIT 1",
-                        row -> row.number("number"),
-                        node)
-                .orElse(0L);
     }
 
     /** The newest items before one, as many as fit and one always. */

@@ -178,15 +178,17 @@ public final class SqlNodeStore implements NodeStore {
             if (rejectWhenFull && others(sql, node, items, expired) + items.size() > capacity) {
                 return new Addition.Full();
             }
-            for (Item item : items) {
-                ItemRows.put(sql, node.key(), item);
-            }
-            List<String> displaced = trimmed(sql, node, capacity);
+            List<ItemRows.Placed> placed = items.stream()
+                    .map(item -> ItemRows.put(sql, node.key(), item))
+                    .toList();
+            // what takes the place of another needs no more room
+            List<String> displaced =
+                    placed.stream().anyMatch(ItemRows.Placed::isNew) ? trimmed(sql, node, capacity) : List.of();
             TwinRows.follow(sql, twins, node);
             boolean concernsOthers = attached.isPresent() || over > 0 || !displaced.isEmpty();
             return new Addition.Added(
                     displaced,
-                    ItemRows.position(sql, node.key()),
+                    placed.getLast().number(),
                     concernsOthers ? AttachmentRows.follow(sql, node, Optional.empty()) : List.of());
         });
     }
@@ -309,10 +311,12 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public List<Consequence> removeExpired(Instant now) {
-        List<ItemRows.Expiry> nodes = database.read(ItemRows::expiring);
+        List<ItemRows.Expiry> nodes = database.read(sql -> ItemRows.expiring(sql).stream()
+                .filter(node -> haveAnyExpired(sql, node.node(), node.before(now)))
+                .toList());
         List<Consequence> all = new ArrayList<>();
         for (ItemRows.Expiry node : nodes) {
-            Instant expired = now.minusSeconds(node.seconds());
+            Instant expired = node.before(now);
             all.addAll(database.write(sql -> {
                 CursorRows.loseUntil(sql, node.node(), expired);
                 TraceRows.removeUntil(sql, node.node(), expired);
@@ -324,6 +328,10 @@ public final class SqlNodeStore implements NodeStore {
             }));
         }
         return all;
+    }
+
+    private static boolean haveAnyExpired(Sql sql, long node, Instant expired) {
+        return ItemRows.areAnyFromUntil(sql, node, expired) || TraceRows.areAnyFromUntil(sql, node, expired);
     }
 
     @Override

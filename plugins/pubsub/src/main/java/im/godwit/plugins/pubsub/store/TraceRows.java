@@ -57,6 +57,16 @@ final class TraceRows {
         });
     }
 
+    /** Whether the oldest trace is from until then. */
+    static boolean areAnyFromUntil(Sql sql, long node, Instant then) {
+        return sql.first(
+                        "SELECT stamp FROM pubsub_traces WHERE node = ? ORDER BY number LIMIT 1",
+                        row -> row.instant("stamp"),
+                        node)
+                .filter(oldest -> !oldest.isAfter(then))
+                .isPresent();
+    }
+
     /** Removes the traces of what would have expired as well. */
     static void removeUntil(Sql sql, long node, Instant then) {
         sql.update("DELETE FROM pubsub_traces WHERE node = ? AND stamp <= ?", node, then);

@@ -155,6 +155,16 @@ class LeakTest extends EngineTest {
             assertThat(said(() -> pubsub.publishing().publish(jid, NODE, draft("x"), oracle)))
                     .isEqualTo("FORBIDDEN");
         }
+        assertThat(subscribes(jid)).as("subscribing").isEqualTo(knowers(model).contains(who));
+    }
+
+    /** Whether somebody gets in by subscribing, without anybody's approval. */
+    private boolean subscribes(Jid who) {
+        try {
+            return subscribe(who).value().state() == SubscriptionState.SUBSCRIBED;
+        } catch (RefusedException refused) {
+            return false;
+        }
     }
 
     private Node node() {

@@ -145,6 +145,31 @@ class PepTest {
     }
 
     @Test
+    @Spec(value = "XEP-0115 §5.4", says = "a description that does not have the announced hash is not believed")
+    void aDescriptionThatIsNotProvenTellsNobody() {
+        stage.sees("romeo", "juliet");
+        romeo.sends("""
+                <presence>
+                  <c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='urn:example:client' ver='bm90IHRoZSBoYXNo'/>
+                </presence>""");
+        Element question = romeo.receives();
+        while (!question.local().equals("iq")) {
+            question = romeo.receives();
+        }
+        romeo.sends("""
+                <iq type='result' id='%s' to='example.org'>
+                  <query xmlns='http://jabber.org/protocol/disco#info' node='urn:example:client#bm90IHRoZSBoYXNo'>
+                    <identity category='client' type='pc'/><feature var='%s+notify'/>
+                  </query>
+                </iq>""".formatted(question.attribute("id").orElseThrow(), MOOD));
+        romeo.ignoresAll();
+
+        publishes(juliet, MOOD, "happy");
+
+        romeo.receivesNothing();
+    }
+
+    @Test
     @Spec(value = "XEP-0163 §4", says = "whoever does not receive the owner's presence is not told")
     void strangersAreNotTold() {
         stage.edit("romeo", "juliet", contact -> contact.withListed(true).withFrom(true));
