@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Lends a test browsers without windows, each as new as on its first day, and takes them back after it. */
@@ -17,9 +18,8 @@ public final class Browsers implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        // the root's store closes the pool after the last class
-        pool = context.getRoot()
-                .getStore(Namespace.create(Browsers.class))
+        // closes the pool after the last class of this process; two processes share the classes
+        pool = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Browsers.class))
                 .getOrComputeIfAbsent(BrowserPool.class, _ -> new BrowserPool(), BrowserPool.class);
     }
 

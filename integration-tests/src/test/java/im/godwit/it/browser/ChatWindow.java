@@ -19,6 +19,7 @@ import org.openqa.selenium.logging.LogType;
 /** The chat page in a browser, as somebody uses it who sees it. */
 public final class ChatWindow {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final ChromeDriver browser;
     private final URI page;
@@ -305,6 +306,8 @@ public final class ChatWindow {
     /** Waits until something is so; elements that are not there yet are waited for, too. */
     public static void eventually(ThrowingRunnable assertion) {
         await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO) // most often it is so already
+                .pollInterval(POLL)
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .untilAsserted(assertion);
     }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  */
 final class Machine {
     private static final Path SOURCE = Path.of("faults", "machine.c");
-    private static final Path LIBRARY = Path.of("target", "machine.so").toAbsolutePath();
     private static final int SECTOR = 512;
 
     private static final int FULL = 0;
@@ -30,14 +29,16 @@ final class Machine {
     private static final int SIZE = 24;
 
     private final Path data;
+    private final Path library;
     private final Path flushed;
     private final Path control;
     private final MappedByteBuffer faults;
 
-    /** Makes a machine without faults for a server with this data folder; the folder beside it is the machine's. */
+    /** Makes a machine without faults for a server with this data folder; what it needs itself is kept beside that. */
     Machine(Path data) throws IOException, InterruptedException {
         this.data = data;
-        compile();
+        library = data.resolveSibling("machine.so");
+        compile(library);
         flushed = Files.createDirectories(data.resolveSibling("flushed"));
         control = data.resolveSibling("faults");
         try (RandomAccessFile file = new RandomAccessFile(control.toFile(), "rw")) {
@@ -47,10 +48,9 @@ final class Machine {
         }
     }
 
-    private static void compile() throws IOException, InterruptedException {
-        Files.createDirectories(LIBRARY.getParent());
+    private static void compile(Path library) throws IOException, InterruptedException {
         Process compiler = new ProcessBuilder(
-                        "cc", "-O2", "-shared", "-fPIC", "-o", LIBRARY.toString(), SOURCE.toString(), "-ldl")
+                        "cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), SOURCE.toString(), "-ldl")
                 .inheritIO()
                 .start();
         if (compiler.waitFor() != 0) {
@@ -61,7 +61,7 @@ final class Machine {
     /** What makes a server run on this machine. */
     Map<String, String> environment() {
         return Map.of(
-                "LD_PRELOAD", LIBRARY.toString(),
+                "LD_PRELOAD", library.toString(),
                 "GODWIT_FAULTS", control.toString(),
                 "GODWIT_FLUSHED", flushed.toString());
     }

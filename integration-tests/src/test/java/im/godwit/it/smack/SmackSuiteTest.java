@@ -20,7 +20,6 @@ import org.jivesoftware.smack.bosh.BOSHConfiguration;
 import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
-import org.jivesoftware.smackx.iqregister.AccountManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,11 +36,11 @@ class SmackSuiteTest {
      */
     private static final String HASTY = "org.jivesoftware.smackx.caps.EntityCapsTest";
 
+    private static final String ADMIN = "admin";
+
     @RegisterExtension
-    static final GodwitServer server = new GodwitServer(
-            "options.registration { accounts-per-hour = 0, attempts-per-hour = 0 }",
-            // one connection registers the accounts of all tests
-            "c2s.login-timeout = 10 m");
+    static final GodwitServer server =
+            new GodwitServer("options.administration { admins = [\"" + ADMIN + "@" + GodwitServer.DOMAIN + "\"] }");
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -90,6 +89,9 @@ class SmackSuiteTest {
                 .setSecurityMode(ConnectionConfiguration.SecurityMode.ifpossible.name())
                 .setDefaultConnection(connection)
                 .setEnabledConnections(connection)
+                // An administrator makes and removes the accounts. The stream of one that removes itself is ended, and
+                // Smack, if it reads that while it disconnects, waits ten seconds for another end of the stream.
+                .setAdminAccountUsernameAndPassword(ADMIN, GodwitServer.PASSWORD)
                 .setReplyTimeout("10000");
         TestRunResult result =
                 new SmackIntegrationTestFramework(selection.apply(builder).build()).run();
@@ -104,7 +106,7 @@ class SmackSuiteTest {
      */
     @BeforeAll
     static void describeConnections() throws NoSuchMethodException {
-        AccountManager.sensitiveOperationOverInsecureConnectionDefault(true); // BOSH is not encrypted here
+        server.addUser(ADMIN);
         for (String nickname : List.of("tcp", "modular", "modular-nocompress", "modular-websocket-java11")) {
             XmppConnectionManager.removeConnectionDescriptor(nickname);
         }

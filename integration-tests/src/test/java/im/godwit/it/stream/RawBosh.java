@@ -6,27 +6,34 @@ import im.godwit.core.xml.ParseLimits;
 import im.godwit.it.Front;
 import im.godwit.it.GodwitServer;
 import im.godwit.xml.Element;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** Over BOSH, behind what looks like a proxy with TLS. One request at a time. */
+/**
+ * Over BOSH, behind what looks like a proxy with TLS. The server may hold one request: it answers it when the next one
+ * comes, so that nobody waits for an answer to what needs none.
+ */
 public final class RawBosh implements RawClient {
     /** The address of the client, as the proxy tells it. */
     public static final String ADDRESS = "192.0.2.1";
 
     private static final int PATIENCE_REQUESTS = 20;
+    private static final int HOLD = 1;
+    private static final String CREATION =
+            "wait='1' hold='" + HOLD + "' ver='1.11' xmpp:version='1.0' to='" + GodwitServer.DOMAIN + "'";
 
     private final DocumentParser parser = new DocumentParser(ParseLimits.AUTHENTICATED);
     private final HttpClient http = HttpClient.newHttpClient();
     private final Front front;
     private final Deque<Element> received = new ArrayDeque<>();
+    private final Deque<CompletableFuture<HttpResponse<byte[]>>> held = new ArrayDeque<>();
     private String sid = "";
     private long rid = 1000;
 
@@ -38,30 +45,40 @@ public final class RawBosh implements RawClient {
     @Override
     public Element open() {
         if (sid.isEmpty()) {
-            Element creation =
-                    request("wait='1' hold='1' ver='1.11' xmpp:version='1.0' to='" + GodwitServer.DOMAIN + "'", "");
-            sid = creation.attribute("sid").orElseThrow();
+            post(CREATION, "");
+            sid = hear().attribute("sid").orElseThrow();
         } else {
-            request("xmpp:restart='true' to='" + GodwitServer.DOMAIN + "'", "");
+            post("xmpp:restart='true' to='" + GodwitServer.DOMAIN + "'", "");
         }
         return receive();
     }
 
     @Override
     public void send(String xml) {
-        request("", xml);
+        post("", xml);
+        while (held.size() > HOLD) {
+            hear();
+        }
     }
 
     @Override
     public Element receive() {
         for (int i = 0; received.isEmpty() && i < PATIENCE_REQUESTS; i++) {
-            request("", "");
+            askAndHear();
         }
         return received.remove();
     }
 
-    private Element request(String attributes, String content) {
-        Element answer = post(attributes, content);
+    /** Hears what the server says next, and asks for it if it has not done so yet. */
+    private void askAndHear() {
+        if (held.isEmpty()) {
+            post("", "");
+        }
+        hear();
+    }
+
+    private Element hear() {
+        Element answer = parse(held.remove().join().body());
         received.addAll(answer.elements());
         if (answer.attribute("type").isPresent()) {
             throw new IllegalStateException("the session was terminated: " + answer);
@@ -69,7 +86,15 @@ public final class RawBosh implements RawClient {
         return answer;
     }
 
-    private Element post(String attributes, String content) {
+    private Element parse(byte[] answer) {
+        try {
+            return parser.parse(answer);
+        } catch (InvalidXmlException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+
+    private void post(String attributes, String content) {
         String session = sid.isEmpty() ? "" : "sid='" + sid + "'";
         String body = "<body xmlns='http://jabber.org/protocol/httpbind' xmlns:xmpp='urn:xmpp:xbosh' rid='" + rid++
                 + "' " + session + " " + attributes + ">" + content + "</body>";
@@ -78,22 +103,13 @@ public final class RawBosh implements RawClient {
                 .header("X-Forwarded-Proto", "https")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        try {
-            return parser.parse(http.send(request, BodyHandlers.ofByteArray()).body());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InvalidXmlException malformed) {
-            throw new IllegalStateException(malformed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        held.add(http.sendAsync(request, BodyHandlers.ofByteArray()));
     }
 
     /** Why the session that it asks for is not made. */
     public Optional<String> refusal() {
-        String creation = "wait='1' hold='1' ver='1.11' xmpp:version='1.0' to='" + GodwitServer.DOMAIN + "'";
-        return post(creation, "").attribute("condition");
+        post(CREATION, "");
+        return parse(held.remove().join().body()).attribute("condition");
     }
 
     /** The last of what came with the end of the session, which is near. */
@@ -101,7 +117,7 @@ public final class RawBosh implements RawClient {
     public Element end() {
         try {
             for (int i = 0; i < PATIENCE_REQUESTS; i++) {
-                request("", "");
+                askAndHear();
             }
         } catch (IllegalStateException terminated) {
             return received.getLast();

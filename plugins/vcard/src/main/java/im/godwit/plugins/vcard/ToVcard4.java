@@ -67,31 +67,22 @@ final class ToVcard4 {
         return values.isEmpty() ? Optional.empty() : Optional.of(list.build());
     }
 
-    /** RFC 6351 appendix A: all parts, in this order. */
     private static Element name(Element old) {
         ElementBuilder name = Element.builder(Vcard4.NAMESPACE, "n");
-        part(old, "FAMILY", name, "surname");
-        part(old, "GIVEN", name, "given");
-        part(old, "MIDDLE", name, "additional"); // §11.1.3
-        part(old, "PREFIX", name, "prefix");
-        part(old, "SUFFIX", name, "suffix");
+        parts(old, Part.OF_NAME, name);
         return name.build();
     }
 
     private static Element address(Element old) {
-        return typed(old, "adr", adr -> {
-            part(old, "POBOX", adr, "pobox");
-            part(old, "EXTADD", adr, "ext");
-            part(old, "STREET", adr, "street");
-            part(old, "LOCALITY", adr, "locality");
-            part(old, "REGION", adr, "region");
-            part(old, "PCODE", adr, "code");
-            part(old, "CTRY", adr, "country");
-        });
+        return typed(old, "adr", adr -> parts(old, Part.OF_ADDRESS, adr));
     }
 
-    private static void part(Element old, String local, ElementBuilder modern, String part) {
-        text(old, local).ifPresentOrElse(value -> modern.child(part, value), () -> modern.child(part));
+    /** All of them: those that are not known are empty. */
+    private static void parts(Element old, List<Part> parts, ElementBuilder modern) {
+        for (Part part : parts) {
+            text(old, part.old())
+                    .ifPresentOrElse(value -> modern.child(part.modern(), value), () -> modern.child(part.modern()));
+        }
     }
 
     /** §11.3.5; what cannot stand in a URI is a text (RFC 6350 §6.4.1). */

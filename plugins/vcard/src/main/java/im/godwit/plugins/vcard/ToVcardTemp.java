@@ -85,31 +85,21 @@ final class ToVcardTemp {
 
     private static Element name(Element modern) {
         ElementBuilder name = Element.builder(Card.NAME.namespace(), "N");
-        part(modern, "surname", name, "FAMILY");
-        part(modern, "given", name, "GIVEN");
-        part(modern, "additional", name, "MIDDLE");
-        part(modern, "prefix", name, "PREFIX");
-        part(modern, "suffix", name, "SUFFIX");
+        parts(modern, Part.OF_NAME, name);
         return name.build();
     }
 
     private static Element address(Element modern) {
-        return typed(modern, "ADR", adr -> {
-            part(modern, "pobox", adr, "POBOX");
-            part(modern, "ext", adr, "EXTADD");
-            part(modern, "street", adr, "STREET");
-            part(modern, "locality", adr, "LOCALITY");
-            part(modern, "region", adr, "REGION");
-            part(modern, "code", adr, "PCODE");
-            part(modern, "country", adr, "CTRY");
-        });
+        return typed(modern, "ADR", adr -> parts(modern, Part.OF_ADDRESS, adr));
     }
 
-    /** A part that may be there several times (RFC 6350 §6.2.2), where the older form has one. */
-    private static void part(Element modern, String local, ElementBuilder old, String part) {
-        List<String> values = texts(modern, local);
-        if (!values.isEmpty()) {
-            old.child(part, String.join(" ", values));
+    /** A part may be there several times (RFC 6350 §6.2.2), where the older form has one. */
+    private static void parts(Element modern, List<Part> parts, ElementBuilder old) {
+        for (Part part : parts) {
+            List<String> values = texts(modern, part.modern());
+            if (!values.isEmpty()) {
+                old.child(part.old(), String.join(" ", values));
+            }
         }
     }
 

@@ -36,6 +36,10 @@ final class SqliteWriter implements AutoCloseable {
     private final Statement transaction;
 
     private final BlockingQueue<WriteTask<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+
+    /** Wakes the thread when it is to end; changes nothing. */
+    private final WriteTask<Boolean> end = new WriteTask<>(_ -> true);
+
     private final AtomicLong commits = new AtomicLong();
     private final Thread thread;
     private volatile boolean closing;
@@ -77,13 +81,12 @@ final class SqliteWriter implements AutoCloseable {
         List<WriteTask<?>> batch = new ArrayList<>(BATCH);
         while (!closing || !queue.isEmpty()) {
             try {
-                WriteTask<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                batch.add(first);
+                batch.add(queue.take());
                 queue.drainTo(batch, BATCH - 1);
-                commit(batch);
+                batch.remove(end);
+                if (!batch.isEmpty()) {
+                    commit(batch);
+                }
             } catch (InterruptedException interrupted) {
                 closing = true;
             } finally {
@@ -159,6 +162,7 @@ final class SqliteWriter implements AutoCloseable {
     public void close() throws SQLException {
         closing = true;
         try {
+            queue.put(end);
             thread.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
