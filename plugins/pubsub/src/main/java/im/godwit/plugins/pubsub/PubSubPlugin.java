@@ -37,6 +37,7 @@ import java.util.Optional;
 @Implements(value = "XEP-0442", version = "0.2.0")
 @Implements(value = "XEP-0413", version = "0.2.1")
 @Implements(value = "XEP-0470", version = "0.2.0")
+@Implements(value = "XEP-0496", version = "0.1.0")
 @Implements(value = "XEP-0004", version = "2.13.2")
 public final class PubSubPlugin implements Plugin {
     /** Of the plugin that runs commands (XEP-0050); it starts before this one where its features are to be told. */

@@ -52,6 +52,9 @@ public interface NodeStore {
      */
     List<Consequence> delete(Node node, Optional<String> redirect, int keep);
 
+    /** The nodes that are configured to depend on one (XEP-0496), sorted by name. */
+    List<NodeAddress> dependents(NodeAddress address);
+
     /** The URI of what replaces a node that is not there any more. */
     Optional<String> moved(NodeAddress address);
 
@@ -223,8 +226,12 @@ public interface NodeStore {
      */
     List<Listing> nodesBefore(Jid service, Jid requester, Optional<String> before, int limit);
 
-    /** A node in a list, as far as it concerns one account. */
-    record Listing(String node, String title, AccessModel access, Affiliation affiliation) {}
+    /**
+     * A node in a list, as far as it concerns one account.
+     *
+     * @param dependent whether nodes above it have a say in who may see it
+     */
+    record Listing(String node, String title, AccessModel access, Affiliation affiliation, boolean dependent) {}
 
     /** The names of all nodes of a service but its root, sorted. */
     List<String> names(Jid service);

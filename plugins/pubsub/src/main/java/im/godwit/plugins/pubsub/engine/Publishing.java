@@ -123,8 +123,7 @@ public final class Publishing {
 
     private void requirePublisher(Node node, Jid publisher) {
         AttachmentRules.requireNoSummary(node.address());
-        boolean subscribed = node.isSubscribed(publisher, parts.now());
-        if (!node.get(Settings.PUBLISH_MODEL).lets(node.affiliation(publisher), subscribed)) {
+        if (!parts.access().mayPublish(node, publisher)) {
             throw Reason.FORBIDDEN.thrown(); // §7.1.3.1
         }
     }

@@ -57,6 +57,7 @@ import org.slf4j.LoggerFactory;
 @Implements(value = "XEP-0402", version = "1.2.0")
 @Implements(value = "XEP-0411", version = "1.1.0")
 @Implements(value = "XEP-0470", version = "0.2.0")
+@Implements(value = "XEP-0496", version = "0.1.0")
 @Implements(value = "XEP-0490", version = "1.0.1")
 public final class PepPlugin implements Plugin {
     private static final Logger log = LoggerFactory.getLogger(PepPlugin.class);

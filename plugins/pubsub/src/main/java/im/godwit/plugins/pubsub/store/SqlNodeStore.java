@@ -43,7 +43,8 @@ public final class SqlNodeStore implements NodeStore {
             "007-history.sql",
             "008-cursors.sql",
             "009-attachments.sql",
-            "010-plans.sql");
+            "010-plans.sql",
+            "011-relations.sql");
 
     private final Database database;
     private final Services services;
@@ -113,6 +114,7 @@ public final class SqlNodeStore implements NodeStore {
             MovedRows.forget(sql, address);
             NodeRows.configure(sql, key.get(), configuration);
             LinkRows.set(sql, address.service(), key.get(), Configuration.STANDARD, configuration);
+            RelationRows.set(sql, address.service(), key.get(), Configuration.STANDARD, configuration);
             NodeRows.affiliate(sql, key.get(), creator, Affiliation.OWNER);
             Map<Jid, Affiliation> owner = Map.of(creator, Affiliation.OWNER);
             return new Creation.Made(
@@ -129,6 +131,7 @@ public final class SqlNodeStore implements NodeStore {
         return database.write(sql -> {
             NodeRows.configure(sql, node.key(), configuration);
             LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
+            RelationRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
             List<String> removed = trimmed(sql, node, keep);
             return removed.isEmpty() ? List.of() : followed(sql, node, Optional.empty());
         });
@@ -149,6 +152,11 @@ public final class SqlNodeStore implements NodeStore {
             sql.update("DELETE FROM pubsub_nodes WHERE number = ?", node.key());
             return consequences;
         });
+    }
+
+    @Override
+    public List<NodeAddress> dependents(NodeAddress address) {
+        return database.read(sql -> RelationRows.dependents(sql, address));
     }
 
     @Override

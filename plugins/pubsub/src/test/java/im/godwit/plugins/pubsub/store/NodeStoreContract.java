@@ -349,10 +349,10 @@ interface NodeStoreContract {
 
         assertThat(store().nodes(service(), HAMLET, "", 2))
                 .containsExactly(
-                        new Listing("a", "Songs", AccessModel.OPEN, Affiliation.OWNER),
-                        new Listing("b", "Songs", AccessModel.OPEN, Affiliation.OWNER));
+                        new Listing("a", "Songs", AccessModel.OPEN, Affiliation.OWNER, false),
+                        new Listing("b", "Songs", AccessModel.OPEN, Affiliation.OWNER, false));
         assertThat(store().nodes(service(), HORATIO, "b", 2))
-                .containsExactly(new Listing("c", "Songs", AccessModel.WHITELIST, Affiliation.NONE));
+                .containsExactly(new Listing("c", "Songs", AccessModel.WHITELIST, Affiliation.NONE, false));
     }
 
     @Test
@@ -713,5 +713,35 @@ interface NodeStoreContract {
                 .extracting(Listing::node)
                 .containsExactly("blogs");
         assertThat(store().names(service())).containsExactly("blogs", "diary");
+    }
+
+    @Test
+    default void findsWhatDependsOnANode() {
+        Node blog = created("blog");
+        Configuration under = TITLED.with(Settings.PARENT, "blog");
+        store().create(address("comments"), HAMLET, NOW, under, 10);
+        Node likes = created("likes");
+        store().configure(likes, TITLED.with(Settings.LINK, "blog"), 10);
+
+        assertThat(store().dependents(blog.address())).containsExactly(address("comments"), address("likes"));
+        assertThat(loaded("comments").configuration()).isEqualTo(under);
+        assertThat(store().nodes(service(), HORATIO, "", 10))
+                .extracting(Listing::dependent)
+                .containsExactly(false, true, true);
+        store().configure(loaded("likes"), TITLED, 10);
+        assertThat(store().dependents(blog.address())).containsExactly(address("comments"));
+    }
+
+    @Test
+    default void keepsWhatANodeDependsOnThoughThatIsGone() {
+        Node blog = created("blog");
+        store().create(address("comments"), HAMLET, NOW, TITLED.with(Settings.PARENT, "blog"), 10);
+
+        store().delete(blog, Optional.empty(), 0);
+
+        assertThat(loaded("comments").configuration().get(Settings.PARENT)).isEqualTo("blog");
+        assertThat(store().dependents(created("blog").address()))
+                .as("another node of the name")
+                .isEmpty();
     }
 }
