@@ -33,7 +33,7 @@ import java.util.Optional;
 @Implements(value = "XEP-0248", version = "0.5.0")
 @Implements(value = "XEP-0335", version = "0.1.1", without = "validation of what is published over XMPP")
 @Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
-@Implements(value = "XEP-0312", version = "0.3", without = "personal eventing; presence of other servers; pages")
+@Implements(value = "XEP-0312", version = "0.3", without = "presence of other servers; pages")
 @Implements(value = "XEP-0442", version = "0.2.0")
 @Implements(value = "XEP-0413", version = "0.2.1")
 @Implements(value = "XEP-0470", version = "0.2.0")
