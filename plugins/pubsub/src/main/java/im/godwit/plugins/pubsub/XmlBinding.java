@@ -72,6 +72,9 @@ public final class XmlBinding {
         host.feature(OrderXml.NAMESPACE + "@" + Vocabulary.PUBSUB, advertised);
         host.feature(Attached.NAMESPACE, advertised); // XEP-0470 §6
         host.feature(Relations.NAMESPACE, advertised); // XEP-0496 §7
+        if (pubsub.subscribing().arePublic()) {
+            host.feature(Attached.PUBLIC, advertised); // XEP-0465 §6
+        }
     }
 
     /** Answers who reads the archives of a service's nodes (XEP-0442). */

@@ -60,8 +60,9 @@ final class Farewell {
         if (isAbandoned(after)) {
             return dependents.deleted(node, after);
         }
-        parts.store().change(node, Map.of(account, Affiliation.NONE), ended(node, account));
-        return Change.of(after, true, List.of());
+        List<Consequence> consequences =
+                parts.store().change(node, Map.of(account, Affiliation.NONE), ended(node, account), parts.trace());
+        return Change.of(after, true, List.<Notification>of()).with(consequences);
     }
 
     private static Node without(Node node, Jid account) {

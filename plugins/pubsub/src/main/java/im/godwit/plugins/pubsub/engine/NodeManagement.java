@@ -260,7 +260,7 @@ public final class NodeManagement {
 
     private Outcome<Boolean> purged(Jid requester, NodeAddress address) {
         return parts.nodes().change(address, node -> {
-            AttachmentRules.requireNoSummary(address);
+            AttachmentRules.requireOfPeople(address);
             Grant grant = node.affiliation(requester).grant(Privilege.PURGE);
             if (grant == Grant.NO) {
                 throw Reason.FORBIDDEN.thrown(); // §8.5.3.2

@@ -58,8 +58,14 @@ public interface NodeStore {
     /** The URI of what replaces a node that is not there any more. */
     Optional<String> moved(NodeAddress address);
 
-    /** Sets affiliations and subscriptions; those that are none are forgotten. */
-    void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions);
+    /**
+     * Sets affiliations and subscriptions; those that are none are forgotten.
+     *
+     * @param trace of public subscribers who are so no more
+     * @return what follows for the node that tells of public subscribers
+     */
+    List<Consequence> change(
+            Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions, Trace trace);
 
     /**
      * Adds items as the newest, in place of those of the same ids, all or none of them; and forgets expired ones.

@@ -165,11 +165,12 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
-    public void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions) {
-        database.write(sql -> {
+    public List<Consequence> change(
+            Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions, Trace trace) {
+        return database.write(sql -> {
             affiliations.forEach((account, affiliation) -> NodeRows.affiliate(sql, node.key(), account, affiliation));
             subscriptions.forEach(subscription -> SubscriptionRows.set(sql, node.key(), subscription));
-            return affiliations.size() + subscriptions.size();
+            return SubscriberRows.follow(sql, node, subscriptions, trace);
         });
     }
 
