@@ -152,7 +152,7 @@ public interface NodeStore {
      * A page of items, oldest or newest first as it is asked for.
      *
      * @param size how many bytes of payloads at most; one item is always given
-     * @return nothing if the item that the page shall lie beside is not there, or a place is asked for by its number
+     * @return nothing if the item that the page shall lie beside is not there
      */
     Optional<Extract<Item>> page(Node node, ItemQuery query, int size, Instant expired);
 
@@ -244,6 +244,9 @@ public interface NodeStore {
 
     /** The services, of whatever domain, at whose nodes an account has subscriptions or affiliations. */
     List<Jid> services(Jid account);
+
+    /** Those at which it has subscriptions that end with its presence (§12.5). */
+    List<Jid> attended(Jid account);
 
     /** All subscriptions of an account at a service, by node. */
     List<Held<Subscription>> subscriptions(Jid service, Jid account);

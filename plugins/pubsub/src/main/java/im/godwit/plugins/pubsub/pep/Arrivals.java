@@ -74,6 +74,9 @@ final class Arrivals {
                 .filter(session -> !session.jid().equals(who))
                 .map(Session::presence)
                 .allMatch(presence -> presence.isEmpty());
-        own.left(who.bare(), who, wasLast);
+        Stream.concat(Stream.of(who.bare()), own.attended(who.bare()).stream().filter(Jid::hasLocal))
+                .distinct()
+                .forEach(owner -> host.find(owner.domainJid(), PersonalEventing.class)
+                        .ifPresent(eventing -> eventing.left(owner, who, wasLast)));
     }
 }

@@ -48,8 +48,7 @@ import org.slf4j.LoggerFactory;
 @Implements(
         value = "XEP-0163",
         version = "1.2.2",
-        without = "the account as a collection of its nodes; presence and contacts of other servers;"
-                + " subscriptions that end with the presence of the subscriber")
+        without = "the account as a collection of its nodes; presence and contacts of other servers")
 @Implements(value = "XEP-0222", version = "1.0")
 @Implements(value = "XEP-0223", version = "1.1.1")
 @Implements(value = "XEP-0292", version = "0.12.0", without = "a card of the server's own")

@@ -36,6 +36,11 @@ final class PersonalEventing {
         return pubsub.services(account);
     }
 
+    /** The services, of this host and others, at which an account has subscriptions that end with its presence. */
+    List<Jid> attended(Jid account) {
+        return pubsub.attended(account);
+    }
+
     /**
      * Tells what a resource missed at the nodes of an account to which it is subscribed (XEP-0312).
      *

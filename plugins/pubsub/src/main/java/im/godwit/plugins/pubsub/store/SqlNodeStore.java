@@ -408,6 +408,11 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
+    public List<Jid> attended(Jid account) {
+        return database.read(sql -> SubscriptionRows.temporary(sql, account));
+    }
+
+    @Override
     public List<Listing> nodesBefore(Jid service, Jid requester, Optional<String> before, int limit) {
         return database.read(sql -> NodeRows.listBackwards(sql, service, requester, before, limit));
     }
