@@ -778,4 +778,35 @@ interface NodeStoreContract {
                 .isInstanceOf(Consequence.Withdrawn.class);
         assertThat(ids(store().load(list).orElseThrow())).isEmpty();
     }
+
+    @Test
+    default void pagesBeginAtAnIndex() {
+        Node node = created("music");
+        for (String id : List.of("a", "b", "c", "a")) {
+            store().add(node, List.of(item(id, HAMLET)), 10, false, EPOCH);
+        }
+        ItemOrder newestFirst = new ItemOrder(By.MODIFICATION, Direction.DESCENDING);
+        ItemOrder creation = new ItemOrder(By.CREATION, Direction.ASCENDING);
+
+        assertThat(page(node, ItemOrder.USUAL, new Position.At(1), 2)).containsExactly("c", "a");
+        assertThat(page(node, newestFirst, new Position.At(1), 2)).containsExactly("c", "b");
+        assertThat(page(node, creation, new Position.At(2), 2)).containsExactly("c");
+        assertThat(page(node, creation, new Position.At(3), 2)).isEmpty();
+        assertThat(page(node, newestFirst, new Position.At(3), 2)).isEmpty();
+    }
+
+    @Test
+    default void findsTheServicesThatAnAccountAttends() {
+        Subscription temporary = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)
+                .withOptions(Configuration.UNCONFIGURED.with(Options.EXPIRE, Lease.PRESENCE));
+        store().change(created("music"), Map.of(), List.of(temporary), TRACE);
+        store().change(
+                        created("news"),
+                        Map.of(),
+                        List.of(Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)),
+                        TRACE);
+
+        assertThat(store().attended(HORATIO)).contains(service());
+        assertThat(store().attended(HAMLET)).doesNotContain(service());
+    }
 }
