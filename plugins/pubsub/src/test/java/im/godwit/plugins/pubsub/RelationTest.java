@@ -263,7 +263,21 @@ class RelationTest {
 
     @Test
     @Spec(value = "XEP-0470 §4.1", says = "attachments go with their item, so nothing else depends on them")
-    void nothingDependsOnAttachments() {
+    void nothingDependsOnAttachmentsNorTheirSummaries() {
+        publishes(hamlet, "blog", "one");
+        String attachments = "urn:xmpp:pubsub-attachments:1/xmpp:pubsub.example.org?;node=blog;item=one";
+        hamlet.sends(set("""
+                <publish node='%s'>
+                  <item id='{hamlet}'>
+                    <attachments xmlns='urn:xmpp:pubsub-attachments:1'><noticed/></attachments>
+                  </item>
+                </publish>""".formatted(attachments)));
+        hamlet.receives("<iq type='result' id='ask'>{any}</iq>");
+
+        isRefused(hamlet, relation("comments", LINK, attachments));
+        isRefused(hamlet, relation("urn:xmpp:pubsub-attachments:summary:1/blog", PARENT, "comments"));
+        relates(hamlet, attachments, LINK, "blog"); // as in the example
+
         isRefused(hamlet, relation("comments", LINK, "urn:xmpp:pubsub-attachments:summary:1/blog"));
     }
 }

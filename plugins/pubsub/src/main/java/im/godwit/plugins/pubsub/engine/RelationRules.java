@@ -29,8 +29,9 @@ final class RelationRules {
         if (same || Relations.above(wanted).isEmpty()) {
             return;
         }
-        if (parts.store().twins().of(address).isPresent()) {
-            throw new Unrelatable("this node is kept the same as another").thrown();
+        requireNoTwin(address);
+        if (AttachmentRules.isMadeByService(address)) {
+            throw new Unrelatable("this node goes with the one that it is about").thrown();
         }
         String name = Relations.above(wanted).get();
         NodeAddress above = new NodeAddress(address.service(), name);
@@ -48,6 +49,7 @@ final class RelationRules {
      * with it; and who may not know that it is there does not learn it.
      */
     private void requireWelcome(Jid requester, NodeAddress address) {
+        requireNoTwin(address);
         if (Attached.isReserved(address)) {
             throw new Unrelatable("attachments go with their item, and nothing with them").thrown();
         }
@@ -60,6 +62,13 @@ final class RelationRules {
         }
         if (parts.store().dependents(address).size() >= DEPENDENTS) {
             throw Reason.TOO_MANY_CHILDREN.thrown();
+        }
+    }
+
+    /** What comes and goes with its twin cannot depend on anything else, nor anything on it. */
+    private void requireNoTwin(NodeAddress address) {
+        if (parts.store().twins().of(address).isPresent()) {
+            throw new Unrelatable("one of these nodes is kept the same as another").thrown();
         }
     }
 
