@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** How long ago a client says that it was last there (XEP-0312 §2). */
-final class Ago {
+public final class Ago {
     private static final Name AGO = new Name("urn:xmpp:ago:0", "ago");
 
     private Ago() {}
 
     /** When that was; none where it does not say so in a way that makes sense, as presence is not answered. */
-    static Optional<Instant> in(Presence presence, Instant now) {
+    public static Optional<Instant> in(Presence presence, Instant now) {
         return presence.element()
                 .child(AGO)
                 .flatMap(ago -> ago.attribute("secs"))

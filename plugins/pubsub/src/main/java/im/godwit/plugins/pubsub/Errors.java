@@ -32,6 +32,10 @@ public final class Errors {
                 Condition.GONE.error().withType(ErrorType.MODIFY).withUri(moved.uri());
             case Refusal.Unsupported unsupported -> unsupported(unsupported.feature());
             case Refusal.Unacceptable unacceptable -> Condition.NOT_ACCEPTABLE.error(unacceptable.why());
+            case Refusal.Unrelatable unrelatable ->
+                Condition.NOT_ALLOWED
+                        .error(unrelatable.why())
+                        .withDetail(new Name(Vocabulary.ERRORS, "invalid-option")); // XEP-0496 §4.2
         };
     }
 

@@ -80,7 +80,8 @@ public final class NodeDisco implements DiscoSource {
         int size = request.size(PAGE, Paging.MOST);
         return node.flatMap(name -> children(requester, entity, name))
                 .map(children -> Page.of(children, child -> child.node().orElseThrow(), request, size))
-                .or(() -> page(requester, entity, node, Paging.position(request), size));
+                .or(() -> page(
+                        requester, entity, node, node.isEmpty() ? Paging.position(request) : request.position(), size));
     }
 
     /** XEP-0248 §5.2; nothing of what is not a collection. */

@@ -50,10 +50,10 @@ final class Paging {
     }
 
     /**
-     * Where a page of what is in the store lies.
+     * Where a page lies of nodes, of which each requester may see others.
      *
      * @throws StanzaException {@code feature-not-implemented} for a place in the middle, which could only be found by
-     *     counting (XEP-0059 §2.6)
+     *     looking at all that come before (XEP-0059 §2.6)
      */
     static Position position(PageRequest request) {
         return switch (request.position()) {

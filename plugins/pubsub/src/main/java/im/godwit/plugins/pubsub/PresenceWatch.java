@@ -4,6 +4,7 @@ import im.godwit.jid.Jid;
 import im.godwit.plugin.Event;
 import im.godwit.plugin.Host;
 import im.godwit.plugin.Session;
+import im.godwit.plugins.pubsub.engine.CatchingUp.Absence;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.Outcome;
 import im.godwit.plugins.pubsub.engine.PubSub;
@@ -38,7 +39,8 @@ final class PresenceWatch {
         Optional<Instant> since = Ago.in(presence, host.clock().instant());
         Predicate<NodeAddress> caughtUp = node -> false;
         if (since.isPresent()) {
-            List<Outcome<NodeAddress>> missed = pubsub.catchingUp().since(host.domain(), who, since.get());
+            Absence absence = pubsub.catchingUp().absence(who, since.get());
+            List<Outcome<NodeAddress>> missed = pubsub.catchingUp().subscribed(host.domain(), absence);
             missed.forEach(outcome -> outcome.delivery().run());
             caughtUp = missed.stream().map(Outcome::value).collect(Collectors.toSet())::contains;
         }

@@ -70,7 +70,7 @@ public record PubSubOptions(
     }
 
     Set<Ability> abilities() {
-        Set<Ability> abilities = EnumSet.of(Ability.COLLECTIONS);
+        Set<Ability> abilities = EnumSet.of(Ability.COLLECTIONS, Ability.PUBLIC_SUBSCRIPTIONS);
         if (autoCreate) {
             abilities.add(Ability.AUTO_CREATE);
         }

@@ -32,11 +32,19 @@ import java.util.Optional;
 @Implements(value = "XEP-0131", version = "1.2", without = "all headers but SubID and Collection")
 @Implements(value = "XEP-0248", version = "0.5.0")
 @Implements(value = "XEP-0335", version = "0.1.1", without = "validation of what is published over XMPP")
-@Implements(value = "XEP-0059", version = "1.0", without = "pages by index; the number of nodes")
-@Implements(value = "XEP-0312", version = "0.3", without = "personal eventing; presence of other servers; pages")
+@Implements(
+        value = "XEP-0059",
+        version = "1.0",
+        without = "of nodes in no collection, pages by index and how many there are, as each requester sees others")
+@Implements(value = "XEP-0312", version = "0.3", without = "presence of other servers; pages")
 @Implements(value = "XEP-0442", version = "0.2.0")
 @Implements(value = "XEP-0413", version = "0.2.1")
 @Implements(value = "XEP-0470", version = "0.2.0")
+@Implements(value = "XEP-0496", version = "0.1.0")
+@Implements(
+        value = "XEP-0465",
+        version = "0.1.1",
+        without = "accounts, and with them the list of what somebody is subscribed to and XEP-0376")
 @Implements(value = "XEP-0004", version = "2.13.2")
 public final class PubSubPlugin implements Plugin {
     /** Of the plugin that runs commands (XEP-0050); it starts before this one where its features are to be told. */

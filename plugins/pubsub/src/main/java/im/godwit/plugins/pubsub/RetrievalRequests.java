@@ -89,7 +89,7 @@ final class RetrievalRequests {
      * answer the lower one holds.
      */
     private static ItemQuery query(Optional<ItemOrder> order, Optional<PageRequest> asked, int most) {
-        Position position = asked.map(Paging::position)
+        Position position = asked.map(PageRequest::position)
                 .orElseGet(() -> order.isPresent() ? new Position.First() : new Position.Last());
         int count = asked.map(page -> page.size(most, most)).orElse(most);
         return new ItemQuery(order.orElse(ItemOrder.USUAL), position, count);

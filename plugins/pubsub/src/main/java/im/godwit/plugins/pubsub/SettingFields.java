@@ -43,9 +43,10 @@ final class SettingFields {
         return new Field.Option(Optional.of(choice.label()), choice.text());
     }
 
-    /** The name of a setting's field; our own are not in the namespace of XEP-0060 (XEP-0068). */
+    /** The name of a setting's field; our own, and those with a namespace, are not in that of XEP-0060 (XEP-0068). */
     private static String var(Setting<?> setting) {
-        return setting.name().startsWith("x-") ? setting.name() : FIELD_PREFIX + setting.name();
+        boolean whole = setting.name().startsWith("x-") || setting.name().startsWith("{");
+        return whole ? setting.name() : FIELD_PREFIX + setting.name();
     }
 
     /**

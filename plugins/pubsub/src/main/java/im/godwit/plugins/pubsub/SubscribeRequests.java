@@ -5,19 +5,24 @@ import static im.godwit.plugins.pubsub.Vocabulary.pubsub;
 
 import im.godwit.form.DataForm;
 import im.godwit.plugin.Result;
+import im.godwit.plugins.pubsub.engine.Attached;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
+import im.godwit.plugins.pubsub.engine.Options;
 import im.godwit.plugins.pubsub.engine.Outcome;
 import im.godwit.plugins.pubsub.engine.Subscribing;
 import im.godwit.plugins.pubsub.engine.Subscription;
 import im.godwit.xml.Element;
 import im.godwit.xml.ElementBuilder;
+import im.godwit.xml.Name;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Subscribes and unsubscribes (XEP-0060 §6.1, §6.2). */
 final class SubscribeRequests {
+    private static final Name PUBLIC = new Name(Attached.PUBLIC, "public");
+
     private final Subscribing subscribing;
     private final SubscriptionXml xml;
 
@@ -32,15 +37,17 @@ final class SubscribeRequests {
     }
 
     private Result subscribe(Request request) {
-        UnaryOperator<Configuration> edit =
+        UnaryOperator<Configuration> options =
                 request.companion().map(SubscribeRequests::options).orElse(UnaryOperator.identity());
+        boolean isPublic = request.action().child(PUBLIC).isPresent(); // XEP-0465 §4.1
+        UnaryOperator<Configuration> edit = before -> options.apply(before).with(Options.PUBLIC, isPublic);
         NodeAddress node = request.addressOr(subscribing.root(request.service()));
         Outcome<Subscription> subscribed =
                 subscribing.subscribe(request.from(), node, Request.jid(request.action()), edit);
         ElementBuilder answer = answer(request, subscribed.value());
         if (request.companion().isPresent()) {
-            Configuration options = subscribing.offered(node, subscribed.value().options());
-            answer.child("options", told -> told.add(OptionRequests.form(DataForm.Type.RESULT, options)));
+            Configuration now = subscribing.offered(node, subscribed.value().options());
+            answer.child("options", told -> told.add(OptionRequests.form(DataForm.Type.RESULT, now)));
         }
         return Result.of(answer.build()).then(subscribed.delivery());
     }

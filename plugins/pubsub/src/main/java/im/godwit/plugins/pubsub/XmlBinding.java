@@ -9,6 +9,7 @@ import im.godwit.plugins.pubsub.engine.Attached;
 import im.godwit.plugins.pubsub.engine.Feature;
 import im.godwit.plugins.pubsub.engine.Notification;
 import im.godwit.plugins.pubsub.engine.PubSub;
+import im.godwit.plugins.pubsub.engine.Relations;
 import im.godwit.service.NodeArchives;
 import im.godwit.stanza.Iq;
 import im.godwit.stanza.Message;
@@ -70,6 +71,10 @@ public final class XmlBinding {
         host.feature(OrderXml.NAMESPACE, advertised); // XEP-0413, "Discovering Support"
         host.feature(OrderXml.NAMESPACE + "@" + Vocabulary.PUBSUB, advertised);
         host.feature(Attached.NAMESPACE, advertised); // XEP-0470 §6
+        host.feature(Relations.NAMESPACE, advertised); // XEP-0496 §7
+        if (pubsub.subscribing().arePublic()) {
+            host.feature(Attached.PUBLIC, advertised); // XEP-0465 §6
+        }
     }
 
     /** Answers who reads the archives of a service's nodes (XEP-0442). */

@@ -60,6 +60,7 @@ class OptionsTest {
                   <field var='pubsub#expire' type='text-single'>%s</field>
                   <field var='pubsub#show-values' type='list-multi'/>
                   <field var='x-pubsub#durable' type='boolean'><value>0</value></field>
+                  <field var='{urn:xmpp:pps:0}public' type='boolean'><value>0</value></field>
                 </x>""".formatted(deliver, expire);
     }
 
@@ -90,6 +91,7 @@ class OptionsTest {
                       <option label='Extended away'><value>xa</value></option>
                     </field>
                     <field var='x-pubsub#durable' type='boolean'><value>0</value></field>
+                    <field var='{urn:xmpp:pps:0}public' type='boolean'><value>0</value></field>
                   </x>
                 </options>"""));
     }
@@ -288,6 +290,7 @@ class OptionsTest {
                     <field var='pubsub#expire'><value>2027-03-01T12:00:00Z</value></field>
                     <field var='pubsub#show-values'>{any}</field>
                     <field var='x-pubsub#durable' type='boolean'><value>0</value></field>
+                    <field var='{urn:xmpp:pps:0}public' type='boolean'><value>0</value></field>
                   </x>
                 </options>"""));
         stage.clock().advance(Duration.ofHours(2));

@@ -90,20 +90,41 @@ class PagingTest {
     }
 
     @Test
-    @Spec(
-            value = "XEP-0059 §2.4, §2.6",
-            says = "there is no page beside what is not there, nor one that had to be counted")
+    @Spec(value = "XEP-0059 §2.4", says = "there is no page beside what is not there")
     void pagesThatCannotBeFound(Stage stage) {
         Actor hamlet = owner(stage, "a", "b");
 
         hamlet.sends(items(set("<after>z</after>")));
         hamlet.receives(error("cancel", "item-not-found"));
-        hamlet.sends(items(set("<index>0</index>")));
-        hamlet.receives(page(0, 2, "a", "b"));
-        hamlet.sends(items(set("<index>1</index>")));
-        hamlet.receives(explained("cancel", "feature-not-implemented"));
         hamlet.sends(items(set("<max>many</max>")));
         hamlet.receives(explained("modify", "bad-request"));
+    }
+
+    @Test
+    @Spec(value = "XEP-0059 §2.6", says = "a page begins at an index; beyond the last item it MUST be empty")
+    void pagesBeginAtAnIndex(Stage stage) {
+        Actor hamlet = owner(stage, "a", "b", "c");
+
+        hamlet.sends(items(set("<max>2</max><index>0</index>")));
+        hamlet.receives(page(0, 3, "a", "b"));
+        hamlet.sends(items(set("<max>2</max><index>1</index>")));
+        hamlet.receives(page(1, 3, "b", "c"));
+        hamlet.sends(items(order("modification", "true") + set("<max>1</max><index>2</index>")));
+        hamlet.receives(page(2, 3, "a"));
+        hamlet.sends(items(set("<max>2</max><index>3</index>")));
+        hamlet.receives(page(0, 3));
+        hamlet.sends(disco("node='music'", set("<max>1</max><index>2</index>")));
+        hamlet.receives(listed("node='music'", "<item jid='pubsub.example.org' name='c'/>" + summary(2, 3, "c")));
+    }
+
+    @Test
+    @Spec(value = "XEP-0059 §2.6", says = "what would take looking at all nodes MAY be refused")
+    void nodesAreNotCounted(Stage stage) {
+        Actor hamlet = owner(stage, "a");
+
+        hamlet.sends(disco("", set("<max>1</max><index>1</index>")));
+
+        hamlet.receives(explained("cancel", "feature-not-implemented"));
     }
 
     @Test

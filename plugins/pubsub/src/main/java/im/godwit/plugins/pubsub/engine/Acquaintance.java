@@ -83,7 +83,7 @@ public final class Acquaintance {
         node.subscriptions()
                 .ofAccount(contact)
                 .forEach(s -> told.addAll(changes.toSubscriber(node, s.with(SubscriptionState.NONE))));
-        return new Change<>(change.node(), change.value(), told);
+        return new Change<>(change.node(), change.value(), told, change.consequences());
     }
 
     private List<Notification> lastItem(Node node, Jid contact) {

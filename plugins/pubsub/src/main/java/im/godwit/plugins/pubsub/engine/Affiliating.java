@@ -84,13 +84,13 @@ public final class Affiliating {
                 .toList();
         List<Subscription> concerned =
                 Stream.concat(ended.stream(), welcome(node, changes.keySet())).toList();
-        if (!changes.isEmpty()) {
-            parts.store().change(node, changes, concerned);
-        }
+        List<Consequence> consequences =
+                changes.isEmpty() ? List.of() : parts.store().change(node, changes, concerned, parts.trace());
         List<Notification> notifications = concerned.stream()
                 .flatMap(s -> Notification.to(List.of(s.jid()), node, new SubscriptionChanged(s)).stream())
                 .toList();
-        return Change.of(node.withSubscriptions(concerned), unchanged, notifications);
+        return Change.of(node.withSubscriptions(concerned), unchanged, notifications)
+                .with(consequences);
     }
 
     /** The subscriptions of those who waited for an owner, and need not any more. */

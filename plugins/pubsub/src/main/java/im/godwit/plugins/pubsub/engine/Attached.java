@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A node that is about another node or one of its items, as its name says (XEP-0470 §4.1.1, §4.6). Who may do what with
- * it is decided by the node that it is about, at each moment.
+ * A node that is about another node or one of its items, as its name says (XEP-0470 §4.1.1, §4.6, XEP-0465 §4.4). Who
+ * may do what with it is decided by the node that it is about, at each moment.
  */
 public sealed interface Attached {
     /** Of attachments, and what the names of their nodes begin with. */
@@ -16,6 +16,12 @@ public sealed interface Attached {
 
     /** Of summaries, and what the names of their nodes begin with. */
     String SUMMARY = "urn:xmpp:pubsub-attachments:summary:1";
+
+    /** Of public subscriptions. */
+    String PUBLIC = "urn:xmpp:pps:0";
+
+    /** What the names of nodes that tell public subscribers begin with. */
+    String SUBSCRIBERS = "urn:xmpp:pps:subscribers:0";
 
     /** The node that it is about, at the same service; never one that is about another. */
     NodeAddress target();
@@ -78,21 +84,41 @@ public sealed interface Attached {
         }
     }
 
+    /** Who is publicly subscribed to a node. */
+    record Subscribers(NodeAddress target) implements Attached {
+        @Override
+        public NodeAddress address() {
+            return new NodeAddress(target.service(), SUBSCRIBERS + "/" + target.node());
+        }
+    }
+
     /** What the node at an address is about, going by its name; nothing for any other node. */
     static Optional<Attached> at(NodeAddress address) {
         if (!isReserved(address)) {
             return Optional.empty();
         }
-        Optional<Attached> found = address.node().startsWith(NAMESPACE)
-                ? ToItem.at(address).map(Attached.class::cast)
-                : Optional.of(new Summary(
-                        new NodeAddress(address.service(), address.node().substring(SUMMARY.length() + 1))));
+        Optional<Attached> found;
+        if (isOf(address, NAMESPACE)) {
+            found = ToItem.at(address).map(Attached.class::cast);
+        } else if (isOf(address, SUMMARY)) {
+            found = Optional.of(new Summary(target(address, SUMMARY)));
+        } else {
+            found = Optional.of(new Subscribers(target(address, SUBSCRIBERS)));
+        }
         return found.filter(attached -> !attached.target().isRoot() && !isReserved(attached.target()));
     }
 
-    /** Whether nodes of this name are made by the service alone (§4.4). */
+    /** Whether nodes of this name are made by the service alone (XEP-0470 §4.4, XEP-0465 §5). */
     static boolean isReserved(NodeAddress address) {
-        return address.node().startsWith(NAMESPACE + "/") || address.node().startsWith(SUMMARY + "/");
+        return isOf(address, NAMESPACE) || isOf(address, SUMMARY) || isOf(address, SUBSCRIBERS);
+    }
+
+    private static boolean isOf(NodeAddress address, String prefix) {
+        return address.node().startsWith(prefix) && address.node().startsWith("/", prefix.length());
+    }
+
+    private static NodeAddress target(NodeAddress address, String prefix) {
+        return new NodeAddress(address.service(), address.node().substring(prefix.length() + 1));
     }
 
     /** The node whose rights those of the node at this address are. */

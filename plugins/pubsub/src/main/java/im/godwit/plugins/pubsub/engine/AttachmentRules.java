@@ -5,12 +5,16 @@ import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.plugins.pubsub.engine.Refusal.Unacceptable;
 import java.util.List;
 
-/** What is different about nodes that are about others (XEP-0470 §4.2): the service makes them, and owners cannot. */
+/**
+ * What is different about nodes that are about others (XEP-0470 §4.2, XEP-0465 §5): the service makes them, and owners
+ * cannot.
+ */
 final class AttachmentRules {
     private AttachmentRules() {}
 
     /** §4.4: nobody makes such a node by asking for it. */
     static void requireFree(NodeAddress address) {
+        requireNoSubscribers(address);
         if (Attached.isReserved(address)) {
             throw Reason.SERVICE_NODE.thrown();
         }
@@ -23,15 +27,32 @@ final class AttachmentRules {
         }
     }
 
-    /** §4.6: nobody publishes at a summary, nor takes away. */
-    static void requireNoSummary(NodeAddress address) {
+    /** Whether the service alone makes the items of a node of this name. */
+    static boolean isMadeByService(NodeAddress address) {
+        return isSummary(address) || isSubscribers(address);
+    }
+
+    private static boolean isSubscribers(NodeAddress address) {
+        return address.node().startsWith(Attached.SUBSCRIBERS + "/");
+    }
+
+    private static void requireNoSubscribers(NodeAddress address) {
+        if (isSubscribers(address)) {
+            throw Reason.FORBIDDEN.thrown(); // XEP-0465 §5
+        }
+    }
+
+    /** §4.6: nobody publishes at what the service sums up, nor takes away. */
+    static void requireOfPeople(NodeAddress address) {
+        requireNoSubscribers(address);
         if (isSummary(address)) {
             throw Reason.FORBIDDEN.thrown();
         }
     }
 
-    /** A summary goes with its target alone. */
+    /** What the service sums up goes with its target alone. */
     static void requireDeletable(NodeAddress address) {
+        requireNoSubscribers(address);
         if (isSummary(address)) {
             throw Reason.SERVICE_NODE.thrown();
         }

@@ -63,16 +63,11 @@ public final class Attendance {
     }
 
     private Change<Boolean> lastItem(Optional<Node> node, Jid who) {
-        List<Notification> last = node.filter(
-                        n -> n.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE && isTold(n, who))
+        List<Notification> last = node.filter(n -> n.get(Settings.SEND_LAST) == SendLast.ON_SUBSCRIPTION_AND_PRESENCE
+                        && parts.audience().tells(n, who))
                 .map(n -> subscribing.lastItem(n, List.of(who)))
                 .orElse(List.of());
         return new Change<>(node, !last.isEmpty(), last);
-    }
-
-    private boolean isTold(Node node, Jid who) {
-        Audience audience = parts.audience();
-        return audience.follows(node, who) || audience.includes(node, who) || audience.includes(node, who.bare());
     }
 
     /** Whether a service has any nodes; known without the store where it was asked lately. */

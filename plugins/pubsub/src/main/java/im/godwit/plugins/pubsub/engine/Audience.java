@@ -210,6 +210,11 @@ final class Audience {
                 && mayHear(node, subscription.jid());
     }
 
+    /** Whether a resource that shares presence would be told now, with or without a subscription. */
+    boolean tells(Node node, Jid who) {
+        return follows(node, who) || includes(node, who) || includes(node, who.bare());
+    }
+
     /** Whether this subscriber would be told now. */
     boolean includes(Node node, Jid subscriber) {
         Instant now = clock.instant();

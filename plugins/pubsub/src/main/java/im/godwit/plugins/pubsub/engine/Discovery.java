@@ -92,7 +92,7 @@ public final class Discovery {
     private boolean isListed(Jid requester, Jid service, NodeStore.Listing node) {
         NodeAddress address = new NodeAddress(service, node.node());
         boolean asksContacts = node.access().asksContacts() && node.affiliation() == Affiliation.NONE;
-        if (asksContacts || Attached.isReserved(address)) {
+        if (asksContacts || node.dependent() || Attached.isReserved(address)) {
             return parts.nodes()
                     .find(address)
                     .filter(found ->
@@ -115,7 +115,8 @@ public final class Discovery {
                         node.address().node(),
                         node.get(Settings.TITLE),
                         node.get(Settings.ACCESS_MODEL),
-                        node.affiliation(requester)))
+                        node.affiliation(requester),
+                        Relations.above(node.configuration()).isPresent()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A node without its items, as it is at one moment. Immutable.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param affiliations by bare JID; who is not in it has none
  * @param subscriptions those that are in force or pending, and those whose lease is over until they are removed
  * @param inherited those to the node that this one is about, where it is about another: who may see that may see this
+ * @param lineage the nodes above it
  */
 public record Node(
         long key,
@@ -28,12 +30,13 @@ public record Node(
         Configuration configuration,
         Map<Jid, Affiliation> affiliations,
         Subscriptions subscriptions,
-        Subscriptions inherited) {
+        Subscriptions inherited,
+        Lineage lineage) {
     public Node {
         affiliations = Map.copyOf(affiliations);
     }
 
-    /** A node that is about no other. */
+    /** A node that is about no other, and under none. */
     public Node(
             long key,
             NodeAddress address,
@@ -42,13 +45,42 @@ public record Node(
             Configuration configuration,
             Map<Jid, Affiliation> affiliations,
             Subscriptions subscriptions) {
-        this(key, address, creator, created, configuration, affiliations, subscriptions, Subscriptions.NONE);
+        this(
+                key,
+                address,
+                creator,
+                created,
+                configuration,
+                affiliations,
+                subscriptions,
+                Subscriptions.NONE,
+                Lineage.NONE);
     }
 
-    /** The node with the rights of another: its models and affiliations, and as if its subscribers were subscribed. */
+    /**
+     * The node with the rights of another: its models and affiliations, and as if its subscribers were subscribed, and
+     * those above it above this one.
+     */
     public Node ruledBy(Node other) {
         Configuration ruled = configuration.withAll(Settings.RIGHTS, other.configuration);
-        return new Node(key, address, creator, created, ruled, other.affiliations, subscriptions, other.subscriptions);
+        return new Node(
+                key,
+                address,
+                creator,
+                created,
+                ruled,
+                other.affiliations,
+                subscriptions,
+                other.subscriptions,
+                lineage.with(other.lineage));
+    }
+
+    /** The node under others. */
+    Node in(Lineage other) {
+        return lineage == other
+                ? this
+                : new Node(
+                        key, address, creator, created, configuration, affiliations, subscriptions, inherited, other);
     }
 
     <T> T get(Setting<T> setting) {
@@ -102,19 +134,34 @@ public record Node(
     }
 
     Node withConfiguration(Configuration other) {
-        return new Node(key, address, creator, created, other, affiliations, subscriptions, inherited);
+        return new Node(key, address, creator, created, other, affiliations, subscriptions, inherited, lineage);
     }
 
     Node withAffiliations(Map<Jid, Affiliation> changes) {
         Map<Jid, Affiliation> changed = new HashMap<>(affiliations);
         changed.putAll(changes);
         changed.values().removeIf(Affiliation.NONE::equals);
-        return new Node(key, address, creator, created, configuration, changed, subscriptions, inherited);
+        return new Node(key, address, creator, created, configuration, changed, subscriptions, inherited, lineage);
     }
 
     Node withSubscriptions(Collection<Subscription> changes) {
         return new Node(
-                key, address, creator, created, configuration, affiliations, subscriptions.with(changes), inherited);
+                key,
+                address,
+                creator,
+                created,
+                configuration,
+                affiliations,
+                subscriptions.with(changes),
+                inherited,
+                lineage);
+    }
+
+    /** Whether anybody may see it who is not an outcast. */
+    public boolean isPublic() {
+        return lineage.whole()
+                && Stream.concat(Stream.of(this), lineage.parents().stream())
+                        .allMatch(node -> node.get(Settings.ACCESS_MODEL) == AccessModel.OPEN);
     }
 
     /** Items that were published until then have expired ({@code item_expire}). */

@@ -14,10 +14,14 @@ import java.util.stream.Stream;
 public final class NodeManagement {
     private final Parts parts;
     private final LinkRules rules;
+    private final RelationRules relations;
+    private final Dependents dependents;
 
     NodeManagement(Parts parts) {
         this.parts = parts;
         this.rules = new LinkRules(parts.nodes(), parts.policy());
+        this.relations = new RelationRules(parts);
+        this.dependents = new Dependents(parts);
     }
 
     /** How a node is configured unless somebody says otherwise (§8.3). */
@@ -69,19 +73,25 @@ public final class NodeManagement {
     }
 
     static boolean isLinked(Configuration configuration) {
-        return Settings.LINKS.stream()
-                .anyMatch(links -> !configuration.get(links).isEmpty());
+        return Relations.above(configuration).isPresent()
+                || Settings.LINKS.stream()
+                        .anyMatch(links -> !configuration.get(links).isEmpty());
     }
 
     private Outcome<Node> created(Jid requester, NodeAddress address, Configuration configuration) {
-        rules.require(requester, address, parts.policy().defaults(address), configuration);
+        requireLinkable(requester, address, parts.policy().defaults(address), configuration);
         return parts.nodes().at(address, before -> {
             if (before.isPresent()) {
                 throw Reason.NODE_EXISTS.thrown(); // §8.1.1
             }
-            Node node = made(requester, address, configuration);
+            Node node = parts.nodes().placed(made(requester, address, Relations.kept(configuration)));
             return Change.of(node, node, birth(node));
         });
+    }
+
+    private void requireLinkable(Jid requester, NodeAddress address, Configuration before, Configuration wanted) {
+        rules.require(requester, address, before, wanted);
+        relations.require(requester, address, before, wanted);
     }
 
     /** XEP-0248 §5.3.1.2: told through the collections that a new node is in; it has no subscribers of its own. */
@@ -138,7 +148,7 @@ public final class NodeManagement {
         return parts.links().changing(address, () -> {
             Node node = parts.nodes().require(address);
             node.require(requester, Privilege.CONFIGURE);
-            rules.require(requester, address, node.configuration(), edit.apply(node.configuration()));
+            requireLinkable(requester, address, node.configuration(), edit.apply(node.configuration()));
             return configured(requester, address, edit);
         });
     }
@@ -148,10 +158,18 @@ public final class NodeManagement {
             before.require(requester, Privilege.CONFIGURE);
             Configuration wanted = parts.policy().require(edit.apply(before.configuration()), before.configuration());
             AttachmentRules.requireConfigurable(address, before.configuration(), wanted);
-            Node after = before.withConfiguration(wanted);
+            Configuration kept = Relations.kept(wanted);
             List<Consequence> consequences = parts.store()
-                    .configure(before, wanted, after.capacity(parts.policy().limits()));
-            return Change.of(after, wanted, parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)))
+                    .configure(
+                            before,
+                            kept,
+                            before.withConfiguration(kept)
+                                    .capacity(parts.policy().limits()));
+            Node after = parts.nodes().placed(before.withConfiguration(kept));
+            return Change.of(
+                            after,
+                            after.configuration(),
+                            parts.audience().toldIf(Settings.NOTIFY_CONFIG, after, configured(after)))
                     .with(consequences);
         });
     }
@@ -217,20 +235,22 @@ public final class NodeManagement {
     }
 
     private Outcome<Boolean> deleted(Jid requester, NodeAddress address, Optional<String> redirect) {
-        return parts.links()
-                .changing(
-                        address,
-                        () -> parts.nodes().change(address, node -> {
-                            node.require(requester, Privilege.DELETE_NODE);
-                            AttachmentRules.requireDeletable(address);
-                            List<Consequence> consequences = parts.store()
-                                    .delete(
-                                            node,
-                                            redirect,
-                                            parts.policy().limits().nodesPerAccount());
-                            return new Change<>(
-                                    Optional.empty(), true, parts.audience().farewell(node, redirect), consequences);
-                        }));
+        return parts.links().changing(address, () -> {
+            requireDeletable(requester, parts.nodes().require(address));
+            List<Outcome<Boolean>> gone = dependents.deleted(address);
+            Outcome<Boolean> done = parts.nodes().change(address, node -> {
+                requireDeletable(requester, node);
+                List<Consequence> consequences = parts.store()
+                        .delete(node, redirect, parts.policy().limits().nodesPerAccount());
+                return new Change<>(Optional.empty(), true, parts.audience().farewell(node, redirect), consequences);
+            });
+            return done.then(gone);
+        });
+    }
+
+    private static void requireDeletable(Jid requester, Node node) {
+        node.require(requester, Privilege.DELETE_NODE);
+        AttachmentRules.requireDeletable(node.address());
     }
 
     /** Removes all items (§8.5); a publisher may where all of them are their own (§4.1, note). */
@@ -240,7 +260,7 @@ public final class NodeManagement {
 
     private Outcome<Boolean> purged(Jid requester, NodeAddress address) {
         return parts.nodes().change(address, node -> {
-            AttachmentRules.requireNoSummary(address);
+            AttachmentRules.requireOfPeople(address);
             Grant grant = node.affiliation(requester).grant(Privilege.PURGE);
             if (grant == Grant.NO) {
                 throw Reason.FORBIDDEN.thrown(); // §8.5.3.2

@@ -52,11 +52,20 @@ public interface NodeStore {
      */
     List<Consequence> delete(Node node, Optional<String> redirect, int keep);
 
+    /** The nodes that are configured to depend on one (XEP-0496), sorted by name. */
+    List<NodeAddress> dependents(NodeAddress address);
+
     /** The URI of what replaces a node that is not there any more. */
     Optional<String> moved(NodeAddress address);
 
-    /** Sets affiliations and subscriptions; those that are none are forgotten. */
-    void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions);
+    /**
+     * Sets affiliations and subscriptions; those that are none are forgotten.
+     *
+     * @param trace of public subscribers who are so no more
+     * @return what follows for the node that tells of public subscribers
+     */
+    List<Consequence> change(
+            Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions, Trace trace);
 
     /**
      * Adds items as the newest, in place of those of the same ids, all or none of them; and forgets expired ones.
@@ -143,7 +152,7 @@ public interface NodeStore {
      * A page of items, oldest or newest first as it is asked for.
      *
      * @param size how many bytes of payloads at most; one item is always given
-     * @return nothing if the item that the page shall lie beside is not there, or a place is asked for by its number
+     * @return nothing if the item that the page shall lie beside is not there
      */
     Optional<Extract<Item>> page(Node node, ItemQuery query, int size, Instant expired);
 
@@ -223,14 +232,21 @@ public interface NodeStore {
      */
     List<Listing> nodesBefore(Jid service, Jid requester, Optional<String> before, int limit);
 
-    /** A node in a list, as far as it concerns one account. */
-    record Listing(String node, String title, AccessModel access, Affiliation affiliation) {}
+    /**
+     * A node in a list, as far as it concerns one account.
+     *
+     * @param dependent whether nodes above it have a say in who may see it
+     */
+    record Listing(String node, String title, AccessModel access, Affiliation affiliation, boolean dependent) {}
 
     /** The names of all nodes of a service but its root, sorted. */
     List<String> names(Jid service);
 
     /** The services, of whatever domain, at whose nodes an account has subscriptions or affiliations. */
     List<Jid> services(Jid account);
+
+    /** Those at which it has subscriptions that end with its presence (§12.5). */
+    List<Jid> attended(Jid account);
 
     /** All subscriptions of an account at a service, by node. */
     List<Held<Subscription>> subscriptions(Jid service, Jid account);

@@ -3,7 +3,6 @@ package im.godwit.plugins.pubsub.engine;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Refusal.Reason;
 import im.godwit.store.StoreException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,16 +47,28 @@ final class Nodes {
                 .thrown();
     }
 
-    /** A node, if it is there; one that is about another with the rights that the other has now. */
+    /** A node, if it is there; with what others that it is about, or under, say about it now. */
     Optional<Node> find(NodeAddress address) {
         return ruled(address, kept(address));
     }
 
     /** The lane of such a node may wait for that of the other, never the other way round. */
     private Optional<Node> ruled(NodeAddress address, Optional<Node> node) {
+        Optional<Node> placed = node.map(this::placed);
         return Attached.at(address)
-                .map(attached -> node.flatMap(found -> kept(attached.target()).map(found::ruledBy)))
-                .orElse(node);
+                .map(attached -> placed.flatMap(
+                        found -> kept(attached.target()).map(this::placed).map(found::ruledBy)))
+                .orElse(placed);
+    }
+
+    /** A node with those above it as they are now (XEP-0496). */
+    Node placed(Node node) {
+        return Relations.placed(node, this::seen);
+    }
+
+    /** A node by itself, without its lane: whoever asks may be in another, and lanes must not wait in a circle. */
+    private Optional<Node> seen(NodeAddress address) {
+        return cache.get(address).or(() -> store.load(address));
     }
 
     private Optional<Node> kept(NodeAddress address) {
@@ -123,7 +134,7 @@ final class Nodes {
             Lane lane = visit.lane();
             Change<T> change = lane.exclusively(() -> changed(address, work, lane));
             Outcome<T> done = new Outcome<>(change.value(), change.notifications(), () -> deliver(address));
-            return change.consequences().isEmpty() ? done : after(done, followed(change.consequences()));
+            return change.consequences().isEmpty() ? done : done.then(followed(change.consequences()));
         }
     }
 
@@ -147,15 +158,6 @@ final class Nodes {
         return at(address, now -> new Change<>(now, true, aftermath.told(consequence, now)));
     }
 
-    private static <T> Outcome<T> after(Outcome<T> done, List<Outcome<Boolean>> others) {
-        List<Notification> all = new ArrayList<>(done.notifications());
-        others.forEach(other -> all.addAll(other.notifications()));
-        return new Outcome<>(done.value(), all, () -> {
-            done.delivery().run();
-            others.forEach(other -> other.delivery().run());
-        });
-    }
-
     private void deliver(NodeAddress address) {
         try (Lanes.Visit visit = lanes.enter(address)) {
             visit.lane().deliver(together -> outlet.accept(this, together));
@@ -172,7 +174,7 @@ final class Nodes {
             names.changed(address.service());
             throw unknown;
         }
-        change.node().ifPresentOrElse(cache::put, () -> cache.remove(address));
+        change.node().map(node -> node.in(Lineage.NONE)).ifPresentOrElse(cache::put, () -> cache.remove(address));
         if (before.isPresent() != change.node().isPresent()) {
             names.changed(address.service());
         }

@@ -47,6 +47,10 @@ public final class Options {
     public static final Setting<Boolean> DURABLE = Setting.flag(
             "x-pubsub#durable", false, "Whether notifications wait until an entity reads and confirms them");
 
+    /** XEP-0465 §4.1. */
+    public static final Setting<Boolean> PUBLIC = Setting.flag(
+            "{" + Attached.PUBLIC + "}public", false, "Whether those who may see the node see who is subscribed");
+
     /** All of them, in the order of forms. */
     public static final List<Setting<?>> ALL = List.of(
             DELIVER,
@@ -57,7 +61,8 @@ public final class Options {
             SHOW_VALUES,
             SUBSCRIPTION_TYPE,
             SUBSCRIPTION_DEPTH,
-            DURABLE);
+            DURABLE,
+            PUBLIC);
 
     private Options() {}
 }

@@ -1,5 +1,6 @@
 package im.godwit.plugins.pubsub.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,4 +12,14 @@ import java.util.List;
  *     once the answer is on its way
  * @param <T> what is answered
  */
-public record Outcome<T>(T value, List<Notification> notifications, Runnable delivery) {}
+public record Outcome<T>(T value, List<Notification> notifications, Runnable delivery) {
+    /** This outcome, and what else came of the request; delivered one after another. */
+    Outcome<T> then(List<Outcome<Boolean>> others) {
+        List<Notification> all = new ArrayList<>(notifications);
+        others.forEach(other -> all.addAll(other.notifications()));
+        return new Outcome<>(value, all, () -> {
+            delivery.run();
+            others.forEach(other -> other.delivery().run());
+        });
+    }
+}

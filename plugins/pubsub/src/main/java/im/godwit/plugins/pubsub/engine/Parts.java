@@ -20,8 +20,13 @@ record Parts(
         return clock.instant();
     }
 
+    /** What is kept of what is taken away now. */
+    NodeStore.Trace trace() {
+        return new NodeStore.Trace(now(), policy.limits().itemsPerNode());
+    }
+
     /** How it is remembered that items are taken away, where subscribers are told of it. */
     Optional<NodeStore.Trace> trace(boolean told) {
-        return told ? Optional.of(new NodeStore.Trace(now(), policy.limits().itemsPerNode())) : Optional.empty();
+        return told ? Optional.of(trace()) : Optional.empty();
     }
 }

@@ -40,7 +40,9 @@ public record Policy(
         /** Nodes may contain other nodes (XEP-0248). */
         COLLECTIONS,
         /** One JID may have several subscriptions to a node (§6.1.6). */
-        MULTI_SUBSCRIBE
+        MULTI_SUBSCRIBE,
+        /** Subscribers may let others see that they are (XEP-0465). */
+        PUBLIC_SUBSCRIPTIONS
     }
 
     public Policy {

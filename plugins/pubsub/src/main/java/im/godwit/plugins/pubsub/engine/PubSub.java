@@ -184,4 +184,9 @@ public final class PubSub {
     public List<Jid> services(Jid account) {
         return store.services(account);
     }
+
+    /** The services at which an account has subscriptions that end with its presence (§12.5). */
+    public List<Jid> attended(Jid account) {
+        return store.attended(account);
+    }
 }

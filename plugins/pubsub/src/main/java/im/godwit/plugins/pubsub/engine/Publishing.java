@@ -88,7 +88,7 @@ public final class Publishing {
 
     /** XEP-0470 §4.3: a node for what is attached to an item, made for whoever may publish where the item is. */
     private Node attachedNode(Jid publisher, NodeAddress address, List<Draft> drafts) {
-        AttachmentRules.requireNoSummary(address);
+        AttachmentRules.requireOfPeople(address);
         Node target = Attached.at(address)
                 .flatMap(attached -> parts.nodes().find(attached.target()))
                 .orElseThrow(Reason.NODE_MISSING::thrown);
@@ -122,9 +122,8 @@ public final class Publishing {
     }
 
     private void requirePublisher(Node node, Jid publisher) {
-        AttachmentRules.requireNoSummary(node.address());
-        boolean subscribed = node.isSubscribed(publisher, parts.now());
-        if (!node.get(Settings.PUBLISH_MODEL).lets(node.affiliation(publisher), subscribed)) {
+        AttachmentRules.requireOfPeople(node.address());
+        if (!parts.access().mayPublish(node, publisher)) {
             throw Reason.FORBIDDEN.thrown(); // §7.1.3.1
         }
     }
@@ -220,7 +219,7 @@ public final class Publishing {
 
     private Outcome<Boolean> retracted(Jid requester, NodeAddress address, Collection<String> ids, boolean notify) {
         return parts.nodes().change(address, node -> {
-            AttachmentRules.requireNoSummary(address);
+            AttachmentRules.requireOfPeople(address);
             Optional<Jid> onlyOf = retractable(node, requester);
             if (!node.persists()) {
                 throw new Unsupported(Feature.PERSISTENT_ITEMS).thrown(); // §7.2.3.5

@@ -91,6 +91,13 @@ public sealed interface Refusal {
      */
     record Unacceptable(String why) implements Refusal {}
 
+    /**
+     * XEP-0496 §4.2: a node cannot be to another what is wanted.
+     *
+     * @param why a sentence for people
+     */
+    record Unrelatable(String why) implements Refusal {}
+
     /** This refusal as an exception. */
     default RefusedException thrown() {
         return new RefusedException(this);

@@ -77,6 +77,14 @@ public final class Settings {
             Amount.MAX,
             "The maximum number of children for this collection; max for no limit but that of the service");
 
+    /** XEP-0496 §4.2; no other where it is empty. */
+    public static final Setting<String> LINK =
+            Setting.text("{" + Relations.NAMESPACE + "}link", "The node with which this node goes");
+
+    /** XEP-0496 §4.2; no other where it is empty. Of a node that links to another, that one's. */
+    public static final Setting<String> PARENT =
+            Setting.text("{" + Relations.NAMESPACE + "}parent", "The node under which this node is");
+
     /** Those that are kept for two nodes at once, as each of the two shows them. */
     public static final List<Setting<List<String>>> LINKS = List.of(COLLECTION, CHILDREN);
 
@@ -135,7 +143,9 @@ public final class Settings {
             CHILDREN,
             CHILDREN_ASSOCIATION_POLICY,
             CHILDREN_ASSOCIATION_WHITELIST,
-            CHILDREN_MAX);
+            CHILDREN_MAX,
+            LINK,
+            PARENT);
 
     private Settings() {}
 
@@ -157,7 +167,7 @@ public final class Settings {
      * see.
      */
     static Configuration forSubscribers(Configuration configuration) {
-        return ofItsType(configuration).without(COLLECTION, CHILDREN, CHILDREN_ASSOCIATION_WHITELIST);
+        return ofItsType(configuration).without(COLLECTION, CHILDREN, CHILDREN_ASSOCIATION_WHITELIST, LINK, PARENT);
     }
 
     /** The setting of this name. */

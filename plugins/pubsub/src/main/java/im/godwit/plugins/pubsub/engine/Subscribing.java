@@ -58,8 +58,25 @@ public final class Subscribing {
             // the node may be open to those who still wait, by now
             return isPending(present)
                     ? begun(node, present.getFirst().with(SubscriptionState.SUBSCRIBED), edit)
-                    : Change.of(node, present.getFirst(), List.of());
+                    : renewed(node, present.getFirst(), edit);
         });
+    }
+
+    /** XEP-0465 §4.3: who subscribes again says anew whether that is public; nothing else is said anew. */
+    private Change<Subscription> renewed(Node node, Subscription before, UnaryOperator<Configuration> edit) {
+        boolean isPublic = arePublic() && edit.apply(before.options()).get(Options.PUBLIC);
+        Subscription after = before.withOptions(before.options().with(Options.PUBLIC, isPublic));
+        SubscriptionChanges.Stored stored =
+                changes.stored(node, after.isPublic() == before.isPublic() ? List.of() : List.of(after));
+        return Change.of(stored.node(), after, List.<Notification>of()).with(stored.consequences());
+    }
+
+    /** The other subscriptions of the same JID that are not as public as one of them; its last word is for all. */
+    private static List<Subscription> asPublicAs(Subscription wanted, Node node) {
+        return node.subscriptions().of(wanted.jid()).stream()
+                .filter(other -> !other.subid().equals(wanted.subid()) && other.isPublic() != wanted.isPublic())
+                .map(other -> other.withOptions(other.options().with(Options.PUBLIC, wanted.isPublic())))
+                .toList();
     }
 
     /** The root node of a service, where it has one (XEP-0248 §8.1). */
@@ -113,7 +130,10 @@ public final class Subscribing {
         Subscription subscription = wanted.withOptions(options);
         requireOwnType(before, subscription);
         changes.requireRoom(before, List.of(subscription));
-        Node after = changes.stored(before, List.of(subscription));
+        List<Subscription> changed = new ArrayList<>(asPublicAs(subscription, before));
+        changed.add(subscription);
+        SubscriptionChanges.Stored stored = changes.stored(before, changed);
+        Node after = stored.node();
         List<Notification> notifications = new ArrayList<>();
         if (subscription.state() == SubscriptionState.PENDING) {
             notifications.addAll(Notification.to(
@@ -123,7 +143,12 @@ public final class Subscribing {
             notifications.addAll(
                     lastItem(after, subscription.jid(), parts.audience().addresses(after, subscription.jid())));
         }
-        return Change.of(after, subscription, notifications);
+        return Change.of(after, subscription, notifications).with(stored.consequences());
+    }
+
+    /** Whether subscribers may let others see that they are (XEP-0465). */
+    public boolean arePublic() {
+        return parts.policy().can(Ability.PUBLIC_SUBSCRIPTIONS);
     }
 
     private Configuration checked(Node node, Configuration wanted) {
@@ -137,7 +162,8 @@ public final class Subscribing {
         if (over || wordless || forgotten) {
             throw Reason.INVALID_OPTIONS.thrown(); // §6.3.6.2: what is over already, or cannot be made
         }
-        return parts.policy().limited(options, parts.now());
+        Configuration limited = parts.policy().limited(options, parts.now());
+        return arePublic() ? limited : limited.with(Options.PUBLIC, false);
     }
 
     /**
@@ -185,9 +211,11 @@ public final class Subscribing {
     /** The usual options (§6.4) of a node, for those who may subscribe to it, or of the service. */
     public Configuration defaults(Jid requester, Optional<NodeAddress> address) {
         if (address.isEmpty()) {
+            Configuration usual =
+                    arePublic() ? Configuration.UNCONFIGURED : Configuration.UNCONFIGURED.without(Options.PUBLIC);
             return parts.policy().can(Ability.COLLECTIONS)
-                    ? Configuration.UNCONFIGURED
-                    : Configuration.UNCONFIGURED.without(Options.SUBSCRIPTION_TYPE, Options.SUBSCRIPTION_DEPTH);
+                    ? usual
+                    : usual.without(Options.SUBSCRIPTION_TYPE, Options.SUBSCRIPTION_DEPTH);
         }
         Node node = parts.nodes().require(address.get());
         parts.access().requireSubscribing(node, requester);
@@ -206,7 +234,8 @@ public final class Subscribing {
         Configuration those = node.isCollection()
                 ? options
                 : options.without(Options.SUBSCRIPTION_TYPE, Options.SUBSCRIPTION_DEPTH); // XEP-0248 §6.1
-        Configuration told = saysInWords(node) ? those : those.without(Options.INCLUDE_BODY);
+        Configuration shown = arePublic() ? those : those.without(Options.PUBLIC);
+        Configuration told = saysInWords(node) ? shown : shown.without(Options.INCLUDE_BODY);
         return node.persists() ? told : told.without(Options.DIGEST, Options.DIGEST_FREQUENCY, Options.DURABLE);
     }
 
@@ -237,7 +266,10 @@ public final class Subscribing {
             Subscription before = own(node, requester, subscriber, subid);
             Subscription after = before.withOptions(checked(node, edit.apply(before.options())));
             requireOwnType(node, after);
-            return Change.of(changes.stored(node, List.of(after)), after, List.of());
+            List<Subscription> changed = new ArrayList<>(asPublicAs(after, node));
+            changed.add(after);
+            SubscriptionChanges.Stored stored = changes.stored(node, changed);
+            return Change.of(stored.node(), after, List.<Notification>of()).with(stored.consequences());
         });
     }
 }

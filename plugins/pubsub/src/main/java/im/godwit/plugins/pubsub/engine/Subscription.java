@@ -60,6 +60,11 @@ public record Subscription(Jid jid, String subid, SubscriptionState state, Confi
         return options.get(Options.EXPIRE).equals(Lease.PRESENCE);
     }
 
+    /** Whether others may see it, where it is approved. */
+    public boolean isPublic() {
+        return options.get(Options.PUBLIC);
+    }
+
     /** Whether the subscriber confirms what it got. */
     boolean isDurable() {
         return options.get(Options.DURABLE);

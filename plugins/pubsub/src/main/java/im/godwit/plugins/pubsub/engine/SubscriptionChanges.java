@@ -56,12 +56,19 @@ final class SubscriptionChanges {
         return wanted.size() <= Math.max(before, parts.policy().limits().subscriptionsPerNode());
     }
 
-    Node stored(Node node, Collection<Subscription> changes) {
-        if (changes.isEmpty()) {
-            return node;
-        }
-        parts.store().change(node, Map.of(), changes);
-        return node.withSubscriptions(changes);
+    /**
+     * Changes that are stored.
+     *
+     * @param node with them
+     * @param consequences for others
+     */
+    record Stored(Node node, List<Consequence> consequences) {}
+
+    Stored stored(Node node, Collection<Subscription> changes) {
+        return changes.isEmpty()
+                ? new Stored(node, List.of())
+                : new Stored(
+                        node.withSubscriptions(changes), parts.store().change(node, Map.of(), changes, parts.trace()));
     }
 
     /** {@code notify_sub}; a request is told as such. */
@@ -79,8 +86,8 @@ final class SubscriptionChanges {
     /** A node without a subscription. */
     Change<Subscription> ended(Node node, Subscription subscription) {
         Subscription ended = subscription.with(SubscriptionState.NONE);
-        Node after = stored(node, List.of(ended));
-        return Change.of(after, ended, toOwners(after, ended));
+        Stored stored = stored(node, List.of(ended));
+        return Change.of(stored.node(), ended, toOwners(stored.node(), ended)).with(stored.consequences());
     }
 
     /** What is at an address, without some subscriptions. */
@@ -91,10 +98,11 @@ final class SubscriptionChanges {
                             .filter(which)
                             .map(subscription -> subscription.with(SubscriptionState.NONE))
                             .toList();
-                    Node after = stored(node, ended);
+                    Stored stored = stored(node, ended);
                     List<Notification> notifications = new ArrayList<>();
-                    ended.forEach(subscription -> notifications.addAll(toOwners(after, subscription)));
-                    return Change.of(after, !ended.isEmpty(), notifications);
+                    ended.forEach(subscription -> notifications.addAll(toOwners(stored.node(), subscription)));
+                    return Change.of(stored.node(), !ended.isEmpty(), notifications)
+                            .with(stored.consequences());
                 })
                 .orElseGet(() -> new Change<>(Optional.empty(), false, List.of()));
     }

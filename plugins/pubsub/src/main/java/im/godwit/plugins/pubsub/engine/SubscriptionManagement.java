@@ -71,10 +71,10 @@ public final class SubscriptionManagement {
                 }
             }
             done.removeIf(change -> isThere(before, change));
-            Node after = changes.stored(before, done);
+            SubscriptionChanges.Stored stored = changes.stored(before, done);
             List<Notification> notifications = new ArrayList<>();
-            done.forEach(change -> notifications.addAll(changes.toSubscriber(after, change)));
-            return Change.of(after, unchanged, notifications);
+            done.forEach(change -> notifications.addAll(changes.toSubscriber(stored.node(), change)));
+            return Change.of(stored.node(), unchanged, notifications).with(stored.consequences());
         });
     }
 
@@ -180,7 +180,8 @@ public final class SubscriptionManagement {
                                 case DENY -> SubscriptionState.NONE;
                             }))
                     .toList();
-            Node after = changes.stored(before, decided);
+            SubscriptionChanges.Stored stored = changes.stored(before, decided);
+            Node after = stored.node();
             List<Notification> notifications = new ArrayList<>();
             for (Subscription subscription : decided) {
                 notifications.addAll(changes.toSubscriber(after, subscription));
@@ -190,7 +191,7 @@ public final class SubscriptionManagement {
                             after, subscriber, parts.audience().addresses(after, subscriber))); // §12.10
                 }
             }
-            return Change.of(after, !decided.isEmpty(), notifications);
+            return Change.of(after, !decided.isEmpty(), notifications).with(stored.consequences());
         });
     }
 }

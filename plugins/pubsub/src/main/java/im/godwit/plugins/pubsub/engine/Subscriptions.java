@@ -76,7 +76,7 @@ public final class Subscriptions {
     }
 
     /** The one of this JID and identifier. */
-    Optional<Subscription> find(Jid jid, String subid) {
+    public Optional<Subscription> find(Jid jid, String subid) {
         return of(jid).stream().filter(s -> s.subid().equals(subid)).findFirst();
     }
 

@@ -41,7 +41,7 @@ public final class Twinning {
                 : locks.during(address.service(), () -> {
                     Outcome<Boolean> caughtUp = caughtUp(address, twin.get());
                     Outcome<T> done = told(twin.get(), publisher, change);
-                    return after(caughtUp, done);
+                    return done.then(List.of(caughtUp));
                 });
     }
 
@@ -78,7 +78,7 @@ public final class Twinning {
                 twin,
                 node -> new Change<>(
                         node, true, node.map(n -> news(n, before, publisher)).orElse(List.of())));
-        return after(told, done);
+        return done.then(List.of(told));
     }
 
     private boolean hasItems(NodeAddress address) {
@@ -109,14 +109,5 @@ public final class Twinning {
                 .map(item -> new Published(List.of(item.toldBy(node)), publisher, OptionalLong.empty()))
                 .forEach(published -> all.addAll(audience.toldAtOnce(node, published)));
         return all;
-    }
-
-    private static <T> Outcome<T> after(Outcome<Boolean> other, Outcome<T> done) {
-        List<Notification> all = new ArrayList<>(done.notifications());
-        all.addAll(other.notifications());
-        return new Outcome<>(done.value(), all, () -> {
-            done.delivery().run();
-            other.delivery().run();
-        });
     }
 }

@@ -42,6 +42,6 @@ final class Upkeep {
         List<Notification> told = new ArrayList<>(change.notifications());
         change.node()
                 .ifPresent(node -> over.forEach(subscription -> told.addAll(changes.toSubscriber(node, subscription))));
-        return new Change<>(change.node(), change.value(), told);
+        return new Change<>(change.node(), change.value(), told, change.consequences());
     }
 }

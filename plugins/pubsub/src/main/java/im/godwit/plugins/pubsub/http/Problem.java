@@ -56,7 +56,7 @@ enum Problem {
             case Refusal.Reason reason -> of(reason);
             case Refusal.Moved _ -> GONE;
             case Refusal.Unsupported _ -> NOT_FOUND; // a node that keeps no items has none
-            case Refusal.Unacceptable _ -> BAD_REQUEST;
+            case Refusal.Unacceptable _, Refusal.Unrelatable _ -> BAD_REQUEST;
         };
     }
 

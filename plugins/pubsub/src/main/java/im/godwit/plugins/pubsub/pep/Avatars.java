@@ -1,14 +1,13 @@
 package im.godwit.plugins.pubsub.pep;
 
 import im.godwit.jid.Jid;
-import im.godwit.plugins.pubsub.engine.AccessModel;
 import im.godwit.plugins.pubsub.engine.Item;
 import im.godwit.plugins.pubsub.engine.ItemQuery;
+import im.godwit.plugins.pubsub.engine.Node;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.Payload;
 import im.godwit.plugins.pubsub.engine.PubSub;
 import im.godwit.plugins.pubsub.engine.RefusedException;
-import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.service.VcardPhotos.Photo;
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
@@ -79,10 +78,10 @@ final class Avatars {
 
     /** XEP-0398 §7: only what everybody may see is copied to where everybody sees it. */
     private boolean isOpen(Jid owner, String node) {
-        return pubsub.management()
-                        .configuration(owner, new NodeAddress(owner, node))
-                        .get(Settings.ACCESS_MODEL)
-                == AccessModel.OPEN;
+        return pubsub.discovery()
+                .node(new NodeAddress(owner, node))
+                .filter(Node::isPublic)
+                .isPresent();
     }
 
     private Optional<Photo> photo(Jid owner, Element info) {

@@ -76,7 +76,7 @@ final class CardNode {
     }
 
     private void adopt(Published event, Vcards vcards) {
-        if (node(event.node()).filter(CardNode::isOpen).isPresent()) {
+        if (node(event.node()).filter(Node::isPublic).isPresent()) {
             newest(event.node()).ifPresent(vcard -> vcards.replace(event.publisher(), vcard));
         }
     }
@@ -91,7 +91,7 @@ final class CardNode {
     private void publish(Jid requester, Element vcard) {
         NodeAddress address = new NodeAddress(requester.bare(), NODE);
         Optional<Node> node = node(address);
-        boolean told = node.isEmpty() ? !vcard.elements().isEmpty() : isOpen(node.get());
+        boolean told = node.isEmpty() ? !vcard.elements().isEmpty() : node.get().isPublic();
         if (told && !newest(address).equals(Optional.of(vcard))) {
             Draft draft = new Draft(Optional.of("current"), Optional.of(Payload.of(vcard)));
             Errors.translated(() -> pubsub.publishing().publish(requester, address, List.of(draft), Preconditions.NONE))
@@ -102,10 +102,6 @@ final class CardNode {
 
     private Optional<Node> node(NodeAddress address) {
         return pubsub.discovery().node(address);
-    }
-
-    private static boolean isOpen(Node node) {
-        return node.configuration().get(Settings.ACCESS_MODEL) == AccessModel.OPEN;
     }
 
     private Optional<Element> newest(NodeAddress address) {

@@ -48,21 +48,26 @@ import org.slf4j.LoggerFactory;
 @Implements(
         value = "XEP-0163",
         version = "1.2.2",
-        without = "the account as a collection of its nodes; presence and contacts of other servers;"
-                + " subscriptions that end with the presence of the subscriber")
+        without = "the account as a collection of its nodes; presence and contacts of other servers")
 @Implements(value = "XEP-0222", version = "1.0")
 @Implements(value = "XEP-0223", version = "1.1.1")
 @Implements(value = "XEP-0292", version = "0.12.0", without = "a card of the server's own")
 @Implements(value = "XEP-0048", version = "1.2")
+@Implements(value = "XEP-0312", version = "0.3", without = "presence of other servers; pages")
 @Implements(value = "XEP-0402", version = "1.2.0")
 @Implements(value = "XEP-0411", version = "1.1.0")
 @Implements(value = "XEP-0470", version = "0.2.0")
+@Implements(value = "XEP-0496", version = "0.1.0")
 @Implements(value = "XEP-0490", version = "1.0.1")
 public final class PepPlugin implements Plugin {
     private static final Logger log = LoggerFactory.getLogger(PepPlugin.class);
 
     private static final List<Feature> BY_PRESENCE = List.of(
-            Feature.AUTO_CREATE, Feature.AUTO_SUBSCRIBE, Feature.FILTERED_NOTIFICATIONS, Feature.LAST_PUBLISHED);
+            Feature.AUTO_CREATE,
+            Feature.AUTO_SUBSCRIBE,
+            Feature.FILTERED_NOTIFICATIONS,
+            Feature.LAST_PUBLISHED,
+            Feature.SINCE); // XEP-0312 §3
 
     /**
      * Of the plugin that keeps private XML; it starts before this one where bookmarks in it are the same as in nodes.

@@ -1,5 +1,6 @@
 package im.godwit.plugins.pubsub.store;
 
+import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Attached;
 import im.godwit.plugins.pubsub.engine.Configuration;
@@ -58,7 +59,7 @@ final class AttachmentRows {
         }
         return switch (attached.get()) {
             case Attached.ToItem toItem -> withdrawn(sql, toItem, trace);
-            case Attached.Summary _ -> List.of();
+            case Attached.Summary _, Attached.Subscribers _ -> List.of();
         };
     }
 
@@ -70,7 +71,7 @@ final class AttachmentRows {
         }
         return switch (attached.get()) {
             case Attached.ToItem toItem -> counted(sql, changed, toItem, trace);
-            case Attached.Summary _ -> List.of();
+            case Attached.Summary _, Attached.Subscribers _ -> List.of();
         };
     }
 
@@ -115,7 +116,8 @@ final class AttachmentRows {
                 .orElse(List.of());
     }
 
-    private static List<Consequence> withdrawn(
+    /** That items of a summary are gone. */
+    static List<Consequence> withdrawn(
             Sql sql, NodeAddress summary, long key, List<String> items, Optional<Trace> trace) {
         OptionalLong position =
                 TraceRows.leave(sql, key, items.stream().map(Optional::of).toList(), trace);
@@ -134,7 +136,7 @@ final class AttachmentRows {
         Instant now = items.getLast().published();
         long key = NodeRows.key(sql, address).orElseGet(() -> {
             long target = NodeRows.key(sql, attached.target()).orElseThrow();
-            return made(sql, attachments, target, address, now);
+            return made(sql, attachments.creator(), target, address, now);
         });
         Optional<Payload> before =
                 ItemRows.named(sql, key, List.of(attached.item()), Integer.MAX_VALUE, Instant.EPOCH).stream()
@@ -147,12 +149,12 @@ final class AttachmentRows {
         return List.of(new Consequence.Renewed(address, attached.item()));
     }
 
-    /** The summary belongs to whom the attachments belong to. */
-    private static long made(Sql sql, Node attachments, long target, NodeAddress address, Instant now) {
+    /** A new node that sums up something of another, and belongs to whom that belongs to. */
+    static long made(Sql sql, Jid creator, long target, NodeAddress address, Instant now) {
         MovedRows.forget(sql, address);
-        long key = NodeRows.insert(sql, address, attachments.creator(), now).orElseThrow();
+        long key = NodeRows.insert(sql, address, creator, now).orElseThrow();
         NodeRows.configure(sql, key, Configuration.STANDARD);
-        NodeRows.affiliate(sql, key, attachments.creator(), Affiliation.OWNER);
+        NodeRows.affiliate(sql, key, creator, Affiliation.OWNER);
         join(sql, key, target, Optional.empty());
         return key;
     }

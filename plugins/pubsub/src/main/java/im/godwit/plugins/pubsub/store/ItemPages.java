@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pages of a node's items (XEP-0059). Their rows are found by the place of the item beside them; what the summary says
- * of the page's index and of the total is counted, which is bounded by what a node keeps.
+ * Pages of a node's items (XEP-0059). Their rows are found by the place of the item beside them; an index is counted
+ * to, as is what the summary says of the page's index and of the total, which is bounded by what a node keeps.
  */
 final class ItemPages {
     private ItemPages() {}
@@ -89,6 +89,19 @@ final class ItemPages {
         long start() {
             return ascending ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
+
+        /** Right before what has so many before it; behind everything where there are no more. */
+        long start(int index) {
+            return sql.first(
+                            "SELECT " + key + " AS place FROM pubsub_items WHERE node = ? AND published > ?" + order()
+                                    + " LIMIT 1 OFFSET ?",
+                            row -> row.number("place"),
+                            node,
+                            expired,
+                            index)
+                    .map(place -> ascending ? place - 1 : place + 1)
+                    .orElse(reversed().start());
+        }
     }
 
     /** The items of a page, as many as fit and one always; nothing where there is no item that it could lie beside. */
@@ -124,7 +137,7 @@ final class ItemPages {
             case Position.First _, Position.Last _ -> Optional.of(walk.start());
             case Position.After after -> walk.place(after.uid());
             case Position.Before before -> walk.place(before.uid());
-            case Position.At _ -> Optional.empty();
+            case Position.At at -> Optional.of(walk.start(at.index()));
         };
         return start.map(place -> walk.beyond(place, query.count()));
     }

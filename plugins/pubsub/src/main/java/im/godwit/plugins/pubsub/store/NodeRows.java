@@ -19,13 +19,15 @@ import java.util.Optional;
 
 /** The rows of nodes and of all that belongs to them but items. */
 final class NodeRows {
-    private static final String LISTING =
-            "SELECT n.node, t.value AS title, m.value AS access, a.affiliation FROM pubsub_nodes n"
-                    + " JOIN pubsub_settings m ON m.node = n.number AND m.setting = ?"
-                    + " LEFT JOIN pubsub_settings t ON t.node = n.number AND t.setting = ?"
-                    + " LEFT JOIN pubsub_affiliations a ON a.node = n.number AND a.account = ?"
-                    + " WHERE n.service = ? AND n.node <> ''"
-                    + " AND NOT EXISTS (SELECT 1 FROM pubsub_links l WHERE l.child = n.number)";
+    private static final String LISTING = "SELECT n.node, t.value AS title, m.value AS access, a.affiliation,"
+            + " EXISTS (SELECT 1 FROM pubsub_settings r WHERE r.node = n.number AND r.setting IN ('"
+            + Settings.LINK.name() + "', '" + Settings.PARENT.name() + "') AND r.value <> '') AS dependent"
+            + " FROM pubsub_nodes n"
+            + " JOIN pubsub_settings m ON m.node = n.number AND m.setting = ?"
+            + " LEFT JOIN pubsub_settings t ON t.node = n.number AND t.setting = ?"
+            + " LEFT JOIN pubsub_affiliations a ON a.node = n.number AND a.account = ?"
+            + " WHERE n.service = ? AND n.node <> ''"
+            + " AND NOT EXISTS (SELECT 1 FROM pubsub_links l WHERE l.child = n.number)";
 
     private NodeRows() {}
 
@@ -152,6 +154,7 @@ final class NodeRows {
                 row.text("node"),
                 row.optionalText("title").orElse(""),
                 model,
-                row.optionalText("affiliation").map(Affiliation::valueOf).orElse(Affiliation.NONE));
+                row.optionalText("affiliation").map(Affiliation::valueOf).orElse(Affiliation.NONE),
+                row.flag("dependent"));
     }
 }

@@ -43,7 +43,8 @@ public final class SqlNodeStore implements NodeStore {
             "007-history.sql",
             "008-cursors.sql",
             "009-attachments.sql",
-            "010-plans.sql");
+            "010-plans.sql",
+            "011-relations.sql");
 
     private final Database database;
     private final Services services;
@@ -113,6 +114,7 @@ public final class SqlNodeStore implements NodeStore {
             MovedRows.forget(sql, address);
             NodeRows.configure(sql, key.get(), configuration);
             LinkRows.set(sql, address.service(), key.get(), Configuration.STANDARD, configuration);
+            RelationRows.set(sql, address.service(), key.get(), Configuration.STANDARD, configuration);
             NodeRows.affiliate(sql, key.get(), creator, Affiliation.OWNER);
             Map<Jid, Affiliation> owner = Map.of(creator, Affiliation.OWNER);
             return new Creation.Made(
@@ -129,6 +131,7 @@ public final class SqlNodeStore implements NodeStore {
         return database.write(sql -> {
             NodeRows.configure(sql, node.key(), configuration);
             LinkRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
+            RelationRows.set(sql, node.address().service(), node.key(), node.configuration(), configuration);
             List<String> removed = trimmed(sql, node, keep);
             return removed.isEmpty() ? List.of() : followed(sql, node, Optional.empty());
         });
@@ -152,16 +155,22 @@ public final class SqlNodeStore implements NodeStore {
     }
 
     @Override
+    public List<NodeAddress> dependents(NodeAddress address) {
+        return database.read(sql -> RelationRows.dependents(sql, address));
+    }
+
+    @Override
     public Optional<String> moved(NodeAddress address) {
         return database.read(sql -> MovedRows.find(sql, address));
     }
 
     @Override
-    public void change(Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions) {
-        database.write(sql -> {
+    public List<Consequence> change(
+            Node node, Map<Jid, Affiliation> affiliations, Collection<Subscription> subscriptions, Trace trace) {
+        return database.write(sql -> {
             affiliations.forEach((account, affiliation) -> NodeRows.affiliate(sql, node.key(), account, affiliation));
             subscriptions.forEach(subscription -> SubscriptionRows.set(sql, node.key(), subscription));
-            return affiliations.size() + subscriptions.size();
+            return SubscriberRows.follow(sql, node, subscriptions, trace);
         });
     }
 
@@ -404,6 +413,11 @@ public final class SqlNodeStore implements NodeStore {
                 row -> row.jid("service"),
                 account,
                 account));
+    }
+
+    @Override
+    public List<Jid> attended(Jid account) {
+        return database.read(sql -> SubscriptionRows.temporary(sql, account));
     }
 
     @Override

@@ -3,6 +3,7 @@ package im.godwit.plugins.pubsub.store;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Lease;
 import im.godwit.plugins.pubsub.engine.NodeAddress;
 import im.godwit.plugins.pubsub.engine.NodeStore.DueDigest;
 import im.godwit.plugins.pubsub.engine.NodeStore.Held;
@@ -143,6 +144,18 @@ final class SubscriptionRows {
                 service,
                 SubscriptionState.PENDING,
                 limit);
+    }
+
+    /** The services at which an account has subscriptions that end with its presence. */
+    static List<Jid> temporary(Sql sql, Jid account) {
+        return sql.query(
+                "SELECT DISTINCT n.service FROM pubsub_subscriptions s"
+                        + " JOIN pubsub_options o ON o.subscription = s.number JOIN pubsub_nodes n ON n.number = s.node"
+                        + " WHERE s.account = ? AND o.setting = ? AND o.value = ? ORDER BY n.service",
+                row -> row.jid("service"),
+                account,
+                Options.EXPIRE.name(),
+                Lease.PRESENCE.text());
     }
 
     static List<DueDigest> dueDigests(Sql sql, Services services, Instant now, long after, int limit) {

@@ -11,6 +11,7 @@ import im.godwit.testkit.MutableClock;
 import im.godwit.xml.Element;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,8 @@ class IndependenceTest {
             Jid jid = Jid.parse("user" + i + "@example.org");
             subscriptions.add(Subscription.of(jid, "id" + i, SubscriptionState.SUBSCRIBED));
         }
-        new SqlNodeStore(database, Services.at(LARGE.service())).change(large, Map.of(), subscriptions);
+        NodeStore.Trace none = new NodeStore.Trace(Instant.EPOCH, 0);
+        new SqlNodeStore(database, Services.at(LARGE.service())).change(large, Map.of(), subscriptions, none);
 
         PubSub pubsub = engine(Availability.UNKNOWN, notification -> {
             if (notification.node().equals(LARGE)) {

@@ -84,14 +84,23 @@ final class PepStage implements AutoCloseable {
 
     /** Sends presence as a client that wants to hear of these nodes, and proves it where it is asked to. */
     void arrives(Actor actor, String... nodes) {
+        arrives(actor, "", nodes);
+    }
+
+    /** The same as a client that was there so many seconds ago. */
+    void returns(Actor actor, long ago, String... nodes) {
+        arrives(actor, "<ago xmlns='urn:xmpp:ago:0' secs='%d'/>".formatted(ago), nodes);
+    }
+
+    private void arrives(Actor actor, String beside, String... nodes) {
         String[] features =
                 Arrays.stream(nodes).map(node -> node + "+notify").sorted().toArray(String[]::new);
         String ver =
                 ver("client/pc//<" + Arrays.stream(features).map(f -> f + "<").collect(Collectors.joining()));
         actor.sends("""
                 <presence>
-                  <c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='urn:example:client' ver='%s'/>
-                </presence>""".formatted(ver));
+                  <c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='urn:example:client' ver='%s'/>%s
+                </presence>""".formatted(ver, beside));
         Capabilities.Learned event = learned.poll();
         while (event == null) {
             Element stanza = actor.receives();

@@ -46,7 +46,7 @@ interface CursorContract {
 
     private Node subscribed(Configuration configuration, Subscription... subscriptions) {
         Node node = created(configuration);
-        store().change(node, Map.of(), List.of(subscriptions));
+        store().change(node, Map.of(), List.of(subscriptions), NodeStoreContract.TRACE);
         return store().load(node.address()).orElseThrow();
     }
 
@@ -77,10 +77,10 @@ interface CursorContract {
         long before = publishes(node, "before", EARLY, 10);
         assertThat(cursor(node)).isEmpty();
 
-        store().change(node, Map.of(), List.of(BOT));
+        store().change(node, Map.of(), List.of(BOT), NodeStoreContract.TRACE);
         assertThat(cursor(node)).isEqualTo(at(before));
         publishes(node, "after", EARLY, 10);
-        store().change(node, Map.of(), List.of(BOT));
+        store().change(node, Map.of(), List.of(BOT), NodeStoreContract.TRACE);
         assertThat(cursor(node)).as("it goes on where it was").isEqualTo(at(before));
     }
 
@@ -104,12 +104,16 @@ interface CursorContract {
     @Test
     default void aCursorEndsWithItsOptionAndItsSubscription() {
         Node node = subscribed(BOT);
-        store().change(node, Map.of(), List.of(BOT.withOptions(Configuration.UNCONFIGURED)));
+        store().change(node, Map.of(), List.of(BOT.withOptions(Configuration.UNCONFIGURED)), NodeStoreContract.TRACE);
         assertThat(cursor(node)).isEmpty();
 
-        store().change(node, Map.of(), List.of(BOT));
+        store().change(node, Map.of(), List.of(BOT), NodeStoreContract.TRACE);
         assertThat(cursor(node)).isPresent();
-        store().change(node, Map.of(), List.of(Subscription.of(BOT.jid(), "id", SubscriptionState.NONE)));
+        store().change(
+                        node,
+                        Map.of(),
+                        List.of(Subscription.of(BOT.jid(), "id", SubscriptionState.NONE)),
+                        NodeStoreContract.TRACE);
         assertThat(cursor(node)).isEmpty();
         store().cursors().confirm(node, BOT, 7);
         assertThat(cursor(node)).isEmpty();

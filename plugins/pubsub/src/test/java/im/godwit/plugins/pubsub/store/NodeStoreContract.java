@@ -9,6 +9,7 @@ import im.godwit.plugins.pubsub.engine.AccessModel;
 import im.godwit.plugins.pubsub.engine.Affiliation;
 import im.godwit.plugins.pubsub.engine.Amount;
 import im.godwit.plugins.pubsub.engine.Configuration;
+import im.godwit.plugins.pubsub.engine.Consequence;
 import im.godwit.plugins.pubsub.engine.Extract;
 import im.godwit.plugins.pubsub.engine.Item;
 import im.godwit.plugins.pubsub.engine.ItemOrder;
@@ -55,6 +56,8 @@ interface NodeStoreContract {
     Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
     Instant EPOCH = Instant.EPOCH;
     Configuration TITLED = Configuration.STANDARD.with(Settings.TITLE, "Songs").with(Settings.NOTIFY_SUB, true);
+
+    NodeStore.Trace TRACE = new NodeStore.Trace(NOW, 10);
 
     NodeStore store();
 
@@ -170,7 +173,7 @@ interface NodeStoreContract {
     default void aTwinThatOthersSeeIsLeftAlone() {
         Node music = created("music");
         Node echo = created("echo");
-        store().change(echo, Map.of(HORATIO, Affiliation.MEMBER), List.of());
+        store().change(echo, Map.of(HORATIO, Affiliation.MEMBER), List.of(), TRACE);
 
         echoing().add(music, List.of(item("one", HAMLET)), 10, false, EPOCH);
 
@@ -204,8 +207,8 @@ interface NodeStoreContract {
         Subscription bare = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED);
         Subscription other = Subscription.of(full, "id", SubscriptionState.SUBSCRIBED);
 
-        store().change(node, Map.of(HORATIO, Affiliation.PUBLISH_ONLY), List.of(bare, other));
-        store().change(node, Map.of(HAMLET, Affiliation.NONE), List.of(bare));
+        store().change(node, Map.of(HORATIO, Affiliation.PUBLISH_ONLY), List.of(bare, other), TRACE);
+        store().change(node, Map.of(HAMLET, Affiliation.NONE), List.of(bare), TRACE);
 
         Node loaded = store().load(address("music")).orElseThrow();
         assertThat(loaded.affiliations()).isEqualTo(Map.of(HORATIO, Affiliation.PUBLISH_ONLY));
@@ -214,7 +217,7 @@ interface NodeStoreContract {
                 .containsExactly(new Held<>("music", bare), new Held<>("music", other));
         assertThat(store().affiliations(service(), HORATIO))
                 .containsExactly(new Held<>("music", Affiliation.PUBLISH_ONLY));
-        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.NONE)));
+        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.NONE)), TRACE);
         assertThat(store().subscriptions(service(), HORATIO)).containsExactly(new Held<>("music", other));
     }
 
@@ -331,7 +334,7 @@ interface NodeStoreContract {
     default void deletesANodeWithAllThatBelongsToIt() {
         Node node = created("music");
         store().add(node, List.of(item("one", HAMLET)), 10, false, EPOCH);
-        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)));
+        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)), TRACE);
 
         store().delete(node, Optional.empty(), 10);
 
@@ -349,10 +352,10 @@ interface NodeStoreContract {
 
         assertThat(store().nodes(service(), HAMLET, "", 2))
                 .containsExactly(
-                        new Listing("a", "Songs", AccessModel.OPEN, Affiliation.OWNER),
-                        new Listing("b", "Songs", AccessModel.OPEN, Affiliation.OWNER));
+                        new Listing("a", "Songs", AccessModel.OPEN, Affiliation.OWNER, false),
+                        new Listing("b", "Songs", AccessModel.OPEN, Affiliation.OWNER, false));
         assertThat(store().nodes(service(), HORATIO, "b", 2))
-                .containsExactly(new Listing("c", "Songs", AccessModel.WHITELIST, Affiliation.NONE));
+                .containsExactly(new Listing("c", "Songs", AccessModel.WHITELIST, Affiliation.NONE, false));
     }
 
     @Test
@@ -360,9 +363,9 @@ interface NodeStoreContract {
         Node node = created("music");
         Subscription one = Subscription.of(HORATIO, "one", SubscriptionState.SUBSCRIBED);
         Subscription two = Subscription.of(HORATIO, "two", SubscriptionState.PENDING);
-        store().change(node, Map.of(), List.of(one, two));
+        store().change(node, Map.of(), List.of(one, two), TRACE);
 
-        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "one", SubscriptionState.NONE)));
+        store().change(node, Map.of(), List.of(Subscription.of(HORATIO, "one", SubscriptionState.NONE)), TRACE);
 
         assertThat(store().load(address("music")).orElseThrow().subscriptions())
                 .isEqualTo(Subscriptions.of(List.of(two)));
@@ -378,12 +381,12 @@ interface NodeStoreContract {
         Subscription usual = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED);
         Subscription configured = usual.withOptions(options);
 
-        store().change(node, Map.of(), List.of(configured));
+        store().change(node, Map.of(), List.of(configured), TRACE);
 
         assertThat(store().load(address("music")).orElseThrow().subscriptions())
                 .isEqualTo(Subscriptions.of(List.of(configured)));
         assertThat(store().subscriptions(service(), HORATIO)).containsExactly(new Held<>("music", configured));
-        store().change(node, Map.of(), List.of(usual));
+        store().change(node, Map.of(), List.of(usual), TRACE);
         assertThat(store().subscriptions(service(), HORATIO)).containsExactly(new Held<>("music", usual));
     }
 
@@ -394,7 +397,11 @@ interface NodeStoreContract {
                 Configuration.UNCONFIGURED.with(Options.EXPIRE, new Lease.Until(NOW.truncatedTo(ChronoUnit.MILLIS)));
         Subscription leased =
                 Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED).withOptions(options);
-        store().change(node, Map.of(), List.of(leased, Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)));
+        store().change(
+                        node,
+                        Map.of(),
+                        List.of(leased, Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)),
+                        TRACE);
 
         assertThat(store().withExpiredLeases(NOW.minusSeconds(1), 1000)).doesNotContain(address("leased"));
         assertThat(store().withExpiredLeases(NOW, 1000)).contains(address("leased"));
@@ -410,7 +417,7 @@ interface NodeStoreContract {
         for (Node each : List.of(node, own)) {
             Subscription leased =
                     Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED).withOptions(options);
-            store().change(each, Map.of(), List.of(leased));
+            store().change(each, Map.of(), List.of(leased), TRACE);
             store().add(each, List.of(item("one", HAMLET)), 10, false, EPOCH);
         }
         NodeStore ofService = store(Services.at(service()));
@@ -434,11 +441,12 @@ interface NodeStoreContract {
         Node tune = created("tune");
         Node mood = created("mood");
         Jid nurse = Jid.of("nurse", "example.net");
-        store().change(mood, Map.of(nurse, Affiliation.MEMBER), List.of());
+        store().change(mood, Map.of(nurse, Affiliation.MEMBER), List.of(), TRACE);
         store().change(
                         tune,
                         Map.of(),
-                        List.of(Subscription.of(nurse.withResource("home"), "id", SubscriptionState.SUBSCRIBED)));
+                        List.of(Subscription.of(nurse.withResource("home"), "id", SubscriptionState.SUBSCRIBED)),
+                        TRACE);
 
         assertThat(store().names(service())).containsSubsequence("mood", "tune");
         assertThat(store().names(nurse)).isEmpty();
@@ -528,7 +536,11 @@ interface NodeStoreContract {
         store().add(node, List.of(item("old", HAMLET)), 10, false, EPOCH);
         Subscription digest = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)
                 .withOptions(Configuration.UNCONFIGURED.with(Options.DIGEST, true));
-        store().change(node, Map.of(), List.of(digest, Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)));
+        store().change(
+                        node,
+                        Map.of(),
+                        List.of(digest, Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)),
+                        TRACE);
         assertThat(due(NOW)).isEmpty();
 
         store().add(node, List.of(item("one", HAMLET), item("two", HAMLET), item("six", HAMLET)), 10, false, EPOCH);
@@ -539,7 +551,7 @@ interface NodeStoreContract {
         Batch two = store().after(node, due.position(), 10, 20, EPOCH);
         assertThat(two.items()).extracting(Item::id).containsExactly("one", "two");
         store().digested(due, two.position(), NOW.plusSeconds(60));
-        store().change(node, Map.of(), List.of(digest));
+        store().change(node, Map.of(), List.of(digest), TRACE);
         assertThat(due(NOW)).isEmpty();
         DueDigest next = due(NOW.plusSeconds(60)).getFirst();
         Batch rest = store().after(node, next.position(), 10, 1, EPOCH);
@@ -652,8 +664,8 @@ interface NodeStoreContract {
     default void nodesOfAnOwnerWithPendingSubscriptions() {
         Node waited = created("waited");
         Node idle = created("idle");
-        store().change(waited, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.PENDING)));
-        store().change(idle, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)));
+        store().change(waited, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.PENDING)), TRACE);
+        store().change(idle, Map.of(), List.of(Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)), TRACE);
 
         assertThat(store().withPending(service(), HAMLET, 10)).containsExactly("waited");
         assertThat(store().withPending(service(), HORATIO, 10)).isEmpty();
@@ -713,5 +725,88 @@ interface NodeStoreContract {
                 .extracting(Listing::node)
                 .containsExactly("blogs");
         assertThat(store().names(service())).containsExactly("blogs", "diary");
+    }
+
+    @Test
+    default void findsWhatDependsOnANode() {
+        Node blog = created("blog");
+        Configuration under = TITLED.with(Settings.PARENT, "blog");
+        store().create(address("comments"), HAMLET, NOW, under, 10);
+        Node likes = created("likes");
+        store().configure(likes, TITLED.with(Settings.LINK, "blog"), 10);
+
+        assertThat(store().dependents(blog.address())).containsExactly(address("comments"), address("likes"));
+        assertThat(loaded("comments").configuration()).isEqualTo(under);
+        assertThat(store().nodes(service(), HORATIO, "", 10))
+                .extracting(Listing::dependent)
+                .containsExactly(false, true, true);
+        store().configure(loaded("likes"), TITLED, 10);
+        assertThat(store().dependents(blog.address())).containsExactly(address("comments"));
+    }
+
+    @Test
+    default void keepsWhatANodeDependsOnThoughThatIsGone() {
+        Node blog = created("blog");
+        store().create(address("comments"), HAMLET, NOW, TITLED.with(Settings.PARENT, "blog"), 10);
+
+        store().delete(blog, Optional.empty(), 0);
+
+        assertThat(loaded("comments").configuration().get(Settings.PARENT)).isEqualTo("blog");
+        assertThat(store().dependents(created("blog").address()))
+                .as("another node of the name")
+                .isEmpty();
+    }
+
+    @Test
+    default void tellsOfPublicSubscribers() {
+        Node music = created("music");
+        NodeAddress list = address("urn:xmpp:pps:subscribers:0/music");
+        Subscription seen = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)
+                .withOptions(Configuration.UNCONFIGURED.with(Options.PUBLIC, true));
+        Subscription unseen = Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED);
+
+        assertThat(store().change(music, Map.of(), List.of(seen, unseen), TRACE))
+                .containsExactly(new Consequence.Renewed(list, HORATIO.toString()));
+        assertThat(ids(store().load(list).orElseThrow())).containsExactly(HORATIO.toString());
+        assertThat(store().change(loaded("music"), Map.of(), List.of(seen), TRACE))
+                .as("nothing new")
+                .isEmpty();
+        Subscription hidden = seen.withOptions(Configuration.UNCONFIGURED);
+        assertThat(store().change(loaded("music"), Map.of(), List.of(hidden), TRACE))
+                .hasSize(1)
+                .first()
+                .isInstanceOf(Consequence.Withdrawn.class);
+        assertThat(ids(store().load(list).orElseThrow())).isEmpty();
+    }
+
+    @Test
+    default void pagesBeginAtAnIndex() {
+        Node node = created("music");
+        for (String id : List.of("a", "b", "c", "a")) {
+            store().add(node, List.of(item(id, HAMLET)), 10, false, EPOCH);
+        }
+        ItemOrder newestFirst = new ItemOrder(By.MODIFICATION, Direction.DESCENDING);
+        ItemOrder creation = new ItemOrder(By.CREATION, Direction.ASCENDING);
+
+        assertThat(page(node, ItemOrder.USUAL, new Position.At(1), 2)).containsExactly("c", "a");
+        assertThat(page(node, newestFirst, new Position.At(1), 2)).containsExactly("c", "b");
+        assertThat(page(node, creation, new Position.At(2), 2)).containsExactly("c");
+        assertThat(page(node, creation, new Position.At(3), 2)).isEmpty();
+        assertThat(page(node, newestFirst, new Position.At(3), 2)).isEmpty();
+    }
+
+    @Test
+    default void findsTheServicesThatAnAccountAttends() {
+        Subscription temporary = Subscription.of(HORATIO, "id", SubscriptionState.SUBSCRIBED)
+                .withOptions(Configuration.UNCONFIGURED.with(Options.EXPIRE, Lease.PRESENCE));
+        store().change(created("music"), Map.of(), List.of(temporary), TRACE);
+        store().change(
+                        created("news"),
+                        Map.of(),
+                        List.of(Subscription.of(HAMLET, "id", SubscriptionState.SUBSCRIBED)),
+                        TRACE);
+
+        assertThat(store().attended(HORATIO)).contains(service());
+        assertThat(store().attended(HAMLET)).doesNotContain(service());
     }
 }
