@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 final class Foreground {
     /** How long a start is waited for. */
-    private static final Duration STARTING = Duration.ofSeconds(30);
+    private static final Duration STARTING = Duration.ofSeconds(60);
 
     private final ReentrantLock lock = new ReentrantLock(); // held while something is started or closed
     private Optional<Runnable> running = Optional.empty(); // closes what runs; guarded by the lock

@@ -11,7 +11,6 @@ public final class PasswordLogin {
     private static final ScramHash HASH = ScramHash.SHA_1;
 
     private final Verifiers verifiers;
-
     private final LoginLimits limits;
 
     /** What is to be thought of a password. */
