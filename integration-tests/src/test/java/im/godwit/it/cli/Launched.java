@@ -13,7 +13,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A process of the launcher with what it has printed so far; both outputs are read together. */
 public final class Launched {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A first start takes four seconds of CPU, of which a busy machine may have a tenth to give. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -34,6 +34,8 @@ final class Receiver {
     private final List<String> findings = new ArrayList<>();
     private Map<String, Integer> lastOfSession = new HashMap<>();
     private int life;
+    private boolean available;
+    private boolean cutOff;
 
     Receiver(String user, Habit habit, Ledger ledger, long seed) {
         this.user = user;
@@ -55,6 +57,7 @@ final class Receiver {
     CountedStream arrive(int port) throws IOException {
         CountedStream stream = CountedStream.begin(port, user);
         lastOfSession = new HashMap<>();
+        available = true;
         remember(stream.receiveUntilAnswered("<presence/>" + PING, "ping"));
         return stream;
     }
@@ -95,11 +98,22 @@ final class Receiver {
         try (CountedStream stream = arrive(port)) {
             stream.end();
         }
+        available = false;
     }
 
     /** The server has lost its memory: what it was not told for sure, it may send once more. */
     void serverWasKilled() {
         life++;
+        cutOff = available;
+        available = false;
+    }
+
+    /**
+     * Whether it was there when the server was killed: what was on the way to it then, it finds in its archive alone
+     * (decision 12).
+     */
+    boolean wasCutOff() {
+        return cutOff;
     }
 
     private void remember(List<Element> stanzas) {
