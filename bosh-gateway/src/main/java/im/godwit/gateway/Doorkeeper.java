@@ -1,6 +1,7 @@
 package im.godwit.gateway;
 
 import im.godwit.plugin.Peer;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +14,11 @@ final class Doorkeeper {
     private static final Logger log = LoggerFactory.getLogger(Doorkeeper.class);
 
     private final PasswordCheck passwords;
-    private final Guesses guesses;
     private final String domain;
 
     /** @param domain of accounts that are named without one */
-    Doorkeeper(PasswordCheck passwords, Guesses guesses, String domain) {
+    Doorkeeper(PasswordCheck passwords, String domain) {
         this.passwords = passwords;
-        this.guesses = guesses;
         this.domain = domain;
     }
 
@@ -37,19 +36,17 @@ final class Doorkeeper {
     }
 
     private Visitor check(BasicCredentials credentials, Peer peer) {
-        Network network = Network.of(peer.address());
-        if (!guesses.begin(network, credentials.account())) {
-            return new Visitor.Refused(429, "There were too many wrong passwords; try again in ten minutes.\n");
-        }
-        if (!passwords.isRight(credentials.account(), credentials.password())) {
-            log.atInfo()
-                    .addKeyValue("jid", credentials.account())
-                    .addKeyValue("remote", peer.address())
-                    .log("Wrong password over HTTP");
-            return wrong();
-        }
-        guesses.right(network, credentials.account());
-        return new Visitor.Welcome(Optional.of(credentials.account()));
+        return switch (passwords.check(credentials.account(), credentials.password(), peer.address())) {
+            case PasswordCheck.Right _ -> new Visitor.Welcome(Optional.of(credentials.account()));
+            case PasswordCheck.TooMany(Duration retryAfter) -> new Visitor.Slowed(retryAfter);
+            case PasswordCheck.Wrong _ -> {
+                log.atInfo()
+                        .addKeyValue("jid", credentials.account())
+                        .addKeyValue("remote", peer.address())
+                        .log("Wrong password over HTTP");
+                yield wrong();
+            }
+        };
     }
 
     private static Visitor wrong() {

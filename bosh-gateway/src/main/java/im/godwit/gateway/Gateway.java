@@ -111,8 +111,8 @@ public final class Gateway implements AutoCloseable {
             BoshService bosh = new BoshService(options.bosh(), timers, acceptor, counts);
             WebSocketService webSockets = new WebSocketService(options.webSocket(), timers, acceptor, counts);
             EventStreams events = new EventStreams(options.bosh().maxSessions(), timers);
-            Doorkeeper doorkeeper = new Doorkeeper(
-                    offers.passwords(), new Guesses(timers), options.domains().getFirst());
+            Doorkeeper doorkeeper =
+                    new Doorkeeper(offers.passwords(), options.domains().getFirst());
             server.setHandler(new Routes(
                     new BoshHandler(bosh, new BodyParser(options.bosh().bodySize()), options, timers),
                     new WebSocketHandler(

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Offers(List<HttpRoute> routes, PasswordCheck passwords) {
     /** Nothing. */
-    public static final Offers NONE = new Offers(List.of(), (account, password) -> false);
+    public static final Offers NONE = new Offers(List.of(), (account, password, from) -> new PasswordCheck.Wrong());
 
     public Offers {
         routes = List.copyOf(routes);

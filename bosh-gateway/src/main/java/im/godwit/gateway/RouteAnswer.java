@@ -21,8 +21,6 @@ record RouteAnswer(Request request, Response response, Callback callback) {
     /** How long a client should wait before it tries again, in seconds. */
     private static final String SOON = "5";
 
-    private static final String AFTER_GUESSES = String.valueOf(Guesses.WINDOW.toSeconds());
-
     /** Sends an answer. */
     void whole(HttpAnswer.Whole whole) {
         common();
@@ -69,10 +67,17 @@ record RouteAnswer(Request request, Response response, Callback callback) {
         if (refused.status() == HttpStatus.UNAUTHORIZED_401) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, Doorkeeper.CHALLENGE);
         }
-        if (refused.status() == HttpStatus.TOO_MANY_REQUESTS_429) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, AFTER_GUESSES);
-        }
         PlainAnswer.send(response, callback, refused.status(), refused.text());
+    }
+
+    void slowed(Visitor.Slowed slowed) {
+        common();
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, slowed.retryAfter().toSeconds());
+        PlainAnswer.send(
+                response,
+                callback,
+                HttpStatus.TOO_MANY_REQUESTS_429,
+                "There were too many wrong passwords; try again later.\n");
     }
 
     /** Too much is going on, or the database is away; it will be better. */

@@ -127,6 +127,7 @@ final class RouteHandler {
                     Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
             switch (doorkeeper.identify(authorization, peer)) {
                 case Visitor.Refused refused -> answer.refused(refused);
+                case Visitor.Slowed slowed -> answer.slowed(slowed);
                 case Visitor.Welcome welcome -> {
                     HttpRequest asked = new HttpRequest(
                             request.getMethod(),

@@ -1,6 +1,7 @@
 package im.godwit.gateway;
 
 import im.godwit.jid.Jid;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Who sent a request to a plugin's route. */
@@ -10,4 +11,7 @@ sealed interface Visitor {
 
     /** Somebody who is sent away. */
     record Refused(int status, String text) implements Visitor {}
+
+    /** Somebody who is sent away for some time. */
+    record Slowed(Duration retryAfter) implements Visitor {}
 }

@@ -74,7 +74,7 @@ class EventStreamTest {
                     sources.add(source);
                     return new HttpAnswer.Events(source);
                 })),
-                (account, password) -> true));
+                (account, password, from) -> new PasswordCheck.Right()));
     }
 
     @AfterEach

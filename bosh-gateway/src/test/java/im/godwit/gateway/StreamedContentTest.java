@@ -36,7 +36,7 @@ class StreamedContentTest {
     private void serve(HttpHandler handler) {
         try {
             stand = GatewayStand.with(
-                    new Offers(List.of(HttpRoute.receiving("/files", handler)), (account, password) -> false));
+                    new Offers(List.of(HttpRoute.receiving("/files", handler)), Offers.NONE.passwords()));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

@@ -4,15 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A process of the launcher with what it has printed so far; both outputs are read together. */
 public final class Launched {
-    private static final long PATIENCE_SECONDS = 30;
+    /** A first start takes four seconds of CPU, of which a busy machine may have a tenth to give. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -52,21 +54,53 @@ public final class Launched {
         return this;
     }
 
+    /** Waits for a line. What the threads do is in the message of a failure twice, so that it tells what goes on. */
     void awaitLine(String part) {
-        Awaitility.await()
-                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .failFast(() -> {
-                    if (!process.isAlive() && !output().contains(part)) {
-                        Assertions.fail("ended without a line with \"" + part + "\"; it printed:\n" + output());
-                    }
-                })
-                .until(() -> output().contains(part));
+        Duration half = PATIENCE.dividedBy(2);
+        if (hasPrinted(part, half)) {
+            return;
+        }
+        printThreads();
+        if (!hasPrinted(part, half)) {
+            printThreads();
+            Assertions.fail("no line with \"" + part + "\"; it printed:\n" + output());
+        }
+    }
+
+    private boolean hasPrinted(String part, Duration patience) {
+        try {
+            Awaitility.await()
+                    .atMost(patience)
+                    .failFast(() -> {
+                        if (!process.isAlive() && !output().contains(part)) {
+                            Assertions.fail("ended without a line with \"" + part + "\"; it printed:\n" + output());
+                        }
+                    })
+                    .until(() -> output().contains(part));
+            return true;
+        } catch (ConditionTimeoutException late) {
+            return false;
+        }
+    }
+
+    /** Has a JVM print what its threads do. */
+    private void printThreads() {
+        int before = lines.size();
+        signal("QUIT");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> lines.stream().skip(before).anyMatch(line -> line.startsWith("JNI global refs")));
+        } catch (ConditionTimeoutException stuck) {
+            lines.add("(it does not print its threads)");
+        }
     }
 
     /** Waits for its end; the exit code. */
     public int exit() {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE)) {
+                printThreads();
                 Assertions.fail("still runs; it printed:\n" + output());
             }
             reader.join();

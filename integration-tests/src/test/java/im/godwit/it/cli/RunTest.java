@@ -2,10 +2,13 @@ package im.godwit.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,17 @@ class RunTest {
                     .contains("<system-shutdown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>");
             assertThat(held.answer()).contains("type='terminate'").contains("condition='system-shutdown'");
         }
+        assertThat(server.exit()).isZero();
+        assertThat(server.output()).endsWith("Stopped.");
+    }
+
+    @Test
+    void toldToStopWhileItStartsItEndsInOrder() throws Exception {
+        Launched server = installation.launch("run");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(installation.data()::toFile, File::exists);
+
+        server.signal("TERM");
+
         assertThat(server.exit()).isZero();
         assertThat(server.output()).endsWith("Stopped.");
     }

@@ -2,7 +2,6 @@ package im.godwit.it.faults;
 
 import im.godwit.xml.Element;
 import im.godwit.xml.Name;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +138,7 @@ final class CountedStream implements AutoCloseable {
             while (true) {
                 line.receive(); // not acknowledged any more, so it is still the server's
             }
-        } catch (EOFException ended) {
+        } catch (Line.EndOfStreamException ended) {
             line.close();
         }
     }

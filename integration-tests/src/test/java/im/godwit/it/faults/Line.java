@@ -20,6 +20,15 @@ import javax.net.ssl.X509TrustManager;
  * {@link IllegalStateException} when the server says what it should not. For one thread.
  */
 final class Line implements AutoCloseable {
+    /** The server has ended the stream, and not the connection alone. */
+    static final class EndOfStreamException extends EOFException {
+        private static final long serialVersionUID = 1;
+
+        EndOfStreamException() {
+            super("the stream has ended");
+        }
+    }
+
     private static final int PATIENCE_MILLIS = 60_000;
     private static final SSLContext TLS = trusting();
 
@@ -98,7 +107,7 @@ final class Line implements AutoCloseable {
                 }
                 case StreamEvent.Header _, StreamEvent.Space _ -> {}
                 case StreamEvent.NeedsInput _ -> read();
-                case StreamEvent.End _ -> throw new EOFException("the stream has ended");
+                case StreamEvent.End _ -> throw new EndOfStreamException();
                 case StreamEvent.Fault fault -> throw new IllegalStateException("not XMPP: " + fault.error());
             }
         }

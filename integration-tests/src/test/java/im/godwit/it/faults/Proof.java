@@ -3,8 +3,11 @@ package im.godwit.it.faults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Compares what senders know with what receivers got and what is in the archives. Whoever reads the findings reads of
@@ -14,6 +17,7 @@ final class Proof {
     private final Ledger ledger;
     private final List<Receiver> receivers;
     private final Map<String, ArchiveCopy> archives = new HashMap<>();
+    private final Set<Note> cutOff = new HashSet<>();
 
     Proof(Ledger ledger, List<String> senders, List<Receiver> receivers) {
         this.ledger = ledger;
@@ -45,13 +49,10 @@ final class Proof {
                 }
             }
             if (receiver.habit() == Receiver.Habit.VISITS) {
-                require(receiver.received(), receiver.user(), "did not reach " + receiver.user(), findings);
+                requireArrival(receiver, findings);
             }
-            require(
-                    archives.get(receiver.user()).entries(),
-                    receiver.user(),
-                    "is not in the receiver's archive",
-                    findings);
+            missing(archives.get(receiver.user()).entries(), receiver)
+                    .forEach(note -> findings.add(note.id() + ", acknowledged, is not in the receiver's archive"));
         }
         ledger.promised()
                 .filter(note -> !archives.get(note.from()).entries().has(note))
@@ -59,9 +60,16 @@ final class Proof {
         return findings;
     }
 
-    private void require(Sequence place, String user, String otherwise, List<String> findings) {
-        ledger.promised()
-                .filter(note -> note.to().equals(user) && !place.has(note))
-                .forEach(note -> findings.add(note.id() + ", acknowledged, " + otherwise));
+    private void requireArrival(Receiver receiver, List<String> findings) {
+        if (receiver.wasCutOff()) {
+            missing(receiver.received(), receiver).forEach(cutOff::add);
+        }
+        missing(receiver.received(), receiver)
+                .filter(note -> !cutOff.contains(note))
+                .forEach(note -> findings.add(note.id() + ", acknowledged, did not reach " + receiver.user()));
+    }
+
+    private Stream<Note> missing(Sequence place, Receiver receiver) {
+        return ledger.promised().filter(note -> note.to().equals(receiver.user()) && !place.has(note));
     }
 }

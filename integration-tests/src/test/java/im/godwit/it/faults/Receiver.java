@@ -34,6 +34,8 @@ final class Receiver {
     private final List<String> findings = new ArrayList<>();
     private Map<String, Integer> lastOfSession = new HashMap<>();
     private int life;
+    private boolean available;
+    private boolean cutOff;
 
     Receiver(String user, Habit habit, Ledger ledger, long seed) {
         this.user = user;
@@ -55,6 +57,7 @@ final class Receiver {
     CountedStream arrive(int port) throws IOException {
         CountedStream stream = CountedStream.begin(port, user);
         lastOfSession = new HashMap<>();
+        available = true;
         remember(stream.receiveUntilAnswered("<presence/>" + PING, "ping"));
         return stream;
     }
@@ -90,17 +93,27 @@ final class Receiver {
         }
     }
 
-    /** Comes, takes what has waited and leaves: first as somebody to talk to, so that nothing is on the way then. */
+    /** Comes, takes what has waited and leaves while others talk to it: what it gets then and later is in order. */
     void visit(int port) throws IOException {
         try (CountedStream stream = arrive(port)) {
-            remember(stream.receiveUntilAnswered("<presence type='unavailable'/>" + PING, "ping"));
             stream.end();
         }
+        available = false;
     }
 
     /** The server has lost its memory: what it was not told for sure, it may send once more. */
     void serverWasKilled() {
         life++;
+        cutOff = available;
+        available = false;
+    }
+
+    /**
+     * Whether it was there when the server was killed: what was on the way to it then, it finds in its archive alone
+     * (decision 12).
+     */
+    boolean wasCutOff() {
+        return cutOff;
     }
 
     private void remember(List<Element> stanzas) {

@@ -61,6 +61,7 @@ class SurvivalTest {
                 LockSupport.parkNanos(random.nextLong(20_000_000)); // anywhere within what it does then
                 server.kill();
                 load.serverWasKilled();
+                assertThat(server.output()).as("clients went away, no more").doesNotContain("ERROR");
                 fault.strike();
                 Instant begun = Instant.now();
                 server = installation.run(environment);

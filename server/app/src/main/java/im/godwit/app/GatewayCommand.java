@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Runs the web gateway on its own, before any XMPP server, until it is told to stop. */
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
             "Example: godwit gateway --upstream xmpp.example.org:5222 --domain example.org"
         })
 final class GatewayCommand implements Callable<Integer> {
+    @ParentCommand
+    private Godwit godwit;
+
     @Mixin
     private GatewayFile file;
 
@@ -72,14 +76,17 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        godwit.foreground().start(this::open, RunningGateway::close);
+        new CountDownLatch(1).await(); // the rest is done while the process ends
+        return 0;
+    }
+
+    private RunningGateway open() {
         file.path().ifPresent(LogSetup::apply);
         GatewayConfiguration configuration = read();
         RunningGateway gateway = RunningGateway.start(configuration);
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(gateway)));
         tell(configuration, gateway, spec.commandLine().getOut());
-        new CountDownLatch(1).await(); // the shutdown hook does the rest
-        return 0;
+        return gateway;
     }
 
     private GatewayConfiguration read() {
@@ -114,15 +121,6 @@ final class GatewayCommand implements Callable<Integer> {
             said.put("http.port", port);
         }
         return said;
-    }
-
-    /** Ends with 0: being told to stop is no failure, whatever the signal. */
-    private static void stop(RunningGateway gateway) {
-        System.out.println("Stopping ...");
-        gateway.close();
-        System.out.println("Stopped.");
-        System.out.flush();
-        Runtime.getRuntime().halt(0);
     }
 
     private static void tell(GatewayConfiguration configuration, RunningGateway gateway, PrintWriter out) {

@@ -29,18 +29,31 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Godwit implements Runnable {
+    private final Foreground foreground = new Foreground();
+
     @Spec
     private CommandSpec spec;
 
     /** Runs one command and exits with its code: 0 done, 1 failed, 2 not understood. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        Godwit godwit = new Godwit();
+        int code = new CommandLine(godwit)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Godwit::explain)
+                .setExecutionStrategy(godwit::execute)
+                .execute(arguments);
+        godwit.foreground.prepared();
+        System.exit(code);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Godwit())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Godwit::explain);
+    private int execute(CommandLine.ParseResult parsed) {
+        foreground.prepared();
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** For commands that run until they are told to end. */
+    Foreground foreground() {
+        return foreground;
     }
 
     /** One line that says what to do, not a stack trace. */

@@ -4,59 +4,43 @@ import im.godwit.core.config.Configuration;
 import im.godwit.core.net.ListenerOptions.Mode;
 import im.godwit.service.Operations;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Runs the server in the foreground until it is told to stop. */
 @Command(name = "run", description = "Runs the server until Ctrl-C or SIGTERM.")
 final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    private Godwit godwit;
+
     @Mixin
     private ConfigurationFile file;
 
     @Spec
     private CommandSpec spec;
 
-    private final AtomicReference<Optional<RunningServer>> running = new AtomicReference<>(Optional.empty());
-
     @Override
     public Integer call() throws InterruptedException {
-        LogSetup.apply(file.path());
-        RunningServer server = start();
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::stop));
-        while (server.awaitStopRequest() == Operations.Stop.RESTART) {
+        while (start().awaitStopRequest() == Operations.Stop.RESTART) {
             System.out.println("Restarting ...");
-            running.set(Optional.empty());
-            server.close();
-            server = start();
         }
-        return 0; // the shutdown hook does the rest
+        return 0; // the rest is done while the process ends
     }
 
     private RunningServer start() {
-        Configuration configuration = file.read();
-        RunningServer server = RunningServer.start(configuration);
-        running.set(Optional.of(server));
-        tell(configuration, server, spec.commandLine().getOut());
-        return server;
+        return godwit.foreground().start(this::open, RunningServer::close);
     }
 
-    /** Ends with 0: being told to stop is no failure, whatever the signal. */
-    private void stop() {
-        Optional<RunningServer> server = running.getAndSet(Optional.empty());
-        if (server.isEmpty()) {
-            return; // it did not come back from a restart, and the exit code says so
-        }
-        System.out.println("Stopping ...");
-        server.get().close();
-        System.out.println("Stopped.");
-        System.out.flush();
-        Runtime.getRuntime().halt(0);
+    private RunningServer open() {
+        LogSetup.apply(file.path());
+        Configuration configuration = file.read();
+        RunningServer server = RunningServer.start(configuration);
+        tell(configuration, server, spec.commandLine().getOut());
+        return server;
     }
 
     private static void tell(Configuration configuration, RunningServer server, PrintWriter out) {

@@ -20,6 +20,7 @@ import im.godwit.gateway.AddressLimits;
 import im.godwit.gateway.Gateway;
 import im.godwit.gateway.GatewayOptions;
 import im.godwit.gateway.Offers;
+import im.godwit.gateway.PasswordCheck;
 import im.godwit.http.HttpRoute;
 import im.godwit.service.Operations;
 import java.io.IOException;
@@ -42,14 +43,16 @@ public final class RunningServer implements AutoCloseable {
 
     private final Hosting hosting;
     private final Streams streams;
+    private final PasswordCheck passwords;
     private final Map<ListenerOptions.Mode, TcpListener> listeners = new LinkedHashMap<>();
     private Optional<ComponentListener> components = Optional.empty();
     private Optional<Gateway> gateway = Optional.empty();
     private Optional<AdminSocket> admin = Optional.empty();
 
-    private RunningServer(Hosting hosting, Streams streams) {
+    private RunningServer(Hosting hosting, Streams streams, PasswordCheck passwords) {
         this.hosting = hosting;
         this.streams = streams;
+        this.passwords = passwords;
     }
 
     /**
@@ -66,16 +69,27 @@ public final class RunningServer implements AutoCloseable {
                 settings.c2s().encryptionRequired(),
                 settings.c2s().loginTimeout(),
                 settings.auth().maxFailures());
+        LoginLimits limits = new LoginLimits(
+                new LoginLimits.Options(
+                        settings.auth().failuresPerAddress(),
+                        settings.auth().failuresPerAccount(),
+                        settings.auth().failureTime()),
+                Clock.systemUTC());
         Streams streams = new Streams(
                 hosting.server(),
                 new Authentication(
                         hosting.server().accounts(),
-                        loginLimits(settings.auth()),
+                        limits,
                         hosting.server().anonymous(),
                         hosting.server().tokens(),
                         mechanisms),
                 options);
-        RunningServer server = new RunningServer(hosting, streams);
+        RunningServer server = new RunningServer(
+                hosting,
+                streams,
+                passwords(
+                        new PasswordLogin(hosting.server().accounts(), limits),
+                        settings.auth().failureTime()));
         try {
             server.listen(settings, certificates, registration(settings));
             server.admin = Optional.of(
@@ -101,10 +115,12 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static LoginLimits loginLimits(Settings.Auth auth) {
-        return new LoginLimits(
-                new LoginLimits.Options(auth.failuresPerAddress(), auth.failuresPerAccount(), auth.failureTime()),
-                Clock.systemUTC());
+    private static PasswordCheck passwords(PasswordLogin login, Duration failureTime) {
+        return (account, password, from) -> switch (login.check(account, password, from)) {
+            case RIGHT -> new PasswordCheck.Right();
+            case WRONG -> new PasswordCheck.Wrong();
+            case TOO_MANY -> new PasswordCheck.TooMany(failureTime);
+        };
     }
 
     private static boolean registration(Settings settings) {
@@ -167,12 +183,8 @@ public final class RunningServer implements AutoCloseable {
                 settings.c2s().maxStanza(),
                 new AddressLimits(
                         settings.c2s().connectionsPerAddress(), settings.c2s().unauthenticatedPerAddress()));
-        gateway = Optional.of(WebListener.start(options, settings.http(), streams, offers()));
-    }
-
-    private Offers offers() {
-        PasswordLogin login = new PasswordLogin(hosting.server().accounts());
-        return new Offers(hosting.server().contributions(HttpRoute.class), login::isRight);
+        Offers offers = new Offers(hosting.server().contributions(HttpRoute.class), passwords);
+        gateway = Optional.of(WebListener.start(options, settings.http(), streams, offers));
     }
 
     /** Where clients connect in this way; none if it is off. */

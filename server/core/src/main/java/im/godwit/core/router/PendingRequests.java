@@ -1,6 +1,6 @@
 package im.godwit.core.router;
 
-import im.godwit.core.session.Timers;
+import im.godwit.core.transport.Timers;
 import im.godwit.jid.Jid;
 import im.godwit.stanza.Iq;
 import java.time.Duration;

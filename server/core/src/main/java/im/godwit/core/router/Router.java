@@ -138,9 +138,10 @@ public final class Router implements Inbound {
                 .with(Element.builder(DELAY)
                         .attribute("from", domain.jid().toString())
                         // XEP-0082 §3.2: in UTC
+                        // so exact that who keeps it puts it between what came before and after (RFC 6120 §10.1)
                         .attribute(
                                 "stamp",
-                                sent.get().truncatedTo(ChronoUnit.MILLIS).toString())
+                                sent.get().truncatedTo(ChronoUnit.MICROS).toString())
                         .build()));
     }
 

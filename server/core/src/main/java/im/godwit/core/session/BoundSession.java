@@ -231,6 +231,11 @@ public final class BoundSession implements Session, StreamSession {
         return refused;
     }
 
+    /** Does what ends the session; whoever binds a resource of the account afterwards waits for it. */
+    void end(Runnable work) {
+        sessions.end(this, work);
+    }
+
     /** Ends the session, if it is not over. Its client's stream is closed separately. */
     public void unbind() {
         managed.ifPresentOrElse(ManagedSession::end, this::leave);
@@ -260,9 +265,11 @@ public final class BoundSession implements Session, StreamSession {
 
     @Override
     public void lost(List<Element> undelivered) {
-        unbind();
-        undelivered(undelivered);
-        releaseHeld(); // what was held back cannot be sent, and is given back
+        end(() -> {
+            unbind();
+            undelivered(undelivered);
+            releaseHeld(); // what was held back cannot be sent, and is given back
+        });
     }
 
     @Override

@@ -138,6 +138,10 @@ final class ManagedSession {
 
     /** Ends the session: others hear that it is gone, then what the client has not got goes elsewhere, in order. */
     void end() {
+        session.end(this::endOnce);
+    }
+
+    private void endOnce() {
         if (!ended.compareAndSet(false, true)) {
             session.leave(); // whoever asks next may count on it, even if another thread is at work
             return;

@@ -16,14 +16,22 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of this process, by account. Reading takes no lock: each account's sessions are an immutable list that
  * is replaced when one comes or goes.
  */
 public final class Sessions {
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    /** How long a new session waits for what its predecessors have not brought to their clients. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
     private final ConcurrentHashMap<Jid, List<BoundSession>> byAccount = new ConcurrentHashMap<>();
     private final Resumptions resumptions = new Resumptions();
+    private final Endings endings = new Endings();
     private final SessionRules rules;
 
     /** Makes an empty table. */
@@ -33,7 +41,7 @@ public final class Sessions {
 
     /**
      * Binds a resource. A session that already has it is closed with {@code <conflict/>}: the newer one wins (RFC 6120
-     * §7.7.2.2).
+     * §7.7.2.2). Waits until what clients of the account had not got when their sessions ended is elsewhere.
      *
      * @throws im.godwit.stanza.StanzaException {@code bad-request} for a malformed resource (§7.7.2.1),
      *     {@code resource-constraint} for one too many (§7.6.2.1)
@@ -71,6 +79,9 @@ public final class Sessions {
             old.close(StreamCondition.CONFLICT.error("another client took this resource"));
             old.unbind();
         });
+        if (!endings.await(account, ENDING)) {
+            log.atWarn().addKeyValue("jid", full).log("A new session may get older messages after newer ones");
+        }
         byAccount.compute(account, (key, present) -> {
             if (present == null) {
                 return List.of(session);
@@ -121,6 +132,11 @@ public final class Sessions {
      */
     public int endManaged(Duration patience) {
         return resumptions.endAll(patience);
+    }
+
+    /** Ends a session: what of its account is bound afterwards waits until this is done. */
+    void end(BoundSession session, Runnable work) {
+        endings.end(session.jid().bare(), work);
     }
 
     private Jid fullJid(Jid account, Optional<String> resource) {

@@ -85,10 +85,9 @@ record ComponentOpen(Stream stream, ComponentHost component) implements StreamSt
                 .build());
     }
 
-    /** Who sees the stream end may connect again at once. */
     @Override
-    public void beforeClose() {
-        component.disconnect(stream);
+    public Closed onClosed() {
+        return onLost(List.of());
     }
 
     @Override

@@ -251,8 +251,13 @@ final class Stream implements StreamInput, SessionOutlet {
         }
         state.beforeClose();
         closed = true;
-        transport.close(error);
-        over(last -> isSilence(error) ? last.onLost(List.of()) : last.onClosed());
+        try {
+            over(last -> isSilence(error) ? last.onLost(List.of()) : last.onClosed());
+        } finally {
+            // last, so that a client which comes back then finds all that it has not got where it waits for it
+            transport.close(error);
+            streams.ended(this);
+        }
     }
 
     /** A client that fell silent may come back for its session; all other ends are final. */
@@ -263,18 +268,18 @@ final class Stream implements StreamInput, SessionOutlet {
 
     private void lose(List<Element> undelivered) {
         closed = true;
-        over(last -> last.onLost(undelivered));
+        try {
+            over(last -> last.onLost(undelivered));
+        } finally {
+            streams.ended(this);
+        }
     }
 
     private void over(Function<StreamState, Closed> end) {
         deadline.ifPresent(d -> d.cancel(false));
         StreamState last = state;
         state = Closed.WITHOUT_SESSION;
-        try {
-            state = end.apply(last);
-            afterwards.run();
-        } finally {
-            streams.ended(this);
-        }
+        state = end.apply(last);
+        afterwards.run();
     }
 }

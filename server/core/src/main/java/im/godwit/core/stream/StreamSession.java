@@ -30,7 +30,10 @@ public interface StreamSession {
     /** The client is looked at again; what was held back leaves before this returns (XEP-0352 §5.1). */
     void active();
 
-    /** The stream was closed, by the client or with an error, and the session with it. */
+    /**
+     * The stream is over, by the client's will or with an error, and the session with it. When this returns, what the
+     * client has not acknowledged is elsewhere.
+     */
     void closed();
 
     /**

@@ -50,7 +50,10 @@ sealed interface StreamState
     /** The stream is about to be closed from our side; something may still be said. */
     default void beforeClose() {}
 
-    /** The stream was closed, by the client or with an error. */
+    /**
+     * The stream is over, by the peer's will or with an error. The peer sees its end when this has returned: whoever
+     * connects again then finds nothing left of it.
+     */
     default Closed onClosed() {
         return Closed.WITHOUT_SESSION;
     }

@@ -231,8 +231,7 @@ class BearerExchangeTest {
         }
         assertThat(fixture.created).containsExactly(JULIET, romeo);
         assertThat(fixture.accounts.exists(romeo)).isTrue();
-        assertThat(new PasswordLogin(fixture.accounts).isRight(romeo, "wherefore"))
-                .isFalse();
+        assertThat(PasswordLogin.matches(fixture.accounts, romeo, "wherefore")).isFalse();
     }
 
     @Test

@@ -32,6 +32,7 @@ class LoginLimitsTest {
     private AccountsFixture fixture;
     private Instant now = START;
     private Authentication authentication;
+    private PasswordLogin passwords;
 
     @BeforeEach
     void open() {
@@ -54,6 +55,7 @@ class LoginLimitsTest {
                 return this;
             }
         });
+        passwords = new PasswordLogin(fixture.accounts, limits);
         authentication = new Authentication(fixture.accounts, limits, fixture.anonymous, fixture.tokens(), List.of());
     }
 
@@ -150,5 +152,26 @@ class LoginLimitsTest {
         guess("192.0.2.1", "nobody", 3);
 
         assertRefused(login("192.0.2.1", "nobody", "wherefore"));
+    }
+
+    private PasswordLogin.Finding shown(String password) {
+        return passwords.check(JULIET, password, InetAddress.ofLiteral("192.0.2.1"));
+    }
+
+    @Test
+    void passwordsThatAreShownCountWithLogins() {
+        guess("192.0.2.1", "juliet", 1);
+        assertThat(shown("guess")).isEqualTo(PasswordLogin.Finding.WRONG);
+        guess("192.0.2.1", "juliet", 1);
+
+        assertThat(shown("wherefore")).isEqualTo(PasswordLogin.Finding.TOO_MANY);
+        assertRefused(login("192.0.2.1", "juliet", "wherefore"));
+    }
+
+    @Test
+    void rightPasswordsNeverAddUp() {
+        for (int i = 0; i < 2 * OPTIONS.perAddress(); i++) {
+            assertThat(shown("wherefore")).isEqualTo(PasswordLogin.Finding.RIGHT);
+        }
     }
 }
