@@ -34,7 +34,7 @@ final class AccountArchives {
     static final Name ROOM_USER = new Name("http://jabber.org/protocol/muc#user", "x");
 
     /** Messages with longer ids cannot be retracted; clients write 36 characters. */
-    private static final int LONGEST_ID = 200;
+    static final int LONGEST_ID = 200;
 
     private AccountArchives() {}
 
