@@ -61,7 +61,8 @@ class NothingLeftBehindTest {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(
                         () -> assertThat(tablesWith("anonymous_accounts", name)).isEmpty());
-        assertThat(tablesWith(name)).isSubsetOf("roster_contacts", "archive_messages"); // romeo's own, of his contact
+        assertThat(tablesWith(name))
+                .isSubsetOf("roster_contacts", "archive_messages", "archive_terms"); // romeo's own, of his contact
         romeo.close();
         visitor.close();
     }

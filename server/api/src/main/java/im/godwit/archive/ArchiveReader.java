@@ -1,6 +1,7 @@
 package im.godwit.archive;
 
 import im.godwit.archive.ArchivePage.Ends;
+import im.godwit.archive.Block.Found;
 import im.godwit.paging.PageSummary;
 import im.godwit.paging.Position;
 import im.godwit.stanza.Condition;
@@ -12,6 +13,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +25,6 @@ import java.util.stream.Stream;
  * @param <E> what is read
  */
 public final class ArchiveReader<E extends Archived> {
-    /**
-     * A page ends early with so many bytes: a quarter of what may wait for a client, so that no answer ends a session.
-     */
-    private static final int PAGE_BYTES = 256 * 1024;
-
-    /** What is around each message. */
-    private static final int ENVELOPE = 512;
-
     /** Matches of a filter are counted when somebody asks for the count alone, up to here. */
     private static final int MOST_COUNTED = 10_000;
 
@@ -38,6 +34,7 @@ public final class ArchiveReader<E extends Archived> {
     private final Times times;
     private final Positions positions;
     private final WordIndex index;
+    private final Blocks blocks;
 
     public ArchiveReader(Database database, ArchiveShape<E> shape) {
         this.database = database;
@@ -46,9 +43,8 @@ public final class ArchiveReader<E extends Archived> {
         this.times = new Times(shape);
         this.positions = new Positions(shape);
         this.index = new WordIndex(shape);
+        this.blocks = new Blocks(shape);
     }
-
-    private record Key(long position, long bytes) {}
 
     /** A query on its archive, with all but the page's own bounds applied. */
     private record Search(Sql sql, Archive archive, Range range, ArchiveQuery query) {}
@@ -73,13 +69,38 @@ public final class ArchiveReader<E extends Archived> {
         journal.settle();
         return database.read(sql -> {
             Archive archive = archive(sql, owner);
-            Range range = archive.range();
-            return kept(sql, archive, Filter.NONE, new Range(range.first(), range.first())).stream()
-                    .findFirst()
-                    .flatMap(first -> kept(sql, archive, Filter.NONE, new Range(range.last(), range.last())).stream()
-                            .findFirst()
-                            .map(last -> new Ends<>(first, last)));
+            return at(sql, archive, archive.first())
+                    .flatMap(first -> at(sql, archive, archive.last()).map(last -> new Ends<>(first, last)));
         });
+    }
+
+    private Optional<E> at(Sql sql, Archive archive, long position) {
+        return blocks.all(sql, archive, archive.range().from(position).upTo(position)).stream()
+                .findFirst()
+                .map(found -> read(sql, found));
+    }
+
+    private E read(Sql sql, Found found) {
+        Line line = found.line();
+        return shape.reader()
+                .apply(new Stored(shape, line, sql.parse(line.text().stanza())));
+    }
+
+    /** A message by its id, of the archive as it is without what waits for its place. */
+    public Optional<E> find(Sql sql, String owner, String uid) {
+        Archive archive = archive(sql, owner);
+        return positions.of(sql, archive, uid).flatMap(position -> at(sql, archive, position));
+    }
+
+    /** The newest messages that match, at most so many, in their order, without what waits for its place. */
+    public List<E> newest(Sql sql, String owner, Filter filter, int most) {
+        Archive archive = archive(sql, owner);
+        List<E> found = new ArrayList<>();
+        blocks.each(sql, archive, filter, most == 0 ? Range.NONE : archive.range(), true, match -> {
+            found.add(read(sql, match));
+            return found.size() < most;
+        });
+        return found.reversed();
     }
 
     private Archive archive(Sql sql, String owner) {
@@ -126,13 +147,12 @@ public final class ArchiveReader<E extends Archived> {
                 .toList();
         boolean backwards = query.page().position().isBackwards();
         Range view = view(search);
-        // one more than fits tells whether there are more
-        List<Key> found = keys(search, named, view, backwards, size + 1);
-        List<Key> fitting = fitting(found, size);
-        boolean complete = fitting.size() == found.size();
-        List<Key> ordered = backwards ? fitting.reversed() : fitting;
-        List<E> entries = entries(search, named, ordered);
-        return new ArchivePage<>(entries, summary(search, named, ordered, entries, size), complete);
+        Fitting fitting = new Fitting(size);
+        find(search, named, view, backwards, fitting::take);
+        List<Found> ordered = backwards ? fitting.found().reversed() : fitting.found();
+        List<E> entries =
+                ordered.stream().map(found -> read(search.sql(), found)).toList();
+        return new ArchivePage<>(entries, summary(search, named, ordered, entries, size), fitting.isAll());
     }
 
     /** The positions that RSM leaves of the query's. */
@@ -160,26 +180,20 @@ public final class ArchiveReader<E extends Archived> {
         return !query.filter().isNone() || !query.ids().isEmpty();
     }
 
-    private List<Key> keys(Search search, List<Long> named, Range view, boolean backwards, int most) {
-        if (search.query().ids().isEmpty()) {
-            return keys(search, view, backwards, most);
+    private void find(Search search, List<Long> named, Range view, boolean backwards, Predicate<Found> goesOn) {
+        Filter filter = search.query().filter();
+        Stream<Range> places = search.query().ids().isEmpty()
+                ? places(search, view, backwards)
+                : (backwards ? named.reversed() : named)
+                        .stream().map(position -> view.from(position).upTo(position));
+        AtomicBoolean enough = new AtomicBoolean();
+        Iterator<Range> next = places.iterator();
+        while (!enough.get() && next.hasNext()) {
+            blocks.each(search.sql(), search.archive(), filter, next.next(), backwards, found -> {
+                enough.set(!goesOn.test(found));
+                return !enough.get();
+            });
         }
-        List<Key> found = new ArrayList<>();
-        for (long position : backwards ? named.reversed() : named) {
-            if (view.holds(position) && found.size() < most) {
-                found.addAll(keys(search, new Range(position, position), backwards, 1));
-            }
-        }
-        return found;
-    }
-
-    private List<Key> keys(Search search, Range view, boolean backwards, int most) {
-        List<Key> found = new ArrayList<>();
-        Iterator<Range> places = places(search, view, backwards).iterator();
-        while (found.size() < most && places.hasNext()) {
-            found.addAll(matches(search, places.next(), backwards, most - found.size()));
-        }
-        return found;
     }
 
     /** Where matches may be, in the order of the search. */
@@ -193,60 +207,7 @@ public final class ArchiveReader<E extends Archived> {
                 .orElseGet(() -> Stream.of(view));
     }
 
-    private List<Key> matches(Search search, Range place, boolean backwards, int most) {
-        Filter filter = search.query().filter();
-        return search.sql()
-                .query(
-                        "SELECT m.place, m.bytes" + filter.from(shape) + " ORDER BY m.place"
-                                + (backwards ? " DESC" : "") + " LIMIT ?",
-                        row -> new Key(Place.position(row.number("place")), row.number("bytes")),
-                        filter.arguments(search.archive().number(), place, most));
-    }
-
-    /** As many as there may be, in number and bytes; one in any case, however large it is. */
-    private static List<Key> fitting(List<Key> found, int size) {
-        long bytes = 0;
-        int count = 0;
-        for (Key key : found) {
-            bytes += key.bytes() + ENVELOPE;
-            if (count == size || (count > 0 && bytes > PAGE_BYTES)) {
-                break;
-            }
-            count++;
-        }
-        return found.subList(0, count);
-    }
-
-    private List<E> entries(Search search, List<Long> named, List<Key> ordered) {
-        if (ordered.isEmpty()) {
-            return List.of();
-        }
-        Filter filter = search.query().filter();
-        if (named.isEmpty() && filter.words().isEmpty()) {
-            Range range =
-                    new Range(ordered.getFirst().position(), ordered.getLast().position());
-            return kept(search.sql(), search.archive(), filter, range);
-        }
-        return ordered.stream()
-                .map(key -> new Range(key.position(), key.position()))
-                .flatMap(range -> kept(search.sql(), search.archive(), filter, range).stream())
-                .toList();
-    }
-
-    private List<E> kept(Sql sql, Archive archive, Filter filter, Range range) {
-        return sql.query(
-                columns() + filter.from(shape) + " ORDER BY m.place",
-                shape.reader(),
-                filter.arguments(archive.number(), range));
-    }
-
-    private String columns() {
-        StringBuilder columns = new StringBuilder("SELECT m.uid, m.stamp, m.stanza");
-        shape.columns().forEach(column -> columns.append(", m.").append(column));
-        return columns.toString();
-    }
-
-    private PageSummary summary(Search search, List<Long> named, List<Key> ordered, List<E> entries, int size) {
+    private PageSummary summary(Search search, List<Long> named, List<Found> ordered, List<E> entries, int size) {
         boolean filtered = isFiltered(search.query());
         OptionalLong count = filtered
                 ? (size == 0 ? counted(search, named) : OptionalLong.empty())
@@ -264,25 +225,8 @@ public final class ArchiveReader<E extends Archived> {
 
     /** XEP-0059 §2.7: the number of matches, unless there are very many. */
     private OptionalLong counted(Search search, List<Long> named) {
-        if (!named.isEmpty()) {
-            return OptionalLong.of(
-                    keys(search, named, search.range(), false, named.size()).size());
-        }
-        long count = 0;
-        Iterator<Range> places = places(search, search.range(), false).iterator();
-        while (count <= MOST_COUNTED && places.hasNext()) {
-            count += count(search, places.next());
-        }
-        return count > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(count);
-    }
-
-    private long count(Search search, Range place) {
-        Filter filter = search.query().filter();
-        return search.sql()
-                .first(
-                        "SELECT COUNT(*) AS matches FROM (SELECT 1 AS one" + filter.from(shape) + " LIMIT ?) AS found",
-                        row -> row.number("matches"),
-                        filter.arguments(search.archive().number(), place, MOST_COUNTED + 1))
-                .orElseThrow();
+        AtomicInteger count = new AtomicInteger();
+        find(search, named, search.range(), false, found -> count.incrementAndGet() <= MOST_COUNTED);
+        return count.get() > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(count.get());
     }
 }

@@ -1,9 +1,11 @@
 package im.godwit.archive;
 
+import im.godwit.archive.Block.Found;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
 import im.godwit.xml.Element;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +28,9 @@ public final class ArchiveTables {
     private final Journal journal;
     private final WordIndexing indexing;
     private final Removal removal;
+    private final Blocks blocks;
+    private final BlockWriting writing;
+    private final Positions positions;
     private final String select;
 
     public ArchiveTables(Database database, ArchiveShape<?> shape) {
@@ -34,6 +39,9 @@ public final class ArchiveTables {
         this.journal = new Journal(database, shape);
         this.indexing = new WordIndexing(database, shape);
         this.removal = new Removal(shape, indexing);
+        this.blocks = new Blocks(shape);
+        this.writing = new BlockWriting(shape);
+        this.positions = new Positions(shape);
         this.select = "SELECT " + Archive.columns("o") + " FROM " + shape.owners() + " o WHERE ";
     }
 
@@ -52,6 +60,11 @@ public final class ArchiveTables {
         journal.settle();
     }
 
+    /** Puts new entries into their places, also those of this transaction, within it. */
+    public void settle(Sql sql) {
+        journal.settle(sql);
+    }
+
     /**
      * Puts words of older messages into the index by which they are found in large archives, a chunk of them; a search
      * finds the others too.
@@ -61,8 +74,6 @@ public final class ArchiveTables {
     public boolean indexNext() {
         return indexing.next();
     }
-
-    private record Candidate(long place, Element stanza) {}
 
     /**
      * Replaces a message by what tells that it was there, within a transaction. It keeps its id, its time and its place
@@ -74,32 +85,36 @@ public final class ArchiveTables {
      */
     public boolean replace(Sql sql, String owner, Filter which, Function<Element, Optional<Element>> by) {
         journal.settle(sql);
-        Optional<Archive> archive = find(sql, owner);
-        List<Candidate> candidates = archive.stream()
-                .flatMap(it -> sql
-                        .query(
-                                "SELECT m.place, m.stanza" + which.from(shape) + " ORDER BY m.place DESC LIMIT ?",
-                                row -> new Candidate(row.number("place"), row.element("stanza")),
-                                which.arguments(it.number(), it.range(), CANDIDATES))
-                        .stream())
-                .toList();
-        for (Candidate candidate : candidates) {
-            Optional<Element> replacement = by.apply(candidate.stanza());
+        return find(sql, owner)
+                .filter(archive -> replace(sql, archive, which, by))
+                .isPresent();
+    }
+
+    private boolean replace(Sql sql, Archive archive, Filter which, Function<Element, Optional<Element>> by) {
+        for (Found candidate : candidates(sql, archive, which)) {
+            Optional<Element> replacement =
+                    by.apply(sql.parse(candidate.line().text().stanza()));
             if (replacement.isPresent()) {
-                replace(sql, candidate, Entry.Text.of(replacement.get()));
+                writing.replace(sql, archive, candidate.position(), Entry.Text.of(replacement.get()));
                 return true;
             }
         }
         return false;
     }
 
-    private void replace(Sql sql, Candidate candidate, Entry.Text text) {
-        sql.update(
-                "UPDATE " + shape.messages() + " SET stanza = ?, bytes = ?, words = ? WHERE place = ?",
-                text.stanza(),
-                text.bytes(),
-                text.words(),
-                candidate.place());
+    private List<Found> candidates(Sql sql, Archive archive, Filter which) {
+        Range range = which.value(ArchiveShape.UID)
+                .map(uid -> positions
+                        .of(sql, archive, uid)
+                        .map(position -> new Range(position, position))
+                        .orElse(Range.NONE))
+                .orElseGet(archive::range);
+        List<Found> candidates = new ArrayList<>();
+        blocks.each(sql, archive, which, range, true, found -> {
+            candidates.add(found);
+            return candidates.size() < CANDIDATES;
+        });
+        return candidates;
     }
 
     private Optional<Archive> find(Sql sql, String owner) {

@@ -4,9 +4,10 @@ import im.godwit.xml.Element;
 import im.godwit.xml.ElementWriter;
 import im.godwit.xml.Name;
 import im.godwit.xml.Namespaces;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,25 +18,39 @@ import java.util.stream.Collectors;
  * @param text what is to be kept of it
  * @param columns values for the columns of the {@link ArchiveShape}, in their order
  */
-public record Entry(String uid, Instant stamp, Text text, List<Object> columns) {
+public record Entry(String uid, Instant stamp, Text text, List<String> columns) {
     private static final Name BODY = new Name(Namespaces.CLIENT, "body");
 
     /** Makes an entry; to be done before the transaction, since only one thread writes. */
     public static Entry of(String uid, Instant stamp, Element message, Object... columns) {
-        return new Entry(uid, stamp, Text.of(message), List.of(columns));
+        return new Entry(
+                uid,
+                stamp,
+                Text.of(message),
+                Arrays.stream(columns).map(Entry::column).toList());
+    }
+
+    /** A value as it is written down: its text, and none where there is none. */
+    static String column(Object value) {
+        return switch (value) {
+            case Optional<?> optional -> optional.map(Entry::column).orElse("");
+            case Enum<?> constant -> constant.name();
+            default -> value.toString();
+        };
     }
 
     /**
      * A message as it is written down.
      *
      * @param stanza the message as XML text
-     * @param bytes of it
      * @param words by which it is found, with a space before and behind each
      */
-    public record Text(String stanza, int bytes, String words) {
+    public record Text(String stanza, String words) {
+        /** No message at all. */
+        static final Text NONE = new Text("", "");
+
         static Text of(Element message) {
-            String stanza = ElementWriter.toText(message, "");
-            return new Text(stanza, stanza.getBytes(StandardCharsets.UTF_8).length, words(message));
+            return new Text(ElementWriter.toText(message, ""), words(message));
         }
 
         private static String words(Element message) {

@@ -1,12 +1,10 @@
 package im.godwit.archive;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which entries of an archive match, wherever they lie in it; also as SQL over the tables. Its texts are few, so that
- * they stay prepared; what a client wrote is only ever an argument.
+ * Which entries of an archive match, wherever they lie in it.
  *
  * @param conditions that a message meets, each of them (XEP-0313 §4.1.1)
  * @param words that words of the message begin with, each of them (XEP-0431); of letters and digits alone; none of an
@@ -22,9 +20,13 @@ public record Filter(List<Condition> conditions, Optional<List<String>> words) {
     /**
      * What a column of the messages has to be.
      *
-     * @param column by its name in the {@link ArchiveShape}
+     * @param column by its name in the {@link ArchiveShape}, or {@code uid}
      */
-    public record Condition(String column, Object value) {}
+    public record Condition(String column, Object value) {
+        String text() {
+            return Entry.column(value);
+        }
+    }
 
     /** All that meet these conditions. */
     public static Filter of(Condition... conditions) {
@@ -46,23 +48,39 @@ public record Filter(List<Condition> conditions, Optional<List<String>> words) {
         return words.isPresent() && words.get().isEmpty();
     }
 
-    /** What stands between SELECT and ORDER BY; {@code m} is the message. Arguments: {@link #arguments}. */
-    String from(ArchiveShape<?> shape) {
-        List<String> tests = new ArrayList<>();
-        conditions.forEach(condition -> tests.add("m." + condition.column() + " = ?"));
-        words.orElse(List.of()).forEach(word -> tests.add("m.words LIKE ?"));
-        tests.add("m.place BETWEEN ? AND ?");
-        return " FROM " + shape.messages() + " m WHERE " + String.join(" AND ", tests);
+    boolean matches(ArchiveShape<?> shape, Line line) {
+        return conditions.stream()
+                        .allMatch(condition ->
+                                shape.value(line, condition.column()).equals(condition.text()))
+                && words.orElse(List.of()).stream()
+                        .allMatch(word -> line.text().words().contains(" " + word));
     }
 
-    /** The arguments of {@link #from}, then others. */
-    Object[] arguments(long archive, Range range, Object... others) {
-        List<Object> arguments = new ArrayList<>();
-        conditions.forEach(condition -> arguments.add(condition.value()));
-        words.orElse(List.of()).forEach(word -> arguments.add("% " + word + "%"));
-        arguments.add(Place.of(archive, range.first()));
-        arguments.add(Place.of(archive, range.last()));
-        arguments.addAll(List.of(others));
-        return arguments.toArray();
+    /** What a column has to be, if that is asked. */
+    Optional<String> value(String column) {
+        return conditions.stream()
+                .filter(condition -> condition.column().equals(column))
+                .map(Condition::text)
+                .findFirst();
+    }
+
+    /** By which term blocks are looked for, if there is one. */
+    Optional<String> term(ArchiveShape<?> shape) {
+        return shape.terms().stream()
+                .flatMap(column -> value(column).map(value -> ArchiveShape.term(column, value)).stream())
+                .findFirst();
+    }
+
+    /** What the names of a block that has a match are like. */
+    String names(ArchiveShape<?> shape) {
+        return shape.name()
+                .flatMap(this::value)
+                .map(name -> "%" + name(name).replaceAll("([%_!])", "!$1") + "%")
+                .orElse("%");
+    }
+
+    /** A name as it stands among others. */
+    static String name(String name) {
+        return Fields.END + name + Fields.END;
     }
 }

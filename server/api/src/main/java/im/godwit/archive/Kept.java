@@ -1,6 +1,5 @@
 package im.godwit.archive;
 
-import im.godwit.store.Row;
 import im.godwit.xml.Element;
 import java.time.Instant;
 
@@ -11,7 +10,7 @@ import java.time.Instant;
  */
 public record Kept(String uid, Instant stamp, Element stanza) implements Archived {
     /** Reads what every archive has. */
-    public static Kept of(Row row) {
-        return new Kept(row.text("uid"), row.instant("stamp"), row.element("stanza"));
+    public static Kept of(Stored stored) {
+        return new Kept(stored.uid(), stored.stamp(), stored.stanza());
     }
 }

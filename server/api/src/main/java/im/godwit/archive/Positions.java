@@ -1,41 +1,37 @@
 package im.godwit.archive;
 
+import im.godwit.archive.Block.Found;
 import im.godwit.store.Sql;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds positions by ids: by the time that an id begins with, or by an index of those that stand aside from theirs. */
+/** Finds messages by ids: by the time that an id begins with, or in a table of those that stand aside from theirs. */
 final class Positions {
     private final Times times;
-    private final String among;
+    private final Blocks blocks;
     private final String aside;
 
     Positions(ArchiveShape<?> shape) {
         this.times = new Times(shape);
-        String find = "SELECT place FROM " + shape.messages() + " WHERE uid = ? AND place BETWEEN ? AND ?";
-        this.among = find;
-        // the condition is that of an index
-        this.aside = find + " AND aside";
+        this.blocks = new Blocks(shape);
+        this.aside = "SELECT place FROM " + shape.ids() + " WHERE uid = ? AND place BETWEEN ? AND ?";
     }
 
     Optional<Long> of(Sql sql, Archive archive, String uid) {
         return ArchiveId.time(uid)
-                .flatMap(time -> find(sql, among, archive, uid, at(sql, archive, time)))
-                .or(() -> find(sql, aside, archive, uid, archive.range()));
+                .flatMap(time -> blocks.all(sql, archive, at(sql, archive, time)).stream()
+                        .filter(found -> found.line().uid().equals(uid))
+                        .map(Found::position)
+                        .findFirst())
+                .or(() -> sql.first(
+                        aside,
+                        row -> Place.position(row.number("place")),
+                        uid,
+                        archive.place(archive.first()),
+                        archive.place(archive.last())));
     }
 
     private Range at(Sql sql, Archive archive, Instant time) {
         return new Range(times.firstSince(sql, archive, time), times.lastUntil(sql, archive, time));
-    }
-
-    private static Optional<Long> find(Sql sql, String select, Archive archive, String uid, Range range) {
-        return range.length() == 0
-                ? Optional.empty()
-                : sql.first(
-                        select,
-                        row -> Place.position(row.number("place")),
-                        uid,
-                        archive.place(range.first()),
-                        archive.place(range.last()));
     }
 }

@@ -12,11 +12,13 @@ final class Removal {
     static final long NEVER = Long.MAX_VALUE;
 
     private final ArchiveShape<?> shape;
+    private final BlockWriting blocks;
     private final Times times;
     private final WordIndexing indexing;
 
     Removal(ArchiveShape<?> shape, WordIndexing indexing) {
         this.shape = shape;
+        this.blocks = new BlockWriting(shape);
         this.times = new Times(shape);
         this.indexing = indexing;
     }
@@ -29,18 +31,12 @@ final class Removal {
     /** Removes the entries up to a position, so many at most. */
     void remove(Sql sql, Archive archive, long upTo, int most) {
         long last = Math.min(upTo, archive.first() + most - 1);
-        sql.update(
-                "DELETE FROM " + shape.messages() + " WHERE place BETWEEN ? AND ?",
-                archive.place(archive.first()),
-                archive.place(last));
+        long oldest = blocks.removeUpTo(sql, archive, last).map(Line::micros).orElse(NEVER);
         indexing.removeBefore(sql, archive, last + 1);
         sql.update(
-                "UPDATE " + shape.owners() + " SET first_position = ?, first_stamp = COALESCE("
-                        + "(SELECT stamp FROM " + shape.messages() + " WHERE place = ?), ?)"
-                        + " WHERE number = ?",
+                "UPDATE " + shape.owners() + " SET first_position = ?, first_stamp = ? WHERE number = ?",
                 last + 1,
-                archive.place(last + 1),
-                NEVER,
+                oldest,
                 archive.number());
     }
 }

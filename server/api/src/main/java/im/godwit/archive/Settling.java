@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 public final class Settling implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Settling.class);
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** So many chunks of words are taken in between two rounds, so that neither waits long for the other. */
-    private static final int CHUNKS = 20;
+    private static final int CHUNKS = 100;
 
     private final ArchiveTables tables;
 

@@ -1,5 +1,7 @@
 package im.godwit.archive;
 
+import im.godwit.archive.Block.Found;
+import im.godwit.archive.Blocks.Start;
 import im.godwit.store.Sql;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,10 +12,10 @@ import java.util.function.Predicate;
  * into the table tell the place among a million entries.
  */
 final class Times {
-    private final String stamp;
+    private final Blocks blocks;
 
     Times(ArchiveShape<?> shape) {
-        this.stamp = "SELECT stamp FROM " + shape.messages() + " WHERE place = ?";
+        this.blocks = new Blocks(shape);
     }
 
     /** The first entry of this time or later; behind the last where there is none. */
@@ -26,22 +28,25 @@ final class Times {
         return first(sql, archive, found -> found.isAfter(time)) - 1;
     }
 
+    /** The last block that begins too early has it, or ends before it. */
     private long first(Sql sql, Archive archive, Predicate<Instant> late) {
         long low = archive.first();
         long high = archive.last() + 1;
         while (low < high) {
             long middle = (low + high) >>> 1;
             // what was removed meanwhile was the oldest
-            if (at(sql, archive, middle).filter(late).isPresent()) {
-                high = middle;
+            Optional<Start> begin = blocks.start(sql, archive, middle);
+            if (begin.filter(start -> late.test(start.stamp())).isPresent()) {
+                high = Math.min(middle, begin.get().position());
             } else {
                 low = middle + 1;
             }
         }
-        return low;
-    }
-
-    private Optional<Instant> at(Sql sql, Archive archive, long position) {
-        return sql.first(stamp, row -> row.instant("stamp"), archive.place(position));
+        return blocks.block(sql, archive, low - 1)
+                .flatMap(block -> block.within(new Range(archive.first(), archive.last()), false)
+                        .filter(found -> late.test(found.line().stamp()))
+                        .findFirst())
+                .map(Found::position)
+                .orElse(low);
     }
 }

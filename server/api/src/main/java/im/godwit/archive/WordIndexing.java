@@ -3,11 +3,12 @@ package im.godwit.archive;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Puts the words of messages into the {@link WordIndex}, long after they came: a chunk of an archive when it is full,
@@ -18,8 +19,8 @@ final class WordIndexing {
     private static final int BATCH = 500;
 
     private final Database database;
+    private final Blocks blocks;
     private final String due;
-    private final String read;
     private final String advance;
     private final String insert;
     private final String delete;
@@ -27,10 +28,10 @@ final class WordIndexing {
 
     WordIndexing(Database database, ArchiveShape<?> shape) {
         this.database = database;
+        this.blocks = new Blocks(shape);
         // the condition is that of an index, to the letter
         this.due = "SELECT " + Archive.columns("o") + " FROM " + shape.owners()
                 + " o WHERE o.last_position - o.indexed_position >= " + WordIndex.CHUNK + " LIMIT 1";
-        this.read = "SELECT words FROM " + shape.messages() + " WHERE place BETWEEN ? AND ?";
         this.advance =
                 "UPDATE " + shape.owners() + " SET indexed_position = ? WHERE number = ? AND indexed_position = ?";
         this.insert = "INSERT INTO " + shape.words() + " (archive, part, word, chunk) VALUES (?, ?, ?, ?)"
@@ -59,12 +60,13 @@ final class WordIndexing {
 
     /** In their order, so that neighbours in the index come one after the other. */
     private SortedSet<String> words(Archive archive, Range chunk) {
-        List<String> texts = database.read(sql ->
-                sql.query(read, row -> row.text("words"), archive.place(chunk.first()), archive.place(chunk.last())));
-        return texts.stream()
-                .flatMap(text -> Arrays.stream(text.split(" ")))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> words = new HashSet<>();
+        database.read(sql -> blocks.all(sql, archive, chunk)).stream()
+                .map(found -> found.line().text().words())
+                .distinct()
+                .forEach(text -> words.addAll(Arrays.asList(text.strip().split(" "))));
+        words.remove("");
+        return new TreeSet<>(words);
     }
 
     private boolean put(Sql sql, Archive archive, Range chunk, List<String> words) {

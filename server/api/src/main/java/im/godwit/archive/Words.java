@@ -31,8 +31,16 @@ final class Words {
 
     private static String plain(String text) {
         String small = text.toLowerCase(Locale.ROOT);
-        boolean ascii = small.chars().allMatch(c -> c < 128);
-        return ascii ? small : Normalizer.normalize(small, Normalizer.Form.NFKD);
+        return isAscii(small) ? small : Normalizer.normalize(small, Normalizer.Form.NFKD);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<String> read(String text) {

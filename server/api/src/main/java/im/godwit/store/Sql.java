@@ -1,5 +1,6 @@
 package im.godwit.store;
 
+import im.godwit.xml.Element;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,4 +22,14 @@ public interface Sql {
         List<T> rows = query(sql, map, arguments);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
     }
+
+    /**
+     * Gives something to be written together with what others give to the same gathering, before the next statement
+     * that the transaction runs, or before its commit. So every statement sees it. If writing it fails, the work that
+     * gave it fails.
+     */
+    <T> void give(Gathering<T> gathering, T value);
+
+    /** Reads an element out of a text that holds more than it: XML text as {@link Row#element} reads it. */
+    Element parse(String xml);
 }

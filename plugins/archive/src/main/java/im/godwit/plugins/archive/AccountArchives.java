@@ -25,15 +25,16 @@ final class AccountArchives {
             "003-journal.sql",
             "004-words.sql",
             "005-journal-key.sql",
-            "006-places.sql");
+            "006-places.sql",
+            "007-blocks.sql");
 
-    static final ArchiveShape<Kept> SHAPE =
-            new ArchiveShape<>("archive", List.of("peer", "resource", "message_id"), Kept::of);
+    static final ArchiveShape<Kept> SHAPE = new ArchiveShape<>(
+            "archive", List.of("peer", "resource", "message_id"), List.of("peer"), Optional.of("message_id"), Kept::of);
 
     static final Name ROOM_USER = new Name("http://jabber.org/protocol/muc#user", "x");
 
     /** Messages with longer ids cannot be retracted; clients write 36 characters. */
-    private static final int LONGEST_ID = 200;
+    static final int LONGEST_ID = 200;
 
     private AccountArchives() {}
 

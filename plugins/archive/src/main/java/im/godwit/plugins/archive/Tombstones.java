@@ -27,6 +27,9 @@ final class Tombstones {
      * @param peer the other side
      */
     void put(Sql sql, Jid account, String target, Jid peer, Message retraction, Instant now) {
+        if (target.length() > AccountArchives.LONGEST_ID) {
+            return; // no message is kept with such an id
+        }
         Jid author = retraction.from().orElse(account);
         // other occupants of a room share the bare JID of their private messages
         boolean exactly = !author.sameBare(account)

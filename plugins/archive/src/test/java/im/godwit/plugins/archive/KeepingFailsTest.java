@@ -34,10 +34,10 @@ class KeepingFailsTest {
             database.write(sql -> sql.update("ALTER TABLE " + from + " RENAME TO " + to));
         }
 
-        /** Lets only so many accounts have an archive. */
-        void refuseSecondAccount() {
-            database.write(sql -> sql.update("CREATE TRIGGER one_only BEFORE INSERT ON archive_journal WHEN"
-                    + " (SELECT COUNT(*) FROM archive_journal) > 0 BEGIN SELECT RAISE(ABORT, 'full'); END"));
+        /** Lets nothing be written down for an account. */
+        void refuse(String account) {
+            database.write(sql -> sql.update("CREATE TRIGGER refused BEFORE INSERT ON archive_journal WHEN"
+                    + " NEW.entries LIKE '%" + account + "@%' BEGIN SELECT RAISE(ABORT, 'full'); END"));
         }
     }
 
@@ -73,7 +73,7 @@ class KeepingFailsTest {
         try (Stage stage = stage()) {
             Actor romeo = stage.client("romeo");
             Actor juliet = stage.client("juliet");
-            damage.refuseSecondAccount();
+            damage.refuse("juliet");
 
             romeo.sends("<message to='{juliet/}' type='chat' id='m1'><body>hi</body></message>");
 

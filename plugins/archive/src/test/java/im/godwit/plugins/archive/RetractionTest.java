@@ -161,4 +161,23 @@ class RetractionTest {
 
         assertThat(query(romeo, "").bodies()).containsExactly("endless");
     }
+
+    @Test
+    void whatRetractsAnEndlessIdIsKeptAllTheSame(Stage stage) {
+        Actor romeo = stage.client("romeo");
+        romeo.sends(retraction("{romeo}", "x".repeat(60_000), "")).ignoresAll();
+
+        assertThat(query(romeo, "").bodies()).hasSize(1);
+    }
+
+    @Test
+    void signsOfPatternsInIdsAreOnlySigns(Stage stage) {
+        Actor romeo = stage.client("romeo");
+        romeo.sends(chat("{romeo}", "a_b%c!d", "wrong")).ignoresAll();
+        romeo.sends(retraction("{romeo}", "a%", "")).ignoresAll();
+        assertThat(query(romeo, "").bodies()).containsExactly("wrong", "");
+
+        romeo.sends(retraction("{romeo}", "a_b%c!d", "")).ignoresAll();
+        assertThat(query(romeo, "").bodies()).containsExactly("", "", "");
+    }
 }

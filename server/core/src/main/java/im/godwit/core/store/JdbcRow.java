@@ -88,16 +88,17 @@ final class JdbcRow implements Row {
 
     @Override
     public Optional<Element> optionalElement(String column) {
-        return optionalText(column).map(xml -> parse(column, xml));
+        return optionalText(column).map(JdbcRow::parse);
     }
 
-    private static Element parse(String column, String xml) {
+    /** Reads an element that was stored as XML text. */
+    static Element parse(String xml) {
         try {
             return PARSER.parse((OPEN + xml + CLOSE).getBytes(StandardCharsets.UTF_8))
                     .firstChild()
                     .orElseThrow();
         } catch (InvalidXmlException | NoSuchElementException damaged) {
-            throw new StoreException("column " + column + " holds no XML element", damaged);
+            throw new StoreException("what was stored is no XML element", damaged);
         }
     }
 

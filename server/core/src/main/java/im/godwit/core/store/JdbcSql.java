@@ -1,6 +1,7 @@
 package im.godwit.core.store;
 
 import im.godwit.jid.Jid;
+import im.godwit.store.Gathering;
 import im.godwit.store.Row;
 import im.godwit.store.Sql;
 import im.godwit.store.StoreException;
@@ -44,6 +45,7 @@ final class JdbcSql implements Sql, AutoCloseable {
         }
     };
 
+    private final Map<Gathering<?>, List<Object>> given = new LinkedHashMap<>();
     private Optional<StoreException> failed = Optional.empty();
 
     JdbcSql(Connection connection) {
@@ -56,6 +58,22 @@ final class JdbcSql implements Sql, AutoCloseable {
      * @throws StoreException if a statement failed, whether the work passed that on or not
      */
     <T> T run(Function<Sql, T> work) {
+        try {
+            T result = runBeforeOthers(work);
+            writeGiven();
+            return result;
+        } finally {
+            forgetGiven();
+        }
+    }
+
+    /**
+     * Does one piece of work of several in one transaction: what they give is written by {@link #writeGiven} after the
+     * last.
+     *
+     * @throws StoreException if a statement failed, whether the work passed that on or not
+     */
+    <T> T runBeforeOthers(Function<Sql, T> work) {
         failed = Optional.empty();
         T result = work.apply(this);
         requireNoFailure();
@@ -69,7 +87,48 @@ final class JdbcSql implements Sql, AutoCloseable {
     }
 
     @Override
+    public <T> void give(Gathering<T> gathering, T value) {
+        requireNoFailure();
+        given.computeIfAbsent(gathering, first -> new ArrayList<>()).add(value);
+    }
+
+    /**
+     * Writes what was given and is not written yet.
+     *
+     * @throws RuntimeException if that fails
+     */
+    void writeGiven() {
+        if (given.isEmpty()) {
+            return;
+        }
+        Map<Gathering<?>, List<Object>> now = new LinkedHashMap<>(given);
+        given.clear(); // so that the statements that write it have nothing before them
+        try {
+            now.forEach(this::write);
+        } catch (Error bug) {
+            throw new StoreException("a change failed", bug); // as in WriteTask
+        }
+    }
+
+    @SuppressWarnings("unchecked") // of one gathering all values have its type
+    private <T> void write(Gathering<T> gathering, List<?> values) {
+        gathering.write(this, (List<T>) values);
+        requireNoFailure();
+    }
+
+    /** Forgets what was given, as the work that gave it is undone. */
+    void forgetGiven() {
+        given.clear();
+    }
+
+    @Override
+    public Element parse(String xml) {
+        return JdbcRow.parse(xml);
+    }
+
+    @Override
     public int update(String sql, Object... arguments) {
+        writeGiven();
         requireNoFailure();
         try {
             PreparedStatement statement = take(sql);
@@ -83,6 +142,7 @@ final class JdbcSql implements Sql, AutoCloseable {
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> map, Object... arguments) {
+        writeGiven();
         requireNoFailure();
         try {
             PreparedStatement statement = take(sql);

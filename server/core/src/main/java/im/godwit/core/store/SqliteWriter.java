@@ -126,7 +126,8 @@ final class SqliteWriter implements AutoCloseable {
 
     private boolean allRun(List<WriteTask<?>> batch) {
         try {
-            batch.forEach(task -> task.run(sql));
+            batch.forEach(task -> task.runBeforeOthers(sql));
+            sql.writeGiven();
             return true;
         } catch (RuntimeException thrown) {
             return false; // by which of them, and why, comes out when each runs by itself
@@ -150,6 +151,7 @@ final class SqliteWriter implements AutoCloseable {
 
     /** SQLite may have rolled back by itself, on a full disk for example; then there is nothing left to undo. */
     private void rollback() {
+        sql.forgetGiven();
         try {
             transaction.execute("ROLLBACK");
         } catch (SQLException noTransaction) {

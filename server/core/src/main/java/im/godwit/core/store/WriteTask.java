@@ -4,6 +4,7 @@ import im.godwit.store.Sql;
 import im.godwit.store.StoreException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One caller's work in the writer's queue, and where its outcome is waited for. */
 final class WriteTask<T> {
@@ -18,8 +19,17 @@ final class WriteTask<T> {
 
     /** Runs the work within the writer's transaction; its own failure is kept for its caller. */
     void run(JdbcSql sql) {
+        guarded(() -> sql.run(work));
+    }
+
+    /** The same, but for what it leaves to be written together with what others leave. */
+    void runBeforeOthers(JdbcSql sql) {
+        guarded(() -> sql.runBeforeOthers(work));
+    }
+
+    private void guarded(Supplier<T> running) {
         try {
-            result = sql.run(work);
+            result = running.get();
         } catch (Error bug) {
             throw new StoreException("a change failed", bug); // the writer lives on for the others
         }

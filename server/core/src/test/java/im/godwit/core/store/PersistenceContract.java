@@ -7,8 +7,10 @@ import im.godwit.core.host.Persistence;
 import im.godwit.jid.Jid;
 import im.godwit.store.Codec;
 import im.godwit.store.Database;
+import im.godwit.store.Gathering;
 import im.godwit.store.Migrations;
 import im.godwit.store.Row;
+import im.godwit.store.Sql;
 import im.godwit.store.Store;
 import im.godwit.store.StoreException;
 import im.godwit.xml.Element;
@@ -98,6 +100,50 @@ interface PersistenceContract {
         add(database, "one");
 
         assertThat(names(database)).containsExactly("one");
+    }
+
+    /** Adds one thing whose name is all that it was given. */
+    private static void addTogether(Sql sql, List<String> names) {
+        sql.update("INSERT INTO things (name) VALUES (?)", String.join("+", names));
+    }
+
+    @Test
+    default void whatIsGivenIsWrittenTogetherBeforeTheNextStatement() {
+        Database database = things();
+        Gathering<String> together = PersistenceContract::addTogether;
+
+        List<Object> seen = database.write(sql -> {
+            sql.give(together, "one");
+            sql.give(together, "two");
+            List<Object> soFar = sql.query("SELECT name FROM things", NAME);
+            sql.give(together, "three");
+            return soFar;
+        });
+
+        assertThat(seen).containsExactly("one+two");
+        assertThat(names(database)).containsExactly("one+two", "three");
+    }
+
+    @Test
+    default void whoGivesWhatCannotBeWrittenFails() {
+        Database database = things();
+        Gathering<String> together = PersistenceContract::addTogether;
+        add(database, "one");
+
+        assertThatThrownBy(() -> database.write(sql -> {
+                    sql.update("INSERT INTO things (name) VALUES (?)", "half");
+                    sql.give(together, "one");
+                    return true;
+                }))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> database.write(sql -> {
+                    sql.give(together, "two");
+                    throw new IllegalArgumentException("changed its mind");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        add(database, "three");
+        assertThat(names(database)).containsExactly("one", "three");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import im.godwit.core.host.Persistence;
 import im.godwit.stanza.Condition;
 import im.godwit.stanza.ErrorType;
+import im.godwit.store.Gathering;
 import im.godwit.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,44 @@ class SqliteDatabaseTest implements PersistenceContract {
         }
         assertThat(database.<List<Object>>read(sql -> sql.query("SELECT name FROM things", NAME)))
                 .hasSize(10);
+    }
+
+    @Test
+    void whatManyGiveIsWrittenTogetherAndByThemselvesWhereOneFails() throws Exception {
+        database.migrate(THINGS);
+        AtomicInteger writes = new AtomicInteger();
+        Gathering<String> gathering = (sql, names) -> {
+            writes.incrementAndGet();
+            names.forEach(name -> sql.update("INSERT INTO things (name) VALUES (?)", name));
+        };
+
+        assertThat(given(gathering, 100, 100)).isEqualTo(100);
+        assertThat(writes.get()).isLessThan(80);
+        assertThat(given(gathering, 20, 110)).isEqualTo(10);
+        assertThat(database.<List<Object>>read(sql -> sql.query("SELECT name FROM things", NAME)))
+                .hasSize(110);
+    }
+
+    /** Gives so many things from as many threads, numbered up to the last; how many of them were written. */
+    private long given(Gathering<String> gathering, int count, int last) throws Exception {
+        CountDownLatch allWait = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> slow = threads.submit(() -> database.write(sql -> await(allWait)));
+            List<Future<Boolean>> writes = IntStream.range(last - count, last)
+                    .mapToObj(i -> threads.submit(() -> database.write(sql -> {
+                        sql.give(gathering, "n" + i);
+                        return true;
+                    })))
+                    .toList();
+            allWait.countDown();
+            slow.get();
+            for (Future<Boolean> write : writes) {
+                awaitEnd(write);
+            }
+            return writes.stream()
+                    .filter(write -> write.state() == Future.State.SUCCESS)
+                    .count();
+        }
     }
 
     @Test

@@ -14,14 +14,12 @@ final class MemberRows {
 
     private MemberRows() {}
 
-    /** All that was said so far is seen: what has its place, and what gets the next ones and waits for that. */
+    /** All that was said so far is seen: all of it has its place. */
     static int seen(Sql sql, ArchiveKey.OfRoom room, Jid account) {
         return sql.update(
                 "UPDATE muc_affiliations SET seen = COALESCE("
                         + "(SELECT last_position FROM muc_archive_owners WHERE owner = ?), 0)"
-                        + " + (SELECT COUNT(*) FROM muc_archive_journal WHERE owner = ?)"
                         + " WHERE room = ? AND account = ?",
-                RoomArchives.owner(room),
                 RoomArchives.owner(room),
                 room.room(),
                 account);

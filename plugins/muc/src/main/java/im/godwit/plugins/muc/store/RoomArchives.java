@@ -10,6 +10,7 @@ import im.godwit.archive.Entry;
 import im.godwit.archive.Filter;
 import im.godwit.archive.Filter.Condition;
 import im.godwit.archive.Retraction;
+import im.godwit.archive.Stored;
 import im.godwit.jid.Jid;
 import im.godwit.plugins.muc.engine.Affiliation;
 import im.godwit.plugins.muc.engine.ArchiveKey;
@@ -20,7 +21,6 @@ import im.godwit.plugins.muc.engine.Recording;
 import im.godwit.plugins.muc.engine.Role;
 import im.godwit.plugins.muc.engine.Withdrawal;
 import im.godwit.store.Database;
-import im.godwit.store.Row;
 import im.godwit.store.Sql;
 import im.godwit.xml.Element;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ final class RoomArchives {
     private static final List<String> COLUMNS =
             List.of("nickname", "occupant", "peer", "resource", "affiliation", "role", "known", "recalled");
 
-    private static final ArchiveShape<Recorded> SHAPE =
-            new ArchiveShape<>("muc_archive", COLUMNS, RoomArchives::recorded);
+    private static final ArchiveShape<Recorded> SHAPE = new ArchiveShape<>(
+            "muc_archive", COLUMNS, List.of("nickname", "peer"), Optional.empty(), RoomArchives::recorded);
 
     private final ArchiveTables tables;
     private final ArchiveReader<Recorded> reader;
@@ -102,17 +102,16 @@ final class RoomArchives {
                 recording.recalled());
     }
 
-    private static Recorded recorded(Row row) {
+    private static Recorded recorded(Stored stored) {
         Author author = new Author(
-                row.text("nickname"),
-                row.text("occupant"),
-                jid(row.jid("peer"), row.text("resource")),
-                Affiliation.valueOf(row.text("affiliation")),
-                Role.valueOf(row.text("role")),
-                row.flag("known"));
-        String uid = row.text("uid");
-        HistoryEntry entry = new HistoryEntry(Optional.of(uid), author, row.instant("stamp"), row.element("stanza"));
-        return new Recorded(uid, entry.said(), entry);
+                stored.text("nickname"),
+                stored.text("occupant"),
+                jid(stored.jid("peer"), stored.text("resource")),
+                Affiliation.valueOf(stored.text("affiliation")),
+                Role.valueOf(stored.text("role")),
+                stored.flag("known"));
+        HistoryEntry entry = new HistoryEntry(Optional.of(stored.uid()), author, stored.stamp(), stored.stanza());
+        return new Recorded(stored.uid(), entry.said(), entry);
     }
 
     private static Jid jid(Jid bare, String resource) {
@@ -120,27 +119,15 @@ final class RoomArchives {
     }
 
     List<HistoryEntry> history(Sql sql, ArchiveKey room, int limit) {
-        return sql
-                .query(
-                        "SELECT m.uid, m.stamp, m.stanza, m." + String.join(", m.", COLUMNS) + " FROM "
-                                + SHAPE.ownersAndMessages()
-                                + " WHERE o.owner = ? AND m.recalled = ? ORDER BY m.place DESC LIMIT ?",
-                        row -> recorded(row).entry(),
-                        owner(room),
-                        true,
-                        limit)
-                .reversed()
-                .stream()
+        return reader.newest(sql, owner(room), Filter.of(new Condition("recalled", true)), limit).stream()
+                .map(Recorded::entry)
                 .filter(entry -> !isTombstone(entry.content()))
                 .toList();
     }
 
     Optional<String> author(Sql sql, ArchiveKey room, String uid) {
-        return sql.first(
-                "SELECT m.occupant FROM " + SHAPE.ownersAndMessages() + " WHERE o.owner = ? AND m.uid = ?",
-                row -> row.text("occupant"),
-                owner(room),
-                uid);
+        return reader.find(sql, owner(room), uid)
+                .map(found -> found.entry().author().occupant());
     }
 
     ArchivePage<Recorded> page(ArchiveKey room, ArchiveQuery query, int size) {

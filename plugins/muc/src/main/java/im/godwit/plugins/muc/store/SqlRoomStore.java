@@ -51,7 +51,8 @@ public final class SqlRoomStore implements RoomStore {
             "008-temporary.sql",
             "009-words.sql",
             "010-journal-key.sql",
-            "011-places.sql");
+            "011-places.sql",
+            "012-blocks.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
@@ -180,9 +181,12 @@ public final class SqlRoomStore implements RoomStore {
         };
     }
 
-    private static void seen(Sql sql, ArchiveKey key, Jid account) {
+    private void seen(Sql sql, ArchiveKey key, Jid account) {
         switch (key) {
-            case OfRoom kept -> MemberRows.seen(sql, kept, account);
+            case OfRoom kept -> {
+                archives.tables().settle(sql);
+                MemberRows.seen(sql, kept, account);
+            }
             case Temporary _ -> {} // whoever left a temporary room hears of it no more
         }
     }

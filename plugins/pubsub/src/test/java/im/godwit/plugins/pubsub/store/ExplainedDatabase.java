@@ -3,8 +3,10 @@ package im.godwit.plugins.pubsub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.godwit.store.Database;
+import im.godwit.store.Gathering;
 import im.godwit.store.Row;
 import im.godwit.store.Sql;
+import im.godwit.xml.Element;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -44,6 +46,16 @@ record ExplainedDatabase(Database database) implements Database {
         public <T> List<T> query(String statement, Function<Row, T> map, Object... arguments) {
             requireIndex(statement, arguments);
             return sql.query(statement, map, arguments);
+        }
+
+        @Override
+        public <T> void give(Gathering<T> gathering, T value) {
+            sql.give(gathering, value);
+        }
+
+        @Override
+        public Element parse(String xml) {
+            return sql.parse(xml);
         }
 
         private void requireIndex(String statement, Object... arguments) {
