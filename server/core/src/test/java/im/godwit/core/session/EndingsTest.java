@@ -7,6 +7,7 @@ import im.godwit.core.stream.ManagedStreamSession;
 import im.godwit.core.stream.SessionOutlet;
 import im.godwit.core.stream.StreamManagement;
 import im.godwit.core.transport.StreamError;
+import im.godwit.core.transport.SystemTimers;
 import im.godwit.jid.Jid;
 import im.godwit.plugin.Peer;
 import im.godwit.stanza.Message;
@@ -33,7 +34,7 @@ class EndingsTest {
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private final CountDownLatch returning = new CountDownLatch(1);
     private final CountDownLatch disk = new CountDownLatch(1);
-    private final SystemTimers timers = new SystemTimers();
+    private final SystemTimers timers = SystemTimers.ofBlocking("session-timer");
     private final Sessions sessions = new Sessions(new SessionRules(
             10,
             ManagementOptions.DEFAULTS,

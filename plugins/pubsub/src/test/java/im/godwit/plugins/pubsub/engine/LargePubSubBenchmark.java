@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,8 @@ class LargePubSubBenchmark {
         List<Subscription> all = IntStream.range(0, subscriptions)
                 .mapToObj(i -> Subscription.of(subscriber(i), "id" + i, SubscriptionState.SUBSCRIBED))
                 .toList();
-        new SqlNodeStore(database, Services.at(SERVICE)).change(node, Map.of(), all);
+        new SqlNodeStore(database, Services.at(SERVICE))
+                .change(node, Map.of(), all, new NodeStore.Trace(Instant.EPOCH, 0));
         database.close();
 
         long heap = heap();
