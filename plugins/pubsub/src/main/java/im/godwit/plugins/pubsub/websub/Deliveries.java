@@ -43,7 +43,7 @@ final class Deliveries {
     void offer(Subscriber subscriber, Optional<TopicContent> content) {
         Subscriber.Key key = subscriber.key();
         if (offers.put(key, new Offer(subscriber, content)) == null) {
-            threads.execute(() -> bring(key, subscriber.delivered()));
+            threads.execute(() -> bring(key));
         }
     }
 
@@ -52,22 +52,21 @@ final class Deliveries {
         callbacks.close();
     }
 
-    private void bring(Subscriber.Key key, String delivered) {
-        String has = delivered;
+    private void bring(Subscriber.Key key) {
         int failures = 0;
         boolean over = false;
         try {
             while (!over) {
                 Offer offer = offers.get(key);
-                if (!isNews(offer, has)) {
+                // asked anew each time: who offers may have read of it before it took the last, or left
+                if (subscribers.tag(key).filter(has -> isNews(offer, has)).isEmpty()) {
                     over = isLast(key, offer);
                     continue;
                 }
                 switch (attempt(offer)) {
                     case TAKEN -> {
-                        has = offer.content().orElseThrow().tag();
                         failures = 0;
-                        subscribers.delivered(key, has);
+                        subscribers.delivered(key, offer.content().orElseThrow().tag());
                     }
                     case GONE -> {
                         subscribers.remove(key);

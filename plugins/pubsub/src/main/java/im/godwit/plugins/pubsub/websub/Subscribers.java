@@ -10,6 +10,7 @@ import im.godwit.store.Sql;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The subscriptions of one service in the database. For any thread; what was written is durable. */
 final class Subscribers {
@@ -114,6 +115,17 @@ final class Subscribers {
                         service,
                         node.node()))
                 .isPresent();
+    }
+
+    /** The tag of the content that a subscriber has; nothing if it is none any more. */
+    Optional<String> tag(Subscriber.Key key) {
+        return database.read(sql -> sql.first(
+                "SELECT delivered FROM websub_subscriptions" + THE_ONE,
+                row -> row.text("delivered"),
+                service,
+                key.topic().node().node(),
+                key.topic().format(),
+                key.callback().toString()));
     }
 
     /** A subscriber has the content with this tag. */
