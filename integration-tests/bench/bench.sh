@@ -48,6 +48,7 @@ run_loads() {
   fi
   if wanted rooms; then
     load "${tcp[@]}" --mode muc --users 50 --rate 40 --duration 8 --room "r$RANDOM@conference.$host"
+    load "${tcp[@]}" --mode muc --users 50 --rate 40 --duration 8 --room "r$RANDOM@conference.$host"
     load "${tcp[@]}" --mode muc --users "$many" --rate 40 --warm 6 --duration 10 --room "r$RANDOM@conference.$host"
     load "${tcp[@]}" --mode muc --users "$many" --window 20 --warm 6 --duration 10 --room "r$RANDOM@conference.$host"
   fi
