@@ -1,9 +1,12 @@
 package im.godwit.core.router;
 
-import im.godwit.core.session.Timers;
+import im.godwit.core.transport.Timers;
 import im.godwit.jid.Jid;
+import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +20,13 @@ public final class PendingRequests {
     private record Key(String id, Jid peer) {
         static Key of(Iq request) {
             return new Key(request.id().orElseThrow(), request.to().orElseThrow());
+        }
+
+        Iq unavailable() {
+            return Iq.of(Iq.builder(Iq.Type.ERROR, id)
+                    .attribute("from", peer.toString())
+                    .add(Condition.SERVICE_UNAVAILABLE.error().toElement())
+                    .build());
         }
     }
 
@@ -73,6 +83,23 @@ public final class PendingRequests {
             answered.accept(Optional.of(answer));
         });
         send.accept(request);
+    }
+
+    /**
+     * Gives up what a domain is asked that cannot answer any more, as if it had never been there (RFC 6120 §8.3.3.19);
+     * an answer that still comes is none.
+     *
+     * @return has those who wait told so
+     */
+    public Runnable giveUp(Jid domain) {
+        List<Runnable> tellings = new ArrayList<>();
+        for (Key key : waiting.keySet()) {
+            if (key.peer().domain().equals(domain.domain())) {
+                Optional.ofNullable(waiting.remove(key))
+                        .ifPresent(waits -> tellings.add(() -> waits.accept(key.unavailable())));
+            }
+        }
+        return () -> tellings.forEach(Runnable::run);
     }
 
     /** Hands an answer to whoever waits for it; false if nobody does. */
