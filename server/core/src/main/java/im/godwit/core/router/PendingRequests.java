@@ -14,9 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests that the server itself sent and waits for. Answers match by id and by the peer that was asked. */
 public final class PendingRequests {
+    private static final Logger log = LoggerFactory.getLogger(PendingRequests.class);
+
     private record Key(String id, Jid peer) {
         static Key of(Iq request) {
             return new Key(request.id().orElseThrow(), request.to().orElseThrow());
@@ -99,7 +103,16 @@ public final class PendingRequests {
                         .ifPresent(waits -> tellings.add(() -> waits.accept(key.unavailable())));
             }
         }
-        return () -> tellings.forEach(Runnable::run);
+        return () -> tellings.forEach(PendingRequests::tell);
+    }
+
+    /** One who fails does not keep the others from their answers. */
+    private static void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException bug) {
+            log.atError().setCause(bug).log("Who waited for an answer failed when there was none");
+        }
     }
 
     /** Hands an answer to whoever waits for it; false if nobody does. */
