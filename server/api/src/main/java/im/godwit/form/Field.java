@@ -24,7 +24,8 @@ public record Field(
         boolean required,
         List<Option> options,
         List<String> values) {
-    static final Name NAME = new Name(Namespaces.DATA_FORMS, "field");
+    /** The element that holds a field. */
+    public static final Name NAME = new Name(Namespaces.DATA_FORMS, "field");
 
     public Field {
         options = List.copyOf(options);

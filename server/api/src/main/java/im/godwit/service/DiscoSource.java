@@ -71,7 +71,7 @@ public interface DiscoSource {
     record NodeDescription(List<Identity> identities, Set<String> features, List<Element> forms) {
         /**
          * What a host tells of itself or of an account, without a node: what its plugins registered, and what each
-         * {@link DiscoOverlay} makes of it.
+         * {@link DiscoOverlay} makes of it. Forms of one {@code FORM_TYPE} are one form.
          */
         public static NodeDescription of(Host host, Jid requester, Jid entity) {
             Host.At at = entity.hasLocal() ? Host.At.ACCOUNT : Host.At.DOMAIN;
@@ -82,7 +82,8 @@ public interface DiscoSource {
             for (DiscoOverlay overlay : host.contributions(DiscoOverlay.class)) {
                 description = overlay.over(description, at);
             }
-            return description;
+            return new NodeDescription(
+                    description.identities(), description.features(), ExtensionForms.merged(description.forms()));
         }
     }
 }

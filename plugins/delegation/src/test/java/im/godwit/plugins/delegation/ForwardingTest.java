@@ -168,6 +168,39 @@ class ForwardingTest {
     }
 
     @Test
+    @Spec(value = "XEP-0355 §4.3", says = "if the managing entity is not available any more, service-unavailable")
+    void entityThatLeavesIsServiceUnavailable() {
+        try (Stage stage = DelegatingStage.with(MOOD)) {
+            Component pep = pep(stage);
+            Actor juliet = stage.client("juliet").sends(ASK.formatted(""));
+            Element unanswered = pep.receives();
+            pep.breaks();
+            isUnavailable(juliet);
+
+            Component again = pep(stage);
+            answer(again, unanswered, "<iq xmlns='jabber:client' type='result' id='m1' to='{juliet/}'/>");
+            again.receivesNothing();
+            juliet.receivesNothing();
+            stage.clock().advance(Duration.ofMinutes(1));
+            juliet.receivesNothing();
+        }
+    }
+
+    @Test
+    void entityThatLeavesTakesNoOthersAlong() {
+        try (Stage stage = DelegatingStage.with(MOOD)) {
+            Component pep = pep(stage);
+            Component other = stage.component("other").connects();
+            Actor juliet = stage.client("juliet").sends(ASK.formatted(""));
+            Element envelope = pep.receives();
+            other.breaks();
+            answer(pep, envelope, "<iq xmlns='jabber:client' type='result' id='m1' to='{juliet/}'/>");
+            pep.receivesNothing();
+            juliet.receives("<iq type='result' id='m1'/>");
+        }
+    }
+
+    @Test
     @Spec(value = "XEP-0355 §9", says = "traffic is not blocked while the managing entity has not answered")
     void nobodyWaitsForTheEntity() {
         try (Stage stage = DelegatingStage.with(MOOD)) {

@@ -13,11 +13,13 @@ import im.godwit.plugin.Plugin;
 import im.godwit.plugin.Verdict;
 import im.godwit.plugins.pubsub.engine.Configuration;
 import im.godwit.plugins.pubsub.engine.Feature;
+import im.godwit.plugins.pubsub.engine.OwnNodes;
 import im.godwit.plugins.pubsub.engine.Policy;
 import im.godwit.plugins.pubsub.engine.PubSub;
 import im.godwit.plugins.pubsub.engine.Settings;
 import im.godwit.plugins.pubsub.http.NodeRoute;
 import im.godwit.plugins.pubsub.http.Topics;
+import im.godwit.plugins.pubsub.serverinfo.ServerInfoNode;
 import im.godwit.plugins.pubsub.store.Services;
 import im.godwit.plugins.pubsub.store.SqlNodeStore;
 import im.godwit.service.Accounts;
@@ -25,6 +27,7 @@ import im.godwit.service.Command;
 import im.godwit.service.DiscoSource;
 import im.godwit.service.Documents;
 import im.godwit.stanza.Message;
+import java.util.Map;
 import java.util.Optional;
 
 /** A publish-subscribe service on a domain of its own. */
@@ -65,6 +68,7 @@ public final class PubSubPlugin implements Plugin {
                 binding::announce);
 
         pubsub.management().openRoot(host.domain());
+        host.provide(OwnNodes.class, pubsub.ownNodes());
         host.identity(Identity.of("pubsub", "service"), DOMAIN);
         binding.serve(pubsub, request -> {}, DOMAIN, DOMAIN);
         binding.serveArchives(pubsub);
@@ -110,7 +114,14 @@ public final class PubSubPlugin implements Plugin {
             case ANYONE -> (service, account) -> true;
         };
         Configuration defaults = Configuration.STANDARD.with(Settings.MAX_PAYLOAD_SIZE, options.payloadBytes());
-        return new Policy(options.limits(), defaults, creators, options.abilities(), Bodies.TYPES);
+        return new Policy(
+                options.limits(),
+                defaults,
+                Map.of(),
+                Map.of(ServerInfoNode.NODE, ServerInfoNode.configuration(defaults)),
+                creators,
+                options.abilities(),
+                Bodies.TYPES);
     }
 
     @Override

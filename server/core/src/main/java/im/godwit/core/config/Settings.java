@@ -67,9 +67,11 @@ public record Settings(
                     "clients",
                     "search",
                     "privileges",
-                    "delegation"),
+                    "delegation",
+                    "server-info"),
             Map.of(
-                    "pubsub", List.of("disco", "ping", "version", "time", "commands", "pubsub", "web-sub"),
+                    "pubsub",
+                            List.of("disco", "ping", "version", "time", "commands", "pubsub", "web-sub", "server-info"),
                     "conference", List.of("disco", "ping", "version", "time", "commands", "muc"),
                     "upload", List.of("disco", "ping", "version", "time", "upload"),
                     "push", List.of("disco", "ping", "version", "time", "web-push"),

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A configured external component (XEP-0114), connected or not. For any thread; what it is sent goes to its stream's
@@ -22,6 +23,7 @@ final class Component implements ComponentHost, Route {
     private final String secret;
     private final Consumer<Stanza> router;
     private final Consumer<Event> events;
+    private final Function<Jid, Runnable> gone;
     private volatile Optional<SessionOutlet> connected = Optional.empty();
 
     /**
@@ -29,12 +31,15 @@ final class Component implements ComponentHost, Route {
      *
      * @param router takes what it sends
      * @param events tells the plugins of all hosts
+     * @param gone gives up what the server has asked it; what it returns tells those who wait
      */
-    Component(Jid domain, String secret, Consumer<Stanza> router, Consumer<Event> events) {
+    Component(
+            Jid domain, String secret, Consumer<Stanza> router, Consumer<Event> events, Function<Jid, Runnable> gone) {
         this.domain = domain;
         this.secret = secret;
         this.router = router;
         this.events = events;
+        this.gone = gone;
     }
 
     @Override
@@ -90,10 +95,17 @@ final class Component implements ComponentHost, Route {
     }
 
     @Override
-    public synchronized void disconnect(SessionOutlet stream) {
-        if (connected.filter(current -> current == stream).isPresent()) {
+    public void disconnect(SessionOutlet stream) {
+        leave(stream).ifPresent(Runnable::run);
+    }
+
+    /** What was asked on this stream is given up before another can come, whose requests are not to be among it. */
+    private synchronized Optional<Runnable> leave(SessionOutlet stream) {
+        Optional<SessionOutlet> left = connected.filter(current -> current == stream);
+        if (left.isPresent()) {
             connected = Optional.empty();
         }
+        return left.map(ended -> gone.apply(domain));
     }
 
     @Override

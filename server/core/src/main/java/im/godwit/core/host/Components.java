@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The external components of a server; which there are never changes while it runs. */
 final class Components implements ComponentHosts, ExternalComponents {
@@ -23,10 +24,12 @@ final class Components implements ComponentHosts, ExternalComponents {
      * @param secrets the secret of each, by its domain
      * @param router takes what they send
      * @param events tells the plugins of all hosts
+     * @param gone gives up what the server has asked one that is gone; what it returns tells those who wait
      */
-    Components(Map<Jid, String> secrets, Consumer<Stanza> router, Consumer<Event> events) {
+    Components(
+            Map<Jid, String> secrets, Consumer<Stanza> router, Consumer<Event> events, Function<Jid, Runnable> gone) {
         secrets.forEach(
-                (domain, secret) -> byDomain.put(domain.domain(), new Component(domain, secret, router, events)));
+                (domain, secret) -> byDomain.put(domain.domain(), new Component(domain, secret, router, events, gone)));
     }
 
     @Override

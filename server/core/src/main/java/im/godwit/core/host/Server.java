@@ -137,7 +137,7 @@ public final class Server implements StreamHosts {
                 sessions,
                 pending,
                 persistence.database());
-        this.components = new Components(secrets, router::route, this::tellAll);
+        this.components = new Components(secrets, router::route, this::tellAll, pending::giveUp);
         Parts parts = new Parts(
                 new Directory(),
                 persistence,

@@ -2,8 +2,11 @@ package im.godwit.core.router;
 
 import im.godwit.core.transport.Timers;
 import im.godwit.jid.Jid;
+import im.godwit.stanza.Condition;
 import im.godwit.stanza.Iq;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,12 +14,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests that the server itself sent and waits for. Answers match by id and by the peer that was asked. */
 public final class PendingRequests {
+    private static final Logger log = LoggerFactory.getLogger(PendingRequests.class);
+
     private record Key(String id, Jid peer) {
         static Key of(Iq request) {
             return new Key(request.id().orElseThrow(), request.to().orElseThrow());
+        }
+
+        Iq unavailable() {
+            return Iq.of(Iq.builder(Iq.Type.ERROR, id)
+                    .attribute("from", peer.toString())
+                    .add(Condition.SERVICE_UNAVAILABLE.error().toElement())
+                    .build());
         }
     }
 
@@ -73,6 +87,32 @@ public final class PendingRequests {
             answered.accept(Optional.of(answer));
         });
         send.accept(request);
+    }
+
+    /**
+     * Gives up what a domain is asked that cannot answer any more, as if it had never been there (RFC 6120 §8.3.3.19);
+     * an answer that still comes is none.
+     *
+     * @return has those who wait told so
+     */
+    public Runnable giveUp(Jid domain) {
+        List<Runnable> tellings = new ArrayList<>();
+        for (Key key : waiting.keySet()) {
+            if (key.peer().domain().equals(domain.domain())) {
+                Optional.ofNullable(waiting.remove(key))
+                        .ifPresent(waits -> tellings.add(() -> waits.accept(key.unavailable())));
+            }
+        }
+        return () -> tellings.forEach(PendingRequests::tell);
+    }
+
+    /** One who fails does not keep the others from their answers. */
+    private static void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException bug) {
+            log.atError().setCause(bug).log("Who waited for an answer failed when there was none");
+        }
     }
 
     /** Hands an answer to whoever waits for it; false if nobody does. */

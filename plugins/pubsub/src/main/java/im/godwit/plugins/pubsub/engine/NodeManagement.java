@@ -113,17 +113,20 @@ public final class NodeManagement {
         if (!mayCreate(requester, address.service())) {
             throw Reason.FORBIDDEN.thrown(); // §8.1.1
         }
+        if (parts.policy().own().containsKey(address.node())) {
+            throw Reason.SERVICE_NODE.thrown();
+        }
     }
 
     /** Makes a node; called while its address is held. */
     Node made(Jid requester, NodeAddress address, Configuration configuration) {
-        NodeStore.Creation creation = parts.store()
-                .create(
-                        address,
-                        requester.bare(),
-                        parts.clock().instant(),
-                        configuration,
-                        parts.policy().limits().nodesPerAccount());
+        return made(requester, address, configuration, parts.policy().limits().nodesPerAccount());
+    }
+
+    /** The same for who may make so many. */
+    Node made(Jid requester, NodeAddress address, Configuration configuration, int limit) {
+        NodeStore.Creation creation =
+                parts.store().create(address, requester.bare(), parts.clock().instant(), configuration, limit);
         return switch (creation) {
             case NodeStore.Creation.Made made -> made.node();
             case NodeStore.Creation.AlreadyThere _ -> throw Reason.NODE_EXISTS.thrown();

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param limits how much there may be
  * @param defaults how a node is configured unless its creator says otherwise
  * @param wellKnown the same for nodes of certain names, whose specifications want it otherwise
+ * @param own nodes that the service alone makes, for itself, by name
  * @param creators which bare JIDs may make nodes at which service
  * @param abilities what is switched on
  * @param typesWithBody the types of nodes whose payloads can be said in words (§12.8)
@@ -21,6 +22,7 @@ public record Policy(
         Limits limits,
         Configuration defaults,
         Map<String, Configuration> wellKnown,
+        Map<String, Configuration> own,
         Creators creators,
         Set<Ability> abilities,
         Set<String> typesWithBody) {
@@ -47,18 +49,19 @@ public record Policy(
 
     public Policy {
         wellKnown = Map.copyOf(wellKnown);
+        own = Map.copyOf(own);
         abilities = Set.copyOf(abilities);
         typesWithBody = Set.copyOf(typesWithBody);
     }
 
-    /** Without nodes of certain names. */
+    /** Without nodes of certain names, and without any of its own. */
     public Policy(
             Limits limits,
             Configuration defaults,
             Creators creators,
             Set<Ability> abilities,
             Set<String> typesWithBody) {
-        this(limits, defaults, Map.of(), creators, abilities, typesWithBody);
+        this(limits, defaults, Map.of(), Map.of(), creators, abilities, typesWithBody);
     }
 
     /** How a node is configured unless its creator says otherwise. */

@@ -34,6 +34,7 @@ public final class PubSub {
     private final Farewell farewell;
     private final Acquaintance acquaintance;
     private final Twinning twinning;
+    private final OwnNodes ownNodes;
 
     /**
      * Makes a service over a store.
@@ -81,6 +82,7 @@ public final class PubSub {
         digests = new Digests(parts);
         acquaintance = new Acquaintance(parts, changes, subscribing, surroundings.followers());
         farewell = new Farewell(parts);
+        ownNodes = new OwnNodes(parts, management, publishing);
     }
 
     /** To create, configure, purge and delete nodes (XEP-0060 §8.1 to §8.5). */
@@ -141,6 +143,11 @@ public final class PubSub {
     /** To bring nodes in line that hold the same. */
     public Twinning twinning() {
         return twinning;
+    }
+
+    /** For the service to tell something itself. */
+    public OwnNodes ownNodes() {
+        return ownNodes;
     }
 
     /** To be told of presence (§12.5, §12.6). */

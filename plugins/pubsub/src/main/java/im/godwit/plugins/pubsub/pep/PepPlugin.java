@@ -163,6 +163,7 @@ public final class PepPlugin implements Plugin {
                 options.limits(),
                 defaults,
                 wellKnown(defaults),
+                Map.of(),
                 (service, account) -> service.equals(account), // §2.2
                 Set.of(Ability.AUTO_CREATE, Ability.AUTO_SUBSCRIBE),
                 Bodies.TYPES);
