@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -34,8 +35,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>May be used from any thread; none ever waits, and an idle connection has none. State changes under a lock; the
- * stream and Jetty are called without it, each in order. While the stream asks for a pause no frame is read, so that
- * TCP slows the client down.
+ * stream and Jetty are called without it, each in order.
  */
 @Implements("RFC 7395")
 final class WebSocketTransport implements Transport, FrameHandler {
@@ -55,6 +55,8 @@ final class WebSocketTransport implements Transport, FrameHandler {
     private final Relay inbound = new Relay();
     private final MessageReader reader;
     private final ControlRate controlRate;
+    private final FrameDemand demand = new FrameDemand();
+    private final AtomicBoolean headerDue = new AtomicBoolean(true);
     private CoreSession socket;
     private StreamInput input;
 
@@ -64,10 +66,6 @@ final class WebSocketTransport implements Transport, FrameHandler {
     private final Silence silence;
     private final Wakeup wakeup;
     private State state = State.OPEN;
-    private boolean headerSeen;
-    private boolean restartExpected;
-    private boolean paused;
-    private boolean demandOwed;
     private boolean peerEnded;
 
     WebSocketTransport(
@@ -133,7 +131,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
         }
         callback.succeeded();
         run();
-        demand();
+        demand.next(socket);
     }
 
     private void data(Frame frame) {
@@ -160,13 +158,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
     }
 
     private void header(Element open) {
-        boolean due;
-        synchronized (lock) {
-            due = !headerSeen || restartExpected;
-            headerSeen = true;
-            restartExpected = false;
-        }
-        if (due) {
+        if (headerDue.getAndSet(false)) {
             inbound.add(() -> input.header(WebSocketFraming.header(open)));
         } else {
             // §3.4: there is one stream in a WebSocket
@@ -233,6 +225,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
         }
         boolean lost = state == State.OPEN && !peerEnded;
         state = State.CLOSED;
+        demand.stop();
         wakeup.cancel();
         if (lost) {
             List<Element> undelivered = output.undelivered();
@@ -240,16 +233,6 @@ final class WebSocketTransport implements Transport, FrameHandler {
         }
         admission.leave();
         service.closed(this);
-    }
-
-    private void demand() {
-        synchronized (lock) {
-            demandOwed = paused;
-            if (paused || state == State.CLOSED) {
-                return;
-            }
-        }
-        socket.demand();
     }
 
     /** Calls the stream and Jetty with what was decided; never under the lock. */
@@ -276,7 +259,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
             long now = timers.nanos();
             switch (state) {
                 case OPEN -> {
-                    if (paused) {
+                    if (demand.isPaused()) {
                         silence.excuse(now); // it is not the client that is silent
                     }
                     watch(now);
@@ -411,9 +394,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
 
     @Override
     public void expectRestart() {
-        synchronized (lock) {
-            restartExpected = true;
-        }
+        headerDue.set(true);
     }
 
     @Override
@@ -429,22 +410,12 @@ final class WebSocketTransport implements Transport, FrameHandler {
 
     @Override
     public void pauseInput() {
-        synchronized (lock) {
-            paused = true;
-        }
+        demand.pause();
     }
 
     @Override
     public void resumeInput() {
-        boolean owed;
-        synchronized (lock) {
-            paused = false;
-            owed = demandOwed && state != State.CLOSED;
-            demandOwed = false;
-        }
-        if (owed) {
-            socket.demand();
-        }
+        demand.resume(socket);
     }
 
     @Override
