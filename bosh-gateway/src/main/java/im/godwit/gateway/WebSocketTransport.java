@@ -11,13 +11,11 @@ import im.godwit.plugin.Implements;
 import im.godwit.plugin.Peer;
 import im.godwit.xml.Element;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -37,24 +35,11 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>May be used from any thread; none ever waits, and an idle connection has none. State changes under a lock; the
- * stream and Jetty are called without it, each in order. While the stream asks for a pause no frame is read, so that
- * TCP slows the client down.
+ * stream and Jetty are called without it, each in order.
  */
 @Implements("RFC 7395")
 final class WebSocketTransport implements Transport, FrameHandler {
     private static final Logger log = LoggerFactory.getLogger(WebSocketTransport.class);
-
-    /** How long the client has to close the stream or the WebSocket after the end of our stream (§3.6). */
-    private static final Duration END_WAIT = Duration.ofSeconds(2);
-
-    /**
-     * How long what comes is thrown away after an error: Jetty ends the connection with the close frame that tells of
-     * one, and a socket that holds unread bytes would make the system discard what the client has not received.
-     */
-    private static final Duration ERROR_WAIT = Duration.ofMillis(500);
-
-    /** How long the whole close may take. */
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private enum State {
         OPEN,
@@ -68,27 +53,20 @@ final class WebSocketTransport implements Transport, FrameHandler {
     private final WebSocketService service;
     private final Admission admission;
     private final Relay inbound = new Relay();
-    private final Relay outbound = new Relay();
     private final MessageReader reader;
     private final ControlRate controlRate;
+    private final FrameDemand demand = new FrameDemand();
+    private final AtomicBoolean headerDue = new AtomicBoolean(true);
     private CoreSession socket;
     private StreamInput input;
 
     private final Object lock = new Object();
-    private final FrameQueue queue;
+    private final FrameOutput output;
+    private final SocketEnd socketEnd = new SocketEnd();
+    private final Silence silence;
     private final Wakeup wakeup;
     private State state = State.OPEN;
-    private boolean headerSeen;
-    private boolean restartExpected;
-    private boolean paused;
-    private boolean demandOwed;
     private boolean peerEnded;
-    private boolean closeSent;
-    private boolean pinged;
-    private long lastHeard;
-    private long closingSince;
-    private long closeSocketAt;
-    private OptionalInt refusal = OptionalInt.empty();
 
     WebSocketTransport(
             Peer peer, WebSocketOptions options, Timers timers, WebSocketService service, Admission admission) {
@@ -99,7 +77,8 @@ final class WebSocketTransport implements Transport, FrameHandler {
         this.service = service;
         reader = new MessageReader(options);
         controlRate = new ControlRate(timers.nanos());
-        queue = new FrameQueue(options.outputSize());
+        output = new FrameOutput(options.outputSize(), this::sent);
+        silence = new Silence(options, timers.nanos());
         wakeup = new Wakeup(timers, this::wake);
     }
 
@@ -107,7 +86,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
     void shutDown() {
         synchronized (lock) {
             if (state == State.OPEN) {
-                List<Element> undelivered = queue.undelivered();
+                List<Element> undelivered = output.undelivered();
                 inbound.add(() -> input.lost(undelivered));
             }
         }
@@ -119,6 +98,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
     @Override
     public void onOpen(CoreSession session, Callback callback) {
         socket = session;
+        output.start(session);
         try {
             input = service.begin(this);
         } catch (RuntimeException e) {
@@ -129,8 +109,8 @@ final class WebSocketTransport implements Transport, FrameHandler {
         }
         callback.succeeded();
         synchronized (lock) {
-            lastHeard = timers.nanos();
-            wakeup.at(lastHeard + options.keepalive().toNanos());
+            silence.broken(timers.nanos());
+            wakeup.at(silence.next());
         }
         session.demand();
         service.opened(this);
@@ -139,8 +119,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
     @Override
     public void onFrame(Frame frame, Callback callback) {
         synchronized (lock) {
-            lastHeard = timers.nanos();
-            pinged = false;
+            silence.broken(timers.nanos());
         }
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame);
@@ -152,12 +131,12 @@ final class WebSocketTransport implements Transport, FrameHandler {
         }
         callback.succeeded();
         run();
-        demand();
+        demand.next(socket);
     }
 
     private void data(Frame frame) {
         synchronized (lock) {
-            if (peerEnded || refusal.isPresent()) {
+            if (peerEnded || socketEnd.isRefused()) {
                 return; // what comes after the end is not looked at
             }
         }
@@ -179,13 +158,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
     }
 
     private void header(Element open) {
-        boolean due;
-        synchronized (lock) {
-            due = !headerSeen || restartExpected;
-            headerSeen = true;
-            restartExpected = false;
-        }
-        if (due) {
+        if (headerDue.getAndSet(false)) {
             inbound.add(() -> input.header(WebSocketFraming.header(open)));
         } else {
             // §3.4: there is one stream in a WebSocket
@@ -211,8 +184,8 @@ final class WebSocketTransport implements Transport, FrameHandler {
             // RFC 6455 §5.5.3: the same content
             byte[] content = BufferUtil.toArray(frame.getPayload());
             synchronized (lock) {
-                if (state != State.CLOSED && !closeSent) {
-                    enqueue(queue.add(content.length), OpCode.PONG, content);
+                if (state != State.CLOSED && !socketEnd.isSent()) {
+                    loseUnless(output.send(OpCode.PONG, content));
                 }
             }
         }
@@ -220,10 +193,9 @@ final class WebSocketTransport implements Transport, FrameHandler {
 
     private void refuse(StreamError error, int status) {
         synchronized (lock) {
-            if (refusal.isPresent()) {
+            if (!socketEnd.refuse(status)) {
                 return;
             }
-            refusal = OptionalInt.of(status);
         }
         inbound.add(() -> input.fault(error));
     }
@@ -253,23 +225,14 @@ final class WebSocketTransport implements Transport, FrameHandler {
         }
         boolean lost = state == State.OPEN && !peerEnded;
         state = State.CLOSED;
+        demand.stop();
         wakeup.cancel();
         if (lost) {
-            List<Element> undelivered = queue.undelivered();
+            List<Element> undelivered = output.undelivered();
             inbound.add(() -> input.lost(undelivered));
         }
         admission.leave();
         service.closed(this);
-    }
-
-    private void demand() {
-        synchronized (lock) {
-            demandOwed = paused;
-            if (paused || state == State.CLOSED) {
-                return;
-            }
-        }
-        socket.demand();
     }
 
     /** Calls the stream and Jetty with what was decided; never under the lock. */
@@ -281,11 +244,11 @@ final class WebSocketTransport implements Transport, FrameHandler {
             synchronized (lock) {
                 inbound.clear();
                 lose();
-                abort();
+                output.abort();
             }
             inbound.run();
         }
-        outbound.run();
+        output.run();
     }
 
     // ---- time
@@ -296,18 +259,16 @@ final class WebSocketTransport implements Transport, FrameHandler {
             long now = timers.nanos();
             switch (state) {
                 case OPEN -> {
-                    if (paused) {
-                        lastHeard = now; // it is not the client that is silent
+                    if (demand.isPaused()) {
+                        silence.excuse(now); // it is not the client that is silent
                     }
                     watch(now);
                 }
                 case CLOSING -> {
-                    if (now - closingSince >= CLOSE_WAIT.toNanos()) {
-                        abort();
-                    } else if (!closeSent && now >= closeSocketAt) {
-                        closeSocket();
+                    if (socketEnd.isOver(now)) {
+                        output.abort();
                     } else {
-                        wakeup.at(closeSent ? closingSince + CLOSE_WAIT.toNanos() : closeSocketAt);
+                        closeSocketInTime(now);
                     }
                 }
                 case CLOSED -> {}
@@ -316,56 +277,54 @@ final class WebSocketTransport implements Transport, FrameHandler {
         run();
     }
 
-    /** §3.8: pings in place of whitespace. */
     private void watch(long now) {
-        if (now - lastHeard >= options.idleTimeout().toNanos()) {
-            refuse(StreamCondition.CONNECTION_TIMEOUT.error(), CloseStatus.POLICY_VIOLATION);
-            return;
+        switch (silence.measure(now)) {
+            case NONE -> {}
+            case PING -> loseUnless(output.send(OpCode.PING, new byte[0]));
+            case GIVE_UP -> {
+                refuse(StreamCondition.CONNECTION_TIMEOUT.error(), CloseStatus.POLICY_VIOLATION);
+                return;
+            }
         }
-        if (!pinged && now - lastHeard >= options.keepalive().toNanos()) {
-            pinged = true;
-            enqueue(queue.add(0), OpCode.PING, new byte[0]);
-        }
-        wakeup.at(lastHeard + (pinged ? options.idleTimeout() : options.keepalive()).toNanos());
+        wakeup.at(silence.next());
     }
 
-    // ---- sending; all under the lock
+    private void closeSocketInTime(long now) {
+        if (socketEnd.isDue(now)) {
+            closeSocket();
+        } else {
+            wakeup.at(socketEnd.next());
+        }
+    }
 
-    private void enqueue(boolean fits, byte opCode, byte[] content) {
+    private void closeSocket() {
+        if (socketEnd.send()) {
+            output.close(socketEnd.status());
+            wakeup.at(socketEnd.next());
+        }
+    }
+
+    // ---- sending
+
+    /** @param fits whether there was room for what was sent */
+    private void loseUnless(boolean fits) {
         if (!fits) {
             log.atInfo()
                     .addKeyValue("remote", peer.address())
                     .addKeyValue("reason", "the client does not read")
                     .log("The WebSocket is closed");
             lose();
-            abort();
-            return;
+            output.abort();
         }
-        Frame frame = new Frame(opCode, ByteBuffer.wrap(content));
-        outbound.add(() -> socket.sendFrame(frame, Callback.from(this::sent, failure -> {}), false));
-    }
-
-    private void abort() {
-        outbound.add(() -> socket.abort());
     }
 
     private void sent() {
         boolean relieved;
         synchronized (lock) {
-            relieved = queue.sent();
+            relieved = output.left();
         }
         if (relieved) {
             input.relieved();
-        }
-    }
-
-    /** RFC 6455 §7.1.2: begins the closing handshake. */
-    private void closeSocket() {
-        if (!closeSent) {
-            closeSent = true;
-            int status = refusal.orElse(CloseStatus.NORMAL);
-            outbound.add(() -> socket.close(status, null, Callback.NOOP));
-            wakeup.at(closingSince + CLOSE_WAIT.toNanos());
         }
     }
 
@@ -409,7 +368,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
         byte[] open = WebSocketFraming.open(header);
         synchronized (lock) {
             if (state == State.OPEN) {
-                enqueue(queue.add(open.length), OpCode.TEXT, open);
+                loseUnless(output.send(OpCode.TEXT, open));
             }
         }
         run();
@@ -420,7 +379,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
         byte[] message = WebSocketFraming.message(element);
         synchronized (lock) {
             if (state == State.OPEN) {
-                enqueue(queue.add(element, message.length), OpCode.TEXT, message);
+                loseUnless(output.send(element, message));
             }
         }
         run();
@@ -429,15 +388,13 @@ final class WebSocketTransport implements Transport, FrameHandler {
     @Override
     public boolean isCongested() {
         synchronized (lock) {
-            return queue.isCongested();
+            return output.isCongested();
         }
     }
 
     @Override
     public void expectRestart() {
-        synchronized (lock) {
-            restartExpected = true;
-        }
+        headerDue.set(true);
     }
 
     @Override
@@ -453,22 +410,12 @@ final class WebSocketTransport implements Transport, FrameHandler {
 
     @Override
     public void pauseInput() {
-        synchronized (lock) {
-            paused = true;
-        }
+        demand.pause();
     }
 
     @Override
     public void resumeInput() {
-        boolean owed;
-        synchronized (lock) {
-            paused = false;
-            owed = demandOwed && state != State.CLOSED;
-            demandOwed = false;
-        }
-        if (owed) {
-            socket.demand();
-        }
+        demand.resume(socket);
     }
 
     @Override
@@ -478,20 +425,15 @@ final class WebSocketTransport implements Transport, FrameHandler {
                 return;
             }
             state = State.CLOSING;
-            closingSince = timers.nanos();
+            long now = timers.nanos();
+            socketEnd.begin(now, error);
             Optional<URI> elsewhere = options.seeOther().filter(_ -> isGoing(error));
             if (elsewhere.isEmpty()) {
                 // §3.5, §3.6: the error and the end of the stream, each in its message
                 error.map(e -> WebSocketFraming.message(e.toElement())).ifPresent(this::sendLast);
             }
             sendLast(WebSocketFraming.close(elsewhere));
-            error.ifPresent(e -> refusal = OptionalInt.of(refusal.orElse(WebSocketStatus.of(error))));
-            closeSocketAt = closingSince + (error.isEmpty() ? END_WAIT : ERROR_WAIT).toNanos();
-            if (error.isPresent() && CloseStatus.isOrdinary(refusal.orElseThrow())) {
-                closeSocket();
-            } else {
-                wakeup.at(closeSocketAt);
-            }
+            closeSocketInTime(now);
         }
         resumeInput(); // the client's part of the close must be read
         run();
@@ -506,7 +448,7 @@ final class WebSocketTransport implements Transport, FrameHandler {
 
     private void sendLast(byte[] message) {
         if (state == State.CLOSING) {
-            enqueue(queue.add(message.length), OpCode.TEXT, message);
+            loseUnless(output.send(OpCode.TEXT, message));
         }
     }
 }

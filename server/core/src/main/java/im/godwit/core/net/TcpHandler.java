@@ -2,11 +2,11 @@ package im.godwit.core.net;
 
 import im.godwit.core.transport.AddressCounts;
 import im.godwit.core.transport.StreamAcceptor;
+import im.godwit.core.transport.Timers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLException;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
@@ -26,13 +26,13 @@ final class TcpHandler extends IoHandlerAdapter {
 
     private final ListenerOptions options;
     private final StreamAcceptor streams;
-    private final ScheduledExecutorService timer;
+    private final Timers timers;
     private final AddressCounts counts;
 
-    TcpHandler(ListenerOptions options, StreamAcceptor streams, ScheduledExecutorService timer) {
+    TcpHandler(ListenerOptions options, StreamAcceptor streams, Timers timers) {
         this.options = options;
         this.streams = streams;
-        this.timer = timer;
+        this.timers = timers;
         this.counts = new AddressCounts(options.perAddress(), options.unauthenticatedPerAddress());
     }
 
@@ -49,7 +49,7 @@ final class TcpHandler extends IoHandlerAdapter {
             session.closeNow();
             return;
         }
-        session.setAttribute(TRANSPORT, new TcpTransport(session, address, options, timer, counts));
+        session.setAttribute(TRANSPORT, new TcpTransport(session, address, options, timers, counts));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package im.godwit.core.net;
 
 import im.godwit.core.transport.StreamAcceptor;
+import im.godwit.core.transport.SystemTimers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
@@ -21,13 +21,12 @@ public final class TcpListener implements AutoCloseable {
 
     private final NioSocketAcceptor acceptor;
     private final IoProcessor<NioSession> processors;
-    private final ScheduledThreadPoolExecutor timer;
+    private final SystemTimers timers;
 
-    private TcpListener(
-            NioSocketAcceptor acceptor, IoProcessor<NioSession> processors, ScheduledThreadPoolExecutor timer) {
+    private TcpListener(NioSocketAcceptor acceptor, IoProcessor<NioSession> processors, SystemTimers timers) {
         this.acceptor = acceptor;
         this.processors = processors;
-        this.timer = timer;
+        this.timers = timers;
     }
 
     /**
@@ -36,9 +35,7 @@ public final class TcpListener implements AutoCloseable {
      * @throws IOException if the address cannot be had
      */
     public static TcpListener open(ListenerOptions options, StreamAcceptor streams) throws IOException {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("net-timer-", 0).factory());
-        timer.setRemoveOnCancelPolicy(true);
+        SystemTimers timers = SystemTimers.ofQuick("net-timer");
         IoProcessor<NioSession> processors = new SimpleIoProcessorPool<>(EagerProcessor.class, options.ioThreads());
         NioSocketAcceptor acceptor = new NioSocketAcceptor(processors);
         try {
@@ -53,13 +50,13 @@ public final class TcpListener implements AutoCloseable {
             config.setMaxReadBufferSize(64 * 1024);
             config.setIdleTime(
                     IdleStatus.READER_IDLE, Math.toIntExact(options.keepalive().toSeconds()));
-            acceptor.setHandler(new TcpHandler(options, streams, timer));
+            acceptor.setHandler(new TcpHandler(options, streams, timers));
             acceptor.bind(options.address());
-            return new TcpListener(acceptor, processors, timer);
+            return new TcpListener(acceptor, processors, timers);
         } catch (IOException | RuntimeException e) {
             acceptor.dispose();
             processors.dispose();
-            timer.shutdownNow();
+            timers.close();
             throw e;
         }
     }
@@ -94,6 +91,6 @@ public final class TcpListener implements AutoCloseable {
         acceptor.getManagedSessions().values().forEach(session -> session.closeNow());
         acceptor.dispose(true);
         processors.dispose();
-        timer.shutdownNow();
+        timers.close();
     }
 }

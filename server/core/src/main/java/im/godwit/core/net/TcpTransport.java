@@ -6,6 +6,7 @@ import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamInput;
 import im.godwit.core.transport.StreamLimits;
+import im.godwit.core.transport.Timers;
 import im.godwit.core.transport.Transport;
 import im.godwit.core.xml.ParseLimits;
 import im.godwit.core.xml.StreamEvent;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSession;
@@ -93,16 +93,11 @@ final class TcpTransport implements Transport, OutboundQueue.Writer {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean authenticated = new AtomicBoolean();
 
-    TcpTransport(
-            IoSession session,
-            InetAddress address,
-            ListenerOptions options,
-            ScheduledExecutorService timer,
-            AddressCounts counts) {
+    TcpTransport(IoSession session, InetAddress address, ListenerOptions options, Timers timers, AddressCounts counts) {
         this.session = session;
         this.address = address;
         this.options = options;
-        this.wire = new Wire(session, timer);
+        this.wire = new Wire(session, timers);
         this.counts = counts;
         this.limits = options.unauthenticated();
         this.parser = new StreamParser(limits);

@@ -3,6 +3,7 @@ package im.godwit.core.net;
 import im.godwit.core.transport.StreamCondition;
 import im.godwit.core.transport.StreamError;
 import im.godwit.core.transport.StreamHeader;
+import im.godwit.core.transport.Timers;
 import im.godwit.core.upstream.ServerAddress;
 import im.godwit.core.upstream.Upstream;
 import im.godwit.core.upstream.UpstreamInput;
@@ -16,7 +17,6 @@ import im.godwit.xml.Namespaces;
 import im.godwit.xml.Utf8Output;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
@@ -57,7 +57,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
     private final String domain;
     private final UpstreamOptions options;
     private final UpstreamInput input;
-    private final ScheduledExecutorService timer;
+    private final Timers timers;
     private final Reachability reachability;
     private final OutboundQueue queue;
     private final StartTlsRequest negotiation = new StartTlsRequest();
@@ -83,13 +83,13 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
             String domain,
             UpstreamOptions options,
             UpstreamInput input,
-            ScheduledExecutorService timer,
+            Timers timers,
             Reachability reachability) {
         this.server = server;
         this.domain = domain;
         this.options = options;
         this.input = input;
-        this.timer = timer;
+        this.timers = timers;
         this.reachability = reachability;
         this.queue = new OutboundQueue(this, options.queueBytes());
     }
@@ -103,7 +103,7 @@ final class UpstreamConnection implements Upstream, OutboundQueue.Writer {
 
     /** @param preamble what leaves before all else */
     void opened(IoSession made, byte[] preamble) {
-        Wire own = new Wire(made, timer);
+        Wire own = new Wire(made, timers);
         wire = Optional.of(own);
         if (isClosing()) {
             own.cut();

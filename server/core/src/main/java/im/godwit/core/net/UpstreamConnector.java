@@ -1,5 +1,6 @@
 package im.godwit.core.net;
 
+import im.godwit.core.transport.SystemTimers;
 import im.godwit.core.upstream.ServerAddress;
 import im.godwit.core.upstream.Upstream;
 import im.godwit.core.upstream.UpstreamInput;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.mina.core.future.ConnectFuture;
 import org.apache.mina.core.service.IoProcessor;
@@ -35,7 +35,7 @@ public final class UpstreamConnector implements Upstreams, AutoCloseable {
     private final UpstreamOptions options;
     private final NioSocketConnector connector;
     private final IoProcessor<NioSession> processors;
-    private final ScheduledThreadPoolExecutor timer;
+    private final SystemTimers timers;
     private final Reachability reachability = new Reachability();
 
     /** Names are looked up here: that blocks. */
@@ -45,9 +45,7 @@ public final class UpstreamConnector implements Upstreams, AutoCloseable {
     /** Makes no connection yet. */
     public UpstreamConnector(UpstreamOptions options) {
         this.options = options;
-        timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("upstream-timer").factory());
-        timer.setRemoveOnCancelPolicy(true);
+        timers = SystemTimers.ofQuick("upstream-timer");
         processors = new SimpleIoProcessorPool<>(EagerProcessor.class, options.ioThreads());
         connector = new NioSocketConnector(processors);
         connector.setConnectTimeoutMillis(options.connectTimeout().toMillis());
@@ -63,7 +61,7 @@ public final class UpstreamConnector implements Upstreams, AutoCloseable {
 
     @Override
     public Upstream connect(ServerAddress server, String domain, Peer client, UpstreamInput input) {
-        UpstreamConnection connection = new UpstreamConnection(server, domain, options, input, timer, reachability);
+        UpstreamConnection connection = new UpstreamConnection(server, domain, options, input, timers, reachability);
         try {
             resolver.execute(() -> resolve(server, connection, client));
         } catch (RejectedExecutionException closed) {
@@ -129,6 +127,6 @@ public final class UpstreamConnector implements Upstreams, AutoCloseable {
         connector.getManagedSessions().values().forEach(session -> session.closeNow());
         connector.dispose(true);
         processors.dispose();
-        timer.shutdownNow();
+        timers.close();
     }
 }

@@ -1,11 +1,9 @@
 package im.godwit.core.net;
 
+import im.godwit.core.transport.Timers;
 import im.godwit.core.xml.StreamParser;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
@@ -18,14 +16,14 @@ import org.apache.mina.transport.socket.nio.NioSession;
  */
 final class Wire {
     private final IoSession session;
-    private final ScheduledExecutorService timer;
+    private final Timers timers;
     private final AtomicBoolean terminating = new AtomicBoolean();
-    private volatile Optional<Future<?>> deadline = Optional.empty();
+    private volatile Optional<Timers.Timer> deadline = Optional.empty();
 
-    /** @param timer runs what comes due; once it is shut down, the connection is cut instead */
-    Wire(IoSession session, ScheduledExecutorService timer) {
+    /** @param timers run what comes due; they must not end before the connection */
+    Wire(IoSession session, Timers timers) {
         this.session = session;
-        this.timer = timer;
+        this.timers = timers;
     }
 
     /** Gives a parser what came, without a copy where that is possible. */
@@ -67,22 +65,16 @@ final class Wire {
     /** Has a task run, unless it is {@linkplain #inTime in time}; that of before is forgotten. */
     void deadline(long millis, Runnable task) {
         inTime();
-        deadline = after(millis, task);
+        deadline = Optional.of(after(millis, task));
     }
 
     void inTime() {
-        deadline.ifPresent(future -> future.cancel(false));
+        deadline.ifPresent(Timers.Timer::cancel);
         deadline = Optional.empty();
     }
 
-    private Optional<Future<?>> after(long millis, Runnable task) {
-        try {
-            return Optional.of(timer.schedule(task, millis, TimeUnit.MILLISECONDS));
-        } catch (RejectedExecutionException e) {
-            // the listener or connector is closing, and its connections with it
-            cut();
-            return Optional.empty();
-        }
+    private Timers.Timer after(long millis, Runnable task) {
+        return timers.after(Duration.ofMillis(millis), task);
     }
 
     /** Ends the connection at once. */
@@ -96,7 +88,7 @@ final class Wire {
         after(millis, this::cut);
     }
 
-    /** Ends TLS in order (RFC 6120 §4.4) and the connection. By the timer: MINA holds no lock of TLS there. */
+    /** Ends TLS in order (RFC 6120 §4.4) and the connection. By the timers' thread: MINA holds no lock of TLS there. */
     void terminateAfter(long millis) {
         after(millis, this::terminate);
     }

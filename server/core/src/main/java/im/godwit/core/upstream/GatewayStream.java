@@ -11,14 +11,9 @@ import im.godwit.core.transport.Timers;
 import im.godwit.core.transport.Transport;
 import im.godwit.jid.Jid;
 import im.godwit.xml.Element;
-import im.godwit.xml.Name;
-import im.godwit.xml.Namespaces;
 import java.net.IDN;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +27,13 @@ import org.slf4j.LoggerFactory;
  *                           └────────either side ends, breaks, or is gone──┴──────────────────────────────┘
  * </pre>
  *
- * <p>What the client sends goes to the server at once, on the thread that brings it. All else is handled by the thread
+ * <p>What the client sends goes to the server at once ({@link ClientReports}). All else is handled here, by the thread
  * of a mailbox, in order: what the server sends arrives under locks of its connection, and a client's transport may
- * have other streams to call. Each side is paused while the other cannot keep up; what had come by then waits here.
+ * have other streams to call. Each side is paused while the other cannot keep up ({@link ClientPace}, {@link Pace});
+ * what had come from the server by then waits ({@link Backlog}).
  */
-final class GatewayStream implements StreamInput {
+final class GatewayStream {
     private static final Logger log = LoggerFactory.getLogger(GatewayStream.class);
-    private static final Name SASL_SUCCESS = new Name(Namespaces.SASL, "success");
-    private static final Name SASL2_SUCCESS = new Name(ClearWay.SASL2, "success");
-    private static final Name SEE_OTHER_HOST = new Name(Namespaces.STREAM_ERRORS, "see-other-host");
-
-    /** RFC 6120 §4.9.3.19: after some redirects, two to five, it is given up. */
-    private static final int MAX_REDIRECTS = 3;
-
-    private static final String STREAM_MANAGEMENT = "urn:xmpp:sm:3";
 
     private enum State {
         WAITING,
@@ -57,122 +45,51 @@ final class GatewayStream implements StreamInput {
 
     private final GatewayStreams streams;
     private final Transport transport;
-    private final Pace pace;
-    private final Unread unread;
     private final Mailbox mailbox;
-    private final AtomicBoolean clientPaused = new AtomicBoolean();
+    private final Unread unread;
+    private final Negotiation negotiation;
+    private final ClientPace clientPace;
+    private final Backlog backlog;
+    private final ClientReports client;
     private volatile Optional<Upstream> upstream = Optional.empty();
-    private volatile Optional<ServerReports> reports = Optional.empty();
-    private volatile boolean ready;
-    /** The client said more than its header. */
-    private volatile boolean said;
-
-    private volatile boolean loggedIn;
-    /** The client has more to take than it does: nothing goes to it. */
-    private volatile boolean held;
 
     // the mailbox's thread only
     private State state = State.WAITING;
+    private final Redirects redirects = new Redirects();
     private Optional<StreamHeader> wanted = Optional.empty();
-    private Optional<Timers.Timer> deadline = Optional.empty();
+    private Optional<ServerReports> reports = Optional.empty();
     private ServerAddress address;
-    private int redirects;
     private boolean opened;
     /** The client has heard of a server more than its header. */
     private boolean settled;
 
-    private boolean managed;
-    /** Came while the client was held; counted as unread. */
-    private final ArrayDeque<GatewayEvent.Child> backlog = new ArrayDeque<>(0);
-
     GatewayStream(GatewayStreams streams, Transport transport) {
         this.streams = streams;
         this.transport = transport;
-        pace = new Pace(
-                () -> upstream.ifPresent(Upstream::pauseInput), () -> upstream.ifPresent(Upstream::resumeInput));
-        unread = new Unread(pace);
         address = streams.servers().usual();
+        Pace serverPace = new Pace(
+                () -> upstream.ifPresent(Upstream::pauseInput), () -> upstream.ifPresent(Upstream::resumeInput));
         mailbox = new Mailbox(
                 event -> take((GatewayEvent) event),
-                () -> pace.pause(Pace.Reason.MAILBOX),
-                () -> pace.resume(Pace.Reason.MAILBOX));
+                () -> serverPace.pause(Pace.Reason.MAILBOX),
+                () -> serverPace.resume(Pace.Reason.MAILBOX));
+        unread = new Unread(serverPace);
+        negotiation = new Negotiation(transport);
+        clientPace = new ClientPace(transport);
+        backlog =
+                new Backlog(transport, serverPace, this::deliver, () -> mailbox.post(new GatewayEvent.ClientDrained()));
+        client = new ClientReports(mailbox, negotiation, clientPace, backlog);
     }
 
-    /** The time to log in runs from now on. */
+    /** Where the client's transport reports. */
+    StreamInput client() {
+        return client;
+    }
+
+    /** The time to log in runs from now on; for the thread that makes the stream. */
     void limitBy(Timers.Timer loginDeadline) {
-        deadline = Optional.of(loginDeadline);
+        negotiation.limitBy(loginDeadline);
     }
-
-    /** The time to log in is over. */
-    void expire(StreamError error) {
-        mailbox.post(new GatewayEvent.Refused(error));
-    }
-
-    // ---- what the client's transport reports
-
-    @Override
-    public void header(StreamHeader header) {
-        if (ready) {
-            forward(server -> server.open(header));
-        } else {
-            pauseClient(); // until there is a server to take more
-            mailbox.post(new GatewayEvent.Opening(header));
-        }
-    }
-
-    @Override
-    public void element(Element element) {
-        Optional<Element> refusal =
-                loggedIn || transport.peer().encrypted() ? Optional.empty() : ClearWay.refusal(element);
-        if (refusal.isPresent()) {
-            transport.send(refusal.get());
-        } else {
-            said = true;
-            if (ready) {
-                forward(server -> server.send(element));
-            }
-        }
-    }
-
-    private void forward(Consumer<Upstream> what) {
-        Upstream server = upstream.orElseThrow();
-        what.accept(server);
-        if (server.isCongested()) {
-            pauseClient();
-            if (!server.isCongested()) {
-                reports.ifPresent(ServerReports::drained); // it may have drained before the pause began
-            }
-        }
-    }
-
-    @Override
-    public void relieved() {
-        if (held) {
-            mailbox.post(new GatewayEvent.ClientDrained());
-        }
-    }
-
-    @Override
-    public void end() {
-        mailbox.post(new GatewayEvent.ClientEnd());
-    }
-
-    @Override
-    public void fault(StreamError error) {
-        mailbox.post(new GatewayEvent.Refused(error));
-    }
-
-    @Override
-    public void lost() {
-        lost(List.of());
-    }
-
-    @Override
-    public void lost(List<Element> undelivered) {
-        mailbox.post(new GatewayEvent.ClientLost(undelivered));
-    }
-
-    // ---- the mailbox
 
     private void take(GatewayEvent event) {
         try {
@@ -211,7 +128,7 @@ final class GatewayStream implements StreamInput {
     private void act(GatewayEvent.OfClient event) {
         switch (event) {
             case GatewayEvent.Opening(StreamHeader header) -> connect(header);
-            case GatewayEvent.ClientDrained() -> release();
+            case GatewayEvent.ClientDrained() -> backlog.release();
             case GatewayEvent.ClientEnd() -> endByClient();
             case GatewayEvent.Refused(StreamError error) -> finish(Optional.of(error));
             case GatewayEvent.ClientLost(List<Element> undelivered) -> lose(undelivered);
@@ -222,14 +139,16 @@ final class GatewayStream implements StreamInput {
         switch (event) {
             case GatewayEvent.Ready() -> open();
             case GatewayEvent.ServerOpened(StreamHeader header) -> answer(header);
-            case GatewayEvent.Child child -> pass(child);
-            case GatewayEvent.ServerDrained() -> resumeClient();
+            case GatewayEvent.Child child -> backlog.pass(child);
+            case GatewayEvent.ServerDrained() -> client.server().ifPresent(clientPace::resume);
             case GatewayEvent.ServerEnd() -> finish(Optional.empty());
             // a connection that breaks after the client's end has nothing left to tell
             case GatewayEvent.Failed(StreamError error) ->
                 finish(state == State.ENDING ? Optional.empty() : Optional.of(error));
         }
     }
+
+    // ---- beginnings
 
     private void connect(StreamHeader header) {
         wanted = Optional.of(header);
@@ -254,30 +173,24 @@ final class GatewayStream implements StreamInput {
     private void connect(ServerAddress server, Jid domain) {
         state = State.CONNECTING;
         address = server;
-        ServerReports made = new ServerReports(mailbox, unread, clientPaused::get);
+        ServerReports made = new ServerReports(mailbox, unread, clientPace::isPaused);
         reports = Optional.of(made);
         upstream =
                 Optional.of(streams.upstreams().connect(server, IDN.toASCII(domain.domain()), transport.peer(), made));
     }
 
-    /**
-     * RFC 6120 §4.9.3.19: goes on to another host, where the client has nothing of this one yet; who the server is, is
-     * verified there as here. A client of a gateway could not go there by itself.
-     */
+    /** Goes on to another host, where the client has nothing of this one yet. */
     private boolean follow(Element error) {
-        if (state != State.OPEN || settled || redirects == MAX_REDIRECTS) {
-            return false;
-        }
-        Optional<ServerAddress> other = error.child(SEE_OTHER_HOST).flatMap(host -> address.other(host.text()));
+        Optional<ServerAddress> other =
+                state == State.OPEN && !settled ? redirects.next(address, error) : Optional.empty();
         if (other.isEmpty()) {
             return false;
         }
-        ready = false;
-        if (said) {
+        client.stopForwarding();
+        if (client.hasSaid()) {
             return false; // what it said is gone
         }
-        pauseClient();
-        redirects++;
+        clientPace.pause();
         Upstream before = server();
         connect(
                 other.get(),
@@ -289,13 +202,12 @@ final class GatewayStream implements StreamInput {
     private void open() {
         state = State.OPEN;
         server().open(wanted.orElseThrow());
-        if (redirects > 0 && said) {
+        if (redirects.any() && client.hasSaid()) {
             // RFC 6120 §4.9.3.12: it went to a server that is not there any more, and could wait for the features
             finish(Optional.of(StreamCondition.NOT_AUTHORIZED.error("features come first")));
             return;
         }
-        ready = true;
-        resumeClient();
+        client.forwardTo(new ServerLink(server(), reports.orElseThrow()));
     }
 
     private void answer(StreamHeader header) {
@@ -310,57 +222,14 @@ final class GatewayStream implements StreamInput {
                 header.lang().orElse("en")));
     }
 
-    private void pass(GatewayEvent.Child child) {
-        if (held) {
-            backlog.add(child);
-            return;
-        }
-        deliver(child);
-        if (state == State.OPEN && transport.isCongested()) {
-            hold();
-        }
-    }
-
     private void deliver(GatewayEvent.Child child) {
         unread.remove(child.size());
         if (!child.element().is(StreamError.NAME)) {
-            deliver(child.element());
+            negotiation.pass(child.element());
             settled = true;
         } else if (!follow(child.element())) {
             finish(Optional.of(StreamError.received(child.element())));
         }
-    }
-
-    private void deliver(Element element) {
-        if (element.is(ClientFeatures.NAME)) {
-            transport.send(ClientFeatures.of(
-                    element, transport.limits(), transport.peer().encrypted()));
-        } else {
-            if (element.is(SASL_SUCCESS)) {
-                transport.expectRestart(); // RFC 6120 §6.4.6
-                logIn();
-            } else if (element.is(SASL2_SUCCESS)) {
-                logIn(); // XEP-0388 §2.6.1: without a restart
-            }
-            managed |= managesStream(element, 0);
-            transport.send(element);
-        }
-    }
-
-    private void logIn() {
-        loggedIn = true;
-        cancelDeadline();
-        transport.authenticated();
-    }
-
-    /** Whether the server counts the stream's stanzas from now on: by itself, or inline in XEP-0388 and XEP-0386. */
-    private static boolean managesStream(Element element, int depth) {
-        if (element.namespace().equals(STREAM_MANAGEMENT)) {
-            return element.local().equals("enabled") || element.local().equals("resumed");
-        }
-        boolean envelope =
-                depth == 0 ? element.is(SASL2_SUCCESS) : element.local().equals("bound");
-        return envelope && element.elements().stream().anyMatch(child -> managesStream(child, depth + 1));
     }
 
     // ---- ends
@@ -368,7 +237,7 @@ final class GatewayStream implements StreamInput {
     private void endByClient() {
         if (state == State.OPEN) {
             state = State.ENDING;
-            deliverBacklog(); // the server is read to its end, and what that is too much for is closed
+            backlog.flush(); // the server is read to its end, and what that is too much for is closed
             server().end();
         } else {
             finish(Optional.empty());
@@ -377,7 +246,7 @@ final class GatewayStream implements StreamInput {
 
     /** Ends both streams. */
     private void finish(Optional<StreamError> error) {
-        deliverBacklog();
+        backlog.flush();
         if (error.isPresent() && !opened) {
             // RFC 6120 §4.9.1.1: an error needs a stream to stand in
             transport.open(new ServerHeader(wanted.flatMap(StreamHeader::to), Optional.empty(), Ids.next(), "en"));
@@ -394,23 +263,21 @@ final class GatewayStream implements StreamInput {
 
     /** The client is gone. */
     private void lose(List<Element> undelivered) {
-        if (ready && !managed) {
+        List<Element> waiting = backlog.drain();
+        if (client.server().isPresent() && !negotiation.isManaged()) {
             Undeliverable.errors(undelivered).forEach(server()::send);
-            Undeliverable.errors(
-                            backlog.stream().map(GatewayEvent.Child::element).toList())
-                    .forEach(server()::send);
+            Undeliverable.errors(waiting).forEach(server()::send);
         }
-        backlog.clear();
         closeUpstream(true);
     }
 
     /** @param resumable whether the client may come back for a session that outlives its streams (XEP-0198 §5) */
     private void closeUpstream(boolean resumable) {
         state = State.CLOSED;
-        ready = false;
-        cancelDeadline();
+        client.stopForwarding();
+        negotiation.cancelDeadline();
         upstream.ifPresent(server -> {
-            if (resumable && managed) {
+            if (resumable && negotiation.isManaged()) {
                 server.leave();
             } else {
                 server.end();
@@ -419,56 +286,7 @@ final class GatewayStream implements StreamInput {
         streams.ended(this);
     }
 
-    private void cancelDeadline() {
-        deadline.ifPresent(Timers.Timer::cancel);
-    }
-
     private Upstream server() {
         return upstream.orElseThrow();
-    }
-
-    // ---- the server's pace
-
-    private void hold() {
-        pace.pause(Pace.Reason.CLIENT);
-        held = true;
-        if (!transport.isCongested()) {
-            mailbox.post(new GatewayEvent.ClientDrained()); // it may have drained before it was held
-        }
-    }
-
-    private void release() {
-        if (!held || transport.isCongested()) {
-            return;
-        }
-        held = false;
-        while (!held && !backlog.isEmpty()) {
-            pass(backlog.remove());
-        }
-        if (!held) {
-            pace.resume(Pace.Reason.CLIENT);
-        }
-    }
-
-    /** Nothing is held any more. */
-    private void deliverBacklog() {
-        held = false;
-        pace.resume(Pace.Reason.CLIENT);
-        while (!backlog.isEmpty()) {
-            deliver(backlog.remove());
-        }
-    }
-
-    // ---- the client's pace
-
-    private void pauseClient() {
-        transport.pauseInput();
-        clientPaused.set(true);
-    }
-
-    private void resumeClient() {
-        if (ready && !server().isCongested() && clientPaused.compareAndSet(true, false)) {
-            transport.resumeInput();
-        }
     }
 }

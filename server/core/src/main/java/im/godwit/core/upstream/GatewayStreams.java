@@ -40,9 +40,10 @@ public final class GatewayStreams implements StreamAcceptor, AutoCloseable {
     public StreamInput accept(Transport transport) {
         GatewayStream stream = new GatewayStream(this, transport);
         live.add(stream);
+        StreamInput client = stream.client();
         stream.limitBy(timers.after(
-                loginTimeout, () -> stream.expire(StreamCondition.CONNECTION_TIMEOUT.error("log in faster"))));
-        return stream;
+                loginTimeout, () -> client.fault(StreamCondition.CONNECTION_TIMEOUT.error("log in faster"))));
+        return client;
     }
 
     /** The domain of a header's {@code to}, if it is one of ours. */
