@@ -2,9 +2,11 @@ package im.godwit.archive;
 
 import im.godwit.store.Sql;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -23,11 +25,16 @@ final class WordIndex {
     /** Behind every letter that a word may go on with. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
+    /** So many words with one beginning are told apart within a part; of more, only the chunks count. */
+    private static final int MOST_WORDS = 1000;
+
     private final String find;
+    private final String findMany;
 
     WordIndex(ArchiveShape<?> shape) {
-        this.find = "SELECT DISTINCT chunk FROM " + shape.words()
-                + " WHERE archive = ? AND part = ? AND word BETWEEN ? AND ?";
+        String where = " FROM " + shape.words() + " WHERE archive = ? AND part = ? AND word BETWEEN ? AND ?";
+        this.find = "SELECT chunk, slices" + where + " LIMIT " + MOST_WORDS;
+        this.findMany = "SELECT DISTINCT chunk" + where;
     }
 
     static long chunk(long position) {
@@ -64,29 +71,39 @@ final class WordIndex {
     }
 
     private List<Range> chunks(Sql sql, Archive archive, long part, List<String> words, boolean backwards) {
-        Set<Long> common = new TreeSet<>(chunks(sql, archive, part, words.getFirst()));
+        SortedMap<Long, Slices> common = new TreeMap<>(chunks(sql, archive, part, words.getFirst()));
         for (String word : words.subList(1, words.size())) {
             if (!common.isEmpty()) {
-                common.retainAll(chunks(sql, archive, part, word));
+                Map<Long, Slices> others = chunks(sql, archive, part, word);
+                common.replaceAll((chunk, slices) -> slices.and(others.getOrDefault(chunk, Slices.NONE)));
+                common.values().removeIf(Slices.NONE::equals);
             }
         }
         List<Range> together = joined(common);
         return backwards ? together.reversed() : together;
     }
 
-    private List<Long> chunks(Sql sql, Archive archive, long part, String word) {
-        return sql.query(find, row -> row.number("chunk"), archive.number(), part, word, word + LAST);
+    private Map<Long, Slices> chunks(Sql sql, Archive archive, long part, String word) {
+        Object[] where = {archive.number(), part, word, word + LAST};
+        Map<Long, Slices> chunks = new HashMap<>();
+        List<Row> rows = sql.query(find, row -> new Row(row.number("chunk"), new Slices(row.number("slices"))), where);
+        rows.forEach(row -> chunks.merge(row.chunk(), row.slices(), Slices::or));
+        if (rows.size() == MOST_WORDS) {
+            sql.query(findMany, row -> row.number("chunk"), where).forEach(chunk -> chunks.put(chunk, Slices.ALL));
+        }
+        return chunks;
     }
 
+    private record Row(long chunk, Slices slices) {}
+
     /** Neighbours are looked through at once. */
-    private static List<Range> joined(Set<Long> chunks) {
+    private static List<Range> joined(SortedMap<Long, Slices> chunks) {
         List<Range> ranges = new ArrayList<>();
-        for (long chunk : chunks) {
-            long first = chunk * CHUNK + 1;
-            long last = first + CHUNK - 1;
-            boolean goesOn = !ranges.isEmpty() && ranges.getLast().last() + 1 == first;
-            ranges.add(goesOn ? new Range(ranges.removeLast().first(), last) : new Range(first, last));
-        }
+        chunks.forEach((chunk, slices) -> slices.ranges(chunk).forEach(range -> {
+            boolean goesOn =
+                    !ranges.isEmpty() && range.first() - ranges.getLast().last() <= Slices.GAP;
+            ranges.add(goesOn ? new Range(ranges.removeLast().first(), range.last()) : range);
+        }));
         return ranges;
     }
 }

@@ -1,14 +1,14 @@
 package im.godwit.archive;
 
+import im.godwit.archive.Block.Found;
 import im.godwit.store.Database;
 import im.godwit.store.Sql;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Puts the words of messages into the {@link WordIndex}, long after they came: a chunk of an archive when it is full,
@@ -34,7 +34,7 @@ final class WordIndexing {
                 + " o WHERE o.last_position - o.indexed_position >= " + WordIndex.CHUNK + " LIMIT 1";
         this.advance =
                 "UPDATE " + shape.owners() + " SET indexed_position = ? WHERE number = ? AND indexed_position = ?";
-        this.insert = "INSERT INTO " + shape.words() + " (archive, part, word, chunk) VALUES (?, ?, ?, ?)"
+        this.insert = "INSERT INTO " + shape.words() + " (archive, part, word, chunk, slices) VALUES (?, ?, ?, ?, ?)"
                 + " ON CONFLICT (archive, part, word, chunk) DO NOTHING";
         this.delete = "DELETE FROM " + shape.words() + " WHERE archive = ? AND part < ?";
         this.deleteAll = "DELETE FROM " + shape.words() + " WHERE archive = ?";
@@ -50,32 +50,41 @@ final class WordIndexing {
     /** What is only half in the index when the process dies is done once more; until then it is looked through. */
     private void takeIn(Archive archive) {
         Range chunk = new Range(archive.indexed() + 1, archive.indexed() + WordIndex.CHUNK);
-        List<String> words = List.copyOf(words(archive, chunk));
+        List<Map.Entry<String, Slices>> words =
+                List.copyOf(words(archive, chunk).entrySet());
         for (int first = 0; first < words.size(); first += BATCH) {
-            List<String> some = words.subList(first, Math.min(words.size(), first + BATCH));
+            List<Map.Entry<String, Slices>> some = words.subList(first, Math.min(words.size(), first + BATCH));
             database.write(sql -> put(sql, archive, chunk, some));
         }
         database.write(sql -> advance(sql, archive, chunk.last()));
     }
 
     /** In their order, so that neighbours in the index come one after the other. */
-    private SortedSet<String> words(Archive archive, Range chunk) {
-        Set<String> words = new HashSet<>();
-        database.read(sql -> blocks.all(sql, archive, chunk)).stream()
-                .map(found -> found.line().text().words())
-                .distinct()
-                .forEach(text -> words.addAll(Arrays.asList(text.strip().split(" "))));
+    private SortedMap<String, Slices> words(Archive archive, Range chunk) {
+        Map<String, Slices> words = new HashMap<>();
+        for (Found found : database.read(sql -> blocks.all(sql, archive, chunk))) {
+            Slices slice = Slices.of(found.position());
+            for (String word : found.line().text().words().strip().split(" ")) {
+                words.merge(word, slice, Slices::or);
+            }
+        }
         words.remove("");
-        return new TreeSet<>(words);
+        return new TreeMap<>(words);
     }
 
-    private boolean put(Sql sql, Archive archive, Range chunk, List<String> words) {
+    private boolean put(Sql sql, Archive archive, Range chunk, List<Map.Entry<String, Slices>> words) {
         // not if another process was faster, or the archive is gone
         boolean goesOn = advance(sql, archive, archive.indexed());
         if (goesOn) {
             long number = WordIndex.chunk(chunk.first());
             long part = WordIndex.part(chunk.first());
-            words.forEach(word -> sql.update(insert, archive.number(), part, word, number));
+            words.forEach(word -> sql.update(
+                    insert,
+                    archive.number(),
+                    part,
+                    word.getKey(),
+                    number,
+                    word.getValue().bits()));
         }
         return goesOn;
     }

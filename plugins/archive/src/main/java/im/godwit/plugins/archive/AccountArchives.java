@@ -26,7 +26,8 @@ final class AccountArchives {
             "004-words.sql",
             "005-journal-key.sql",
             "006-places.sql",
-            "007-blocks.sql");
+            "007-blocks.sql",
+            "008-slices.sql");
 
     static final ArchiveShape<Kept> SHAPE = new ArchiveShape<>(
             "archive", List.of("peer", "resource", "message_id"), List.of("peer"), Optional.of("message_id"), Kept::of);

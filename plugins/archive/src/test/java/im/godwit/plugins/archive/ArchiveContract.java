@@ -497,7 +497,7 @@ interface ArchiveContract {
     private void fillLarge(Jid account) {
         database().write(sql -> {
             for (int i = 0; i < 5000; i++) {
-                String body = i % 1000 == 7 ? "Seldom" + i + " heard" : "often";
+                String body = (i % 1000 == 7 ? "Seldom" + i + " heard" : "often") + " among" + i;
                 tables().append(sql, account.toString(), entry("u" + i, JULIET, body, NOON.plusSeconds(i)), NO_LIMITS);
             }
             return true;
@@ -524,6 +524,9 @@ interface ArchiveContract {
                 query(words("nowhere"), new Position.First()),
                 query(words("often"), new Position.Last()),
                 query(words("often", "seldom"), new Position.First()),
+                query(words("among", "seldom"), new Position.Last()),
+                query(words("among4"), new Position.First()),
+                query(words("among4007"), new Position.Last()),
                 query(with(JULIET, Optional.of(List.of("sel"))), new Position.Last()));
         List<List<String>> before =
                 searches.stream().map(search -> uids(account, search, 3)).toList();

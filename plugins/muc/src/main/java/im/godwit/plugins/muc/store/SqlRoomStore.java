@@ -52,7 +52,8 @@ public final class SqlRoomStore implements RoomStore {
             "009-words.sql",
             "010-journal-key.sql",
             "011-places.sql",
-            "012-blocks.sql");
+            "012-blocks.sql",
+            "013-slices.sql");
 
     /** What was said before a room was kept is little: what it tells those who enter. */
     private static final ArchiveLimits NO_LIMITS = ArchiveLimits.of(0, Duration.ZERO);
