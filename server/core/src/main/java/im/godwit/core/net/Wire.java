@@ -98,8 +98,16 @@ final class Wire {
             return;
         }
         if (session.getFilterChain().contains(TlsFilter.NAME)) {
-            session.getFilterChain().remove(TlsFilter.NAME);
+            endTls();
         }
         session.closeOnFlush();
+    }
+
+    private void endTls() {
+        try {
+            session.getFilterChain().remove(TlsFilter.NAME);
+        } catch (IllegalArgumentException goneMeanwhile) {
+            // the peer closed the connection in this moment, and MINA has taken its filters off
+        }
     }
 }
