@@ -8,7 +8,7 @@ import java.util.function.Function;
  * Which tables archives lie in, and what they know of a message besides the message itself. A plugin makes the tables
  * in its migrations: {@code PREFIX_owners} (number, owner, first_position, last_position, first_stamp, last_stamp,
  * indexed_position), {@code PREFIX_messages} (place, stamp, size, messages), {@code PREFIX_terms} (archive, term,
- * place, names), {@code PREFIX_ids} (place, uid), {@code PREFIX_words} (archive, part, word, chunk),
+ * place, names), {@code PREFIX_ids} (place, uid), {@code PREFIX_words} (archive, part, word, chunk, slices),
  * {@code PREFIX_journal} (number, entries). Each is found by the names that stand first in it; ids also by uid and
  * place.
  *

@@ -106,7 +106,8 @@ final class BlockWriting {
     void replace(Sql sql, Archive archive, long position, Entry.Text text) {
         Block block = blocks.block(sql, archive, position).orElseThrow();
         List<Line> lines = new ArrayList<>(block.lines());
-        lines.replaceAll(line -> line == block.lines().get((int) (position - block.first())) ? line.with(text) : line);
+        int place = Math.toIntExact(position - block.first());
+        lines.set(place, lines.get(place).with(text));
         String all = new Block(block.first(), lines).text();
         sql.update(replace, all.length(), all, archive.place(block.first()));
     }
